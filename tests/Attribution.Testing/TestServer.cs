@@ -24,6 +24,9 @@ internal sealed class TestServer
     private readonly bool outlivesUs;
     private readonly NpgsqlDataSource administration;
 
+    // Held because a server that nobody refers to any more is collected, and its owner watch with it.
+    private static PostgresServer? privateServer;
+
     // This session, open until the process ends, is what tells the databases of a living run from left-over ones.
     private readonly NpgsqlConnection presence;
     private int databases;
@@ -76,8 +79,8 @@ internal sealed class TestServer
         {
             Settings = new Dictionary<string, string> { ["max_connections"] = "300", ["shared_buffers"] = "64MB" },
         };
-        var server = await PostgresServer.StartAsync(options);
-        return server.ConnectionString("postgres");
+        privateServer = await PostgresServer.StartAsync(options);
+        return privateServer.ConnectionString("postgres");
     }
 
     private async Task<string> MakeTemplateAsync(Func<string, Task> migrate)

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Attribution.EventStore.Rows;
+
+namespace Attribution.EventStore;
+
+/// <summary>Events for the end of one stream.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="StreamType">The stream's kind, in snake case (<c>campaign</c>); kept when the stream is new.</param>
+/// <param name="Expected">What the caller believes about the stream.</param>
+/// <param name="Events">The events, in order; at least one.</param>
+/// <param name="Metadata">When, by whom, why.</param>
+public sealed record StreamAppend(
+    StreamId Stream,
+    string StreamType,
+    ExpectedVersion Expected,
+    ImmutableArray<EventData> Events,
+    EventMetadata Metadata);
+
+/// <summary>
+/// Everything one decision stores, as a value: appends to streams and rows of other tables. It is stored whole or not
+/// at all, whatever other commits share its database transaction.
+/// </summary>
+public sealed record Commit
+{
+    /// <param name="id">Names the commit, chosen by the caller: its outcome can be asked for by this id.</param>
+    /// <param name="appends">At most one for each stream.</param>
+    /// <param name="rows">Rows of other tables.</param>
+    /// <exception cref="ArgumentException">Nothing to store, an append without events, or a stream twice.</exception>
+    public Commit(Guid id, ImmutableArray<StreamAppend> appends, params ImmutableArray<RowSet> rows)
+    {
+        (Id, Appends, Rows) = (id, appends, [.. rows.Where(set => set.Count > 0)]);
+        if (Appends.IsEmpty && Rows.IsEmpty)
+        {
+            throw new ArgumentException("The commit stores nothing.", nameof(appends));
+        }
+
+        if (Appends.Any(append => append.Events.IsDefaultOrEmpty))
+        {
+            throw new ArgumentException("An append has no events.", nameof(appends));
+        }
+
+        if (Appends.Select(append => append.Stream).Distinct().Count() != Appends.Length)
+        {
+            throw new ArgumentException("A stream is appended to twice in one commit.", nameof(appends));
+        }
+    }
+
+    /// <summary>Names the commit.</summary>
+    public Guid Id { get; }
+
+    /// <summary>The appends, at most one for each stream.</summary>
+    public ImmutableArray<StreamAppend> Appends { get; }
+
+    /// <summary>The rows of other tables; empty sets are left out.</summary>
+    public ImmutableArray<RowSet> Rows { get; }
+}

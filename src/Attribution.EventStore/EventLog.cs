@@ -1,0 +1,143 @@
+using Attribution.EventStore.Reading;
+using Attribution.EventStore.Writing;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Attribution.EventStore;
+
+/// <summary>
+/// The log of events in the schema <c>attribution</c> of a PostgreSQL database, in Marten's tables. One instance per
+/// process and database; safe for use by many callers at once.
+/// </summary>
+public sealed class EventLog : IAsyncDisposable
+{
+    private const int PageSize = 1000;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly LogReader _reader;
+    private readonly CommitWriter _writer;
+    private readonly StreamCache _cache;
+
+    private EventLog(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock)
+    {
+        _source = source;
+        _reader = new LogReader(source);
+        _cache = new StreamCache(options.CachedStreamsMax);
+        _writer = new CommitWriter(source, options, time, clock);
+    }
+
+    /// <summary>Raised, on the writer's thread, after commits have been stored by this instance: a hint to look.</summary>
+    public event Action? Stored
+    {
+        add => _writer.Stored += value;
+        remove => _writer.Stored -= value;
+    }
+
+    /// <summary>Opens the log of a migrated database (<see cref="Schema.Migrator"/>).</summary>
+    /// <param name="connectionString">An Npgsql connection string.</param>
+    /// <param name="options">Limits; the defaults fit a small server.</param>
+    /// <param name="time">Measures waiting; the system's unless a test gives another.</param>
+    /// <param name="clock">Dates the writer's own records; events are dated by their commits.</param>
+    public static EventLog Open(
+        string connectionString, EventLogOptions? options = null, TimeProvider? time = null, IClock? clock = null) =>
+        new(EventLogDataSource.Create(connectionString), options ?? new EventLogOptions(),
+            time ?? TimeProvider.System, clock ?? SystemClock.Instance);
+
+    /// <summary>Stores a commit whole, or not at all.</summary>
+    /// <param name="commit">What to store.</param>
+    /// <param name="cancellation">Ends the waiting for a turn. Once the writer has taken the commit it is too late: the
+    /// verdict is then always the true one.</param>
+    /// <exception cref="StoreUnavailable">The database was away for too long; says whether the commit may be stored.</exception>
+    /// <exception cref="CommitRefused">The database refuses the content; it would do so again.</exception>
+    /// <exception cref="ObjectDisposedException">The log is closing; nothing was stored.</exception>
+    public Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellation = default) =>
+        _writer.CommitAsync(commit, cancellation);
+
+    /// <summary>Whether a commit was stored, for a caller that was told it may be. Remembered for
+    /// <see cref="EventLogOptions.OutcomesKeptFor"/>.</summary>
+    public async Task<bool> FindOutcomeAsync(Guid commitId, CancellationToken cancellation = default)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SqlText.Get("writer_lock")));
+        var find = new NpgsqlBatchCommand(SqlText.Get("find_outcome"));
+        find.Parameters.Add(Parameters.Of(commitId, NpgsqlDbType.Uuid));
+        batch.BatchCommands.Add(find);
+        await using var row = await batch.ExecuteReaderAsync(cancellation);
+        await row.NextResultAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var place = Array.IndexOf(row.GetFieldValue<Guid[]>(0), commitId);
+            if (!row.GetFieldValue<int[]>(1).Contains(place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads one stream, in order. A stream that does not exist has no events.</summary>
+    public Task<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
+        StreamId stream, StreamRange? range = null, CancellationToken cancellation = default) =>
+        _reader.ReadStreamAsync(stream, range ?? StreamRange.Whole, cancellation);
+
+    /// <summary>Reads the log in commit order. What is stored while reading may or may not be seen, but never out of order
+    /// and never with a hole.</summary>
+    public IAsyncEnumerable<RecordedEvent> ReadAllAsync(LogRange range, CancellationToken cancellation = default) =>
+        _reader.ReadAllAsync(range, PageSize, cancellation);
+
+    /// <summary>A stream folded as it is now, to decide on it and append to it.</summary>
+    /// <exception cref="UnreadableEvent">One of its events cannot be read.</exception>
+    public async Task<FetchedStream<TState>> FetchForWritingAsync<TState, TEvent>(
+        StreamType<TState, TEvent> type, StreamId stream, CancellationToken cancellation = default)
+        where TState : class
+        where TEvent : class
+    {
+        var folded = _cache.Find<TState>(stream, type) ?? type.Unstarted(stream);
+        var newer = await _reader.ReadStreamAsync(stream, new StreamRange(folded.Version + 1), cancellation);
+        folded = newer.Aggregate(folded, type.Evolve);
+        _cache.Keep(folded, type);
+        return folded;
+    }
+
+    /// <summary>A stream folded as it was at a version or an instant.</summary>
+    /// <exception cref="UnreadableEvent">One of its events cannot be read.</exception>
+    public async Task<FetchedStream<TState>> FetchAsOfAsync<TState, TEvent>(
+        StreamType<TState, TEvent> type, StreamId stream, StreamRange range, CancellationToken cancellation = default)
+        where TState : class
+        where TEvent : class
+    {
+        var events = await _reader.ReadStreamAsync(stream, range with { FromVersion = 1 }, cancellation);
+        return events.Aggregate(type.Unstarted(stream), type.Evolve);
+    }
+
+    /// <summary>What is known of a stream; null when it does not exist.</summary>
+    public Task<StreamInfo?> FindStreamAsync(StreamId stream, CancellationToken cancellation = default) =>
+        _reader.FindStreamAsync(stream, cancellation);
+
+    /// <summary>The position of the newest event; 0 for an empty log.</summary>
+    public Task<long> FindHighWaterMarkAsync(CancellationToken cancellation = default) =>
+        _reader.FindHighWaterMarkAsync(cancellation);
+
+    /// <summary>Marks a stream as archived: it can be read and takes no more events. Archiving twice changes nothing.</summary>
+    public async Task ArchiveStreamAsync(StreamId stream, CancellationToken cancellation = default)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SqlText.Get("writer_lock")));
+        var archive = new NpgsqlBatchCommand(SqlText.Get("archive_stream"));
+        archive.Parameters.Add(Parameters.Of(stream.TenantId, NpgsqlDbType.Text));
+        archive.Parameters.Add(Parameters.Of(stream.Value, NpgsqlDbType.Uuid));
+        batch.BatchCommands.Add(archive);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Takes no more commits, stores those that wait, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+}

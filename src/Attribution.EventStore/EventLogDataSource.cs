@@ -1,0 +1,25 @@
+using Npgsql;
+
+namespace Attribution.EventStore;
+
+/// <summary>Connections as the store needs them.</summary>
+internal static class EventLogDataSource
+{
+    // Plans are made once for arrays of any length. Sequential scans are left out because a plan that was made while a
+    // table was small would otherwise go on scanning it until statistics are next gathered.
+    private const string PlannerSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+
+    internal static NpgsqlDataSource Create(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+        };
+        settings.Options = string.IsNullOrEmpty(settings.Options)
+            ? PlannerSettings
+            : $"{settings.Options} {PlannerSettings}";
+        settings.ApplicationName ??= "attribution";
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Attribution.EventStore;
+
+/// <summary>One event as the store keeps it.</summary>
+/// <param name="Position">Its place in the whole log (<c>seq_id</c>): grows with commit order, with gaps; 0 while it is not stored yet.</param>
+/// <param name="Stream">The stream it belongs to.</param>
+/// <param name="Version">Its place in that stream, from 1, without gaps.</param>
+/// <param name="Id">The event's own UUID.</param>
+/// <param name="Type">Its name in storage.</param>
+/// <param name="Json">The payload as UTF-8 JSON.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+public sealed record RecordedEvent(
+    long Position, StreamId Stream, long Version, Guid Id, string Type, byte[] Json, Instant RecordedAt)
+{
+    /// <summary>What larger piece of work this belongs to.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>The message or event that caused it.</summary>
+    public string? CausationId { get; init; }
+
+    /// <summary>Whether its stream has been archived.</summary>
+    public bool IsArchived { get; init; }
+
+    /// <summary>All headers by name, those that have a property of their own included.</summary>
+    public ImmutableSortedDictionary<string, string> Headers => field ??= EventHeaders.Read(HeadersJson);
+
+    /// <summary>The headers as they are stored; read only when somebody asks for one.</summary>
+    internal byte[]? HeadersJson { get; init; }
+
+    /// <summary>Who did it, as the caller's token named them.</summary>
+    public string? UserId => Headers.GetValueOrDefault(EventHeaders.User);
+
+    /// <summary>Why, when a reason was given.</summary>
+    public string? Reason => Headers.GetValueOrDefault(EventHeaders.Reason);
+}

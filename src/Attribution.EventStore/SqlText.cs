@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace Attribution.EventStore;
+
+/// <summary>The statements of the Sql folder, by file name without ending.</summary>
+internal static class SqlText
+{
+    private static readonly ConcurrentDictionary<string, string> Loaded = new(StringComparer.Ordinal);
+
+    internal static string Get(string name) => Loaded.GetOrAdd(name, static name =>
+    {
+        var resource = $"Attribution.EventStore.Sql.{name}.sql";
+        using var stream = typeof(SqlText).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly holds no {resource}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    });
+}

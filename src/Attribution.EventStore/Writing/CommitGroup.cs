@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Attribution.EventStore.Rows;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Attribution.EventStore.Writing;
+
+/// <summary>Commits that share a database transaction, and the statement parameters they make together.</summary>
+internal sealed class CommitGroup
+{
+    private readonly ImmutableArray<(int CommitNo, StreamAppend Append)> _appends;
+
+    internal CommitGroup(Guid id, IReadOnlyList<PendingCommit> commits)
+    {
+        (Id, Commits) = (id, commits);
+        _appends = [.. commits.SelectMany((pending, at) => pending.Commit.Appends.Select(append => (at, append)))];
+        RowSets = [.. commits
+            .SelectMany((pending, at) => pending.Commit.Rows.Select(set => (CommitNo: at, Set: set)))
+            .GroupBy(rows => rows.Set.Shape, rows => rows, StringComparer.Ordinal)
+            .Select(rows => rows.ToImmutableArray())];
+    }
+
+    internal Guid Id { get; }
+
+    internal IReadOnlyList<PendingCommit> Commits { get; }
+
+    /// <summary>The row sets by shape: those of one list go into one table by one statement.</summary>
+    internal ImmutableArray<ImmutableArray<(int CommitNo, RowSet Set)>> RowSets { get; }
+
+    /// <summary>The parameters of <c>append_group.sql</c> in its order, those of the row sets behind them.</summary>
+    internal void AddParameters(NpgsqlParameterCollection parameters, Instant now)
+    {
+        parameters.Add(Parameters.Of(Id, NpgsqlDbType.Uuid));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Uuid, Commits.Select(pending => pending.Commit.Id).ToArray()));
+        parameters.Add(Parameters.Of(Microseconds.ToDateTime(now), NpgsqlDbType.TimestampTz));
+        AddAppends(parameters);
+        AddEvents(parameters);
+        foreach (var sets in RowSets)
+        {
+            AddRows(parameters, sets);
+        }
+    }
+
+    /// <summary>What each commit is told, from what the database recorded of the group.</summary>
+    internal void Deliver(GroupOutcome outcome)
+    {
+        var nextAppend = 0;
+        for (var at = 0; at < Commits.Count; at++)
+        {
+            var commit = Commits[at].Commit;
+            var refusal = Array.IndexOf(outcome.RefusedCommits, at);
+            Commits[at].Deliver(refusal < 0
+                ? Stored(commit, nextAppend, outcome)
+                : Refusal(commit, nextAppend, outcome.RefusedTables[refusal], outcome));
+            nextAppend += commit.Appends.Length;
+        }
+    }
+
+    private static CommitResult.Stored Stored(Commit commit, int firstAppend, GroupOutcome outcome) => new(
+        [.. commit.Appends.Select((append, at) => new StoredAppend(
+            append.Stream,
+            outcome.PreviousVersions[firstAppend + at] + append.Events.Length,
+            outcome.FirstPositions[firstAppend + at]))]);
+
+    private CommitResult Refusal(Commit commit, int firstAppend, int tableNo, GroupOutcome outcome)
+    {
+        if (tableNo >= 0)
+        {
+            return new CommitResult.DuplicateKey(RowSets[tableNo][0].Set.Table.Name);
+        }
+
+        for (var at = 0; at < commit.Appends.Length; at++)
+        {
+            var (append, actual) = (commit.Appends[at], outcome.PreviousVersions[firstAppend + at]);
+            if (outcome.ArchivedStreams[firstAppend + at])
+            {
+                return new CommitResult.StreamArchived(append.Stream);
+            }
+
+            if (append.Expected != ExpectedVersion.Any && append.Expected.Value != actual)
+            {
+                return new CommitResult.VersionConflict(append.Stream, append.Expected, actual);
+            }
+        }
+
+        throw new System.Diagnostics.UnreachableException($"Commit {commit.Id} was refused for no reason it contains.");
+    }
+
+    private void AddAppends(NpgsqlParameterCollection parameters)
+    {
+        var tables = _appends;
+        parameters.Add(Parameters.Array(NpgsqlDbType.Integer, Select(a => a.CommitNo)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.Stream.TenantId)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Uuid, Select(a => a.Append.Stream.Value)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.StreamType)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Bigint, Select(a => a.Append.Expected.Value)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Bigint, Select(a => (long)a.Append.Events.Length)));
+        parameters.Add(Parameters.Array(
+            NpgsqlDbType.TimestampTz, Select(a => Microseconds.ToDateTime(a.Append.Metadata.RecordedAt))));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.Metadata.CorrelationId)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.Metadata.CausationId)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Jsonb, Select(a => EventHeaders.Write(a.Append.Metadata))));
+
+        T[] Select<T>(Func<(int CommitNo, StreamAppend Append), T> value)
+        {
+            var values = new T[tables.Length];
+            for (var at = 0; at < values.Length; at++)
+            {
+                values[at] = value(tables[at]);
+            }
+
+            return values;
+        }
+    }
+
+    private void AddEvents(NpgsqlParameterCollection parameters)
+    {
+        var count = _appends.Sum(a => a.Append.Events.Length);
+        var (appendNos, eventNos, ids) = (new long[count], new long[count], new Guid[count]);
+        var (json, types, dotNetTypes) = (new byte[count][], new string[count], new string?[count]);
+        var at = 0;
+        for (var append = 0; append < _appends.Length; append++)
+        {
+            for (var number = 0; number < _appends[append].Append.Events.Length; number++, at++)
+            {
+                var data = _appends[append].Append.Events[number];
+                (appendNos[at], eventNos[at], ids[at]) = (append + 1, number + 1, data.Id);
+                (json[at], types[at], dotNetTypes[at]) = (data.Json, data.Type, data.DotNetType);
+            }
+        }
+
+        parameters.Add(Parameters.Array(NpgsqlDbType.Bigint, appendNos));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Bigint, eventNos));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Uuid, ids));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Jsonb, json));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, types));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, dotNetTypes));
+    }
+
+    private static void AddRows(
+        NpgsqlParameterCollection parameters, ImmutableArray<(int CommitNo, RowSet Set)> sets)
+    {
+        parameters.Add(Parameters.Array(
+            NpgsqlDbType.Integer, sets.SelectMany(rows => Enumerable.Repeat(rows.CommitNo, rows.Set.Count)).ToArray()));
+        for (var column = 0; column < sets[0].Set.Columns.Length; column++)
+        {
+            var parts = sets.Select(rows => rows.Set.Columns[column]).ToArray();
+            parameters.Add(parts[0].Concatenate(parts));
+        }
+    }
+}
+
+/// <summary>What the database recorded of a stored group; lists of the appends are in the order they were sent.</summary>
+internal sealed record GroupOutcome(
+    int[] RefusedCommits, int[] RefusedTables, long[] PreviousVersions, bool[] ArchivedStreams, long[] FirstPositions);

@@ -1,0 +1,94 @@
+using System.Threading.Channels;
+
+namespace Attribution.EventStore.Writing;
+
+/// <summary>
+/// The commits that wait for the writer: bounded, first in, first out - except that a commit which touches what another
+/// of the same group touches waits for the next group, and everything behind it that touches the same waits with it.
+/// </summary>
+internal sealed class CommitQueue(EventLogOptions options)
+{
+    private readonly Channel<PendingCommit> _arrivals = Channel.CreateBounded<PendingCommit>(
+        new BoundedChannelOptions(options.QueueCommitsMax) { SingleReader = true });
+
+    private readonly List<PendingCommit> _carried = [];
+
+    /// <exception cref="ObjectDisposedException">The store is closing.</exception>
+    internal async ValueTask EnqueueAsync(PendingCommit commit, CancellationToken cancellation)
+    {
+        try
+        {
+            await _arrivals.Writer.WriteAsync(commit, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(EventLog), "The store is closing and takes no more commits.");
+        }
+    }
+
+    /// <summary>No more commits are taken; those that wait are still handed out.</summary>
+    internal void Close() => _arrivals.Writer.TryComplete();
+
+    /// <summary>Waits for work and hands out the next group; null when the queue is closed and empty.</summary>
+    internal async ValueTask<List<PendingCommit>?> NextGroupAsync()
+    {
+        while (_carried.Count > 0 || await _arrivals.Reader.WaitToReadAsync())
+        {
+            var group = TakeGroup();
+            if (group.Count > 0)
+            {
+                return group;
+            }
+        }
+
+        return null;
+    }
+
+    private List<PendingCommit> TakeGroup()
+    {
+        var group = new List<PendingCommit>();
+        var claimed = new HashSet<int>();
+        var bytes = 0;
+        var waiting = _carried.ToArray();
+        _carried.Clear();
+        foreach (var commit in waiting.Concat(Arrivals(limit: options.GroupCommitsMax)))
+        {
+            var full = group.Count == options.GroupCommitsMax
+                || (group.Count > 0 && bytes + commit.Bytes > options.GroupBytesMax);
+            if (full || !ClaimAll(commit, claimed))
+            {
+                _carried.Add(commit);
+            }
+            else if (commit.TryTake())
+            {
+                group.Add(commit);
+                bytes += commit.Bytes;
+            }
+        }
+
+        return group;
+    }
+
+    /// <summary>At most as many as make a group, and none while a group's worth is carried over already.</summary>
+    private IEnumerable<PendingCommit> Arrivals(int limit)
+    {
+        while (_carried.Count < options.GroupCommitsMax && limit-- > 0 && _arrivals.Reader.TryRead(out var commit))
+        {
+            yield return commit;
+        }
+    }
+
+    /// <summary>Claims everything the commit touches, also when it has to wait: what comes behind it must not overtake.</summary>
+    private static bool ClaimAll(PendingCommit commit, HashSet<int> claimed)
+    {
+        var free = true;
+        foreach (var claim in commit.Claims)
+        {
+            // A commit may claim one thing twice (two rows of one key hash); only what others claimed stands in its way.
+            free &= !claimed.Contains(claim);
+        }
+
+        claimed.UnionWith(commit.Claims);
+        return free;
+    }
+}

@@ -1,0 +1,90 @@
+using Attribution.EventStore.Rows;
+
+namespace Attribution.EventStore.Tests;
+
+public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<EventStoreDatabase>
+{
+    [Fact]
+    public async Task Rows_are_stored_with_the_events_of_their_commit()
+    {
+        await using var log = database.Open();
+        var stream = Sample.Stream();
+        var mark = Guid.NewGuid();
+
+        await log.CommitAsync(new Commit(
+            Guid.NewGuid(),
+            [Sample.Append(stream, ExpectedVersion.NoStream)],
+            Sample.Mark(mark, "handled"),
+            Sample.View(stream, """{"title":"x"}""", "a \"quoted\" tag", "back\\slash", "comma, too")));
+
+        (await database.QueryAsync<string>($"select note from attribution.test_marks where id = '{mark}'")).ShouldBe("handled");
+        (await database.QueryAsync<string[]>($"select tags from attribution.test_views where id = '{stream.Value}'"))
+            .ShouldBe(["a \"quoted\" tag", "back\\slash", "comma, too"]);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_already_there_refuses_its_commit_with_the_tables_name()
+    {
+        await using var log = database.Open();
+        var (mark, stream) = (Guid.NewGuid(), Sample.Stream());
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.Mark(mark)));
+
+        var again = await log.CommitAsync(new Commit(
+            Guid.NewGuid(), [Sample.Append(stream, ExpectedVersion.NoStream)], Sample.Mark(mark), Sample.View(stream, "{}")));
+
+        again.ShouldBe(new CommitResult.DuplicateKey("test_marks"));
+        (await log.ReadStreamAsync(stream)).ShouldBeEmpty();
+        (await database.QueryAsync<long>($"select count(*) from attribution.test_views where id = '{stream.Value}'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_many_commits_with_one_key_exactly_one_is_stored()
+    {
+        await using var log = database.Open();
+        var mark = Guid.NewGuid();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ =>
+            log.CommitAsync(new Commit(Guid.NewGuid(), [Sample.Append(Sample.Stream(), ExpectedVersion.NoStream)], Sample.Mark(mark)))));
+
+        results.Count(result => result is CommitResult.Stored).ShouldBe(1);
+        results.Count(result => result is CommitResult.DuplicateKey).ShouldBe(29);
+    }
+
+    [Fact]
+    public async Task A_row_of_a_refused_commit_does_not_stand_in_the_way_of_a_later_one()
+    {
+        await using var log = database.Open();
+        var (taken, mark) = (Sample.Stream(), Guid.NewGuid());
+        await log.CommitAsync(Sample.Commit(Sample.Append(taken, ExpectedVersion.NoStream)));
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [Sample.Append(taken, ExpectedVersion.NoStream)], Sample.Mark(mark)));
+
+        var result = await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.Mark(mark)));
+
+        result.ShouldBeOfType<CommitResult.Stored>();
+    }
+
+    [Fact]
+    public async Task The_last_upsert_wins_and_a_deletion_removes()
+    {
+        await using var log = database.Open();
+        var stream = Sample.Stream();
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.View(stream, $$"""{"n":{{number}}}""")));
+        }
+
+        (await database.QueryAsync<string>($"select data ->> 'n' from attribution.test_views where id = '{stream.Value}'")).ShouldBe("5");
+
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [], new RowSet(
+            EventStoreDatabase.Views,
+            RowChange.Delete,
+            Column.Text("tenant_id", stream.TenantId),
+            Column.Uuid("id", stream.Value))));
+
+        (await database.QueryAsync<long>($"select count(*) from attribution.test_views where id = '{stream.Value}'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_plain_identifier_never_reaches_a_statement() =>
+        Should.Throw<ArgumentException>(() => new RowTable("marks; drop table mt_events", "id"));
+}
