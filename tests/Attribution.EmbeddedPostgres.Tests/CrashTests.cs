@@ -78,6 +78,10 @@ public sealed class CrashTests : IDisposable
         using var owner = await OwnerProcess.StartAsync(["server", folder["server"]]);
         await Sql.ExecuteAsync(owner.ConnectionString, "create table note as select 'kept' as text");
         var postmaster = TestFolder.PostmasterOf(folder["server"]);
+        foreach (var ofTheTerminal in new[] { "INT", "HUP", "TERM" })
+        {
+            await Signal.SendAsync(ofTheTerminal, await WatcherOfAsync(postmaster));
+        }
 
         await owner.KillAsync();
 
