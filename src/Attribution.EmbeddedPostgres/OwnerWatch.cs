@@ -9,7 +9,8 @@ namespace Attribution.EmbeddedPostgres;
 /// then it stops the server: no server is left without an owner. A goodbye through the pipe sends it home instead.
 /// </summary>
 /// <remarks>
-/// It ignores the terminal's signals, so that Ctrl-C lets the program finish its work before the server goes. It signals
+/// It ignores the terminal's signals, so that Ctrl-C lets the program finish its work before the server goes. It
+/// signals
 /// one process id and never a data directory, where a new owner may already have started the next server. Should it
 /// be killed as well, the next start on the folder does the same work. On Windows only the next start does.
 /// </remarks>
@@ -39,7 +40,8 @@ internal sealed class OwnerWatch : IDisposable
     }
 
     /// <param name="server">The process id of the postmaster.</param>
-    /// <param name="removeFolder">What to remove once the server is gone, if anything; then it is stopped at once.</param>
+    /// <param name="removeFolder">What to remove once the server is gone, if anything; then it is stopped at
+    /// once.</param>
     public static OwnerWatch? Begin(int server, string? removeFolder)
     {
         if (OperatingSystem.IsWindows())
@@ -50,7 +52,8 @@ internal sealed class OwnerWatch : IDisposable
         // INT is PostgreSQL's fast shutdown with a last checkpoint, QUIT the immediate one.
         var signal = removeFolder is null ? "INT" : "QUIT";
         var id = server.ToString(CultureInfo.InvariantCulture);
-        var start = new Command("/bin/sh", ["-c", Script, "attribution-owner-watch", signal, id, removeFolder ?? ""]).StartInfo();
+        string[] arguments = ["-c", Script, "attribution-owner-watch", signal, id, removeFolder ?? ""];
+        var start = new Command("/bin/sh", arguments).StartInfo();
         start.RedirectStandardOutput = false;
         start.RedirectStandardError = false;
         return new OwnerWatch(Process.Start(start)!);

@@ -10,7 +10,8 @@ namespace Attribution.EmbeddedPostgres;
 /// one before, and stopped with it.
 /// </summary>
 /// <remarks>
-/// Disposing stops the server with a last checkpoint. When the process dies without disposing, a watcher stops the server
+/// Disposing stops the server with a last checkpoint. When the process dies without disposing, a watcher stops the
+/// server
 /// (not on Windows), and the next start on the same folder recovers what was committed.
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
@@ -44,7 +45,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public Version Version => tools.Binaries.Version;
 
     /// <summary>Starts the server of a folder, making the data directory at the first time.</summary>
-    /// <exception cref="PostgresUnavailableException">It cannot be started; the problem and what to do are named.</exception>
+    /// <exception cref="PostgresUnavailableException">It cannot be started; the problem and what to do are
+    /// named.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async Task<PostgresServer> StartAsync(
         PostgresServerOptions options, CancellationToken cancellation = default)
@@ -92,7 +94,8 @@ public sealed class PostgresServer : IAsyncDisposable
         }.ConnectionString;
     }
 
-    /// <summary>Ends all sessions and stops the server with a last checkpoint. A second call waits for the first, or tries again
+    /// <summary>Ends all sessions and stops the server with a last checkpoint. A second call waits for the first, or
+    /// tries again
     /// when that has failed.</summary>
     /// <exception cref="PostgresUnavailableException">It does not stop.</exception>
     public Task StopAsync()
@@ -125,7 +128,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A free port can be taken by somebody else before the server has it; then another one is tried.</summary>
+    /// <summary>
+    /// A free port can be taken by somebody else before the server has it; then another one is tried.
+    /// </summary>
     private async Task LaunchAsync(CancellationToken cancellation)
     {
         var choosesPort = options.Listener == PostgresListener.LoopbackPort && options.Port is null;
@@ -169,7 +174,8 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// A cancelled start must not kill <c>pg_ctl</c>, which may just have started a server that nobody would know of: the
+    /// A cancelled start must not kill <c>pg_ctl</c>, which may just have started a server that nobody would know of:
+    /// the
     /// server is stopped instead, as soon as it can be seen, and <c>pg_ctl</c> ends by itself.
     /// </summary>
     private async Task<CommandResult> PgCtlStartAsync(CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class Postmaster
         try
         {
             var first = File.ReadLines(LockFile(folder)).FirstOrDefault();
-            return int.TryParse(first, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) ? Math.Abs(id) : null;
+            return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -52,7 +52,8 @@ internal static class Postmaster
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderInUse,
-                $"Process {id} runs a server on {tools.Folder.Cluster} that this program did not start. Stop it first.");
+                $"Process {id} runs a server on {tools.Folder.Cluster} that this program did not start. Stop it "
+                + "first.");
         }
 
         Disown(tools.Folder);
@@ -80,8 +81,8 @@ internal static class Postmaster
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.StopTimedOut,
-                $"The server in {tools.Folder.Path} (process {id}) did not stop within {Seconds(limit)} seconds, and not "
-                + "within as many again when told to stop at once. End that process, or stop again.");
+                $"The server in {tools.Folder.Path} (process {id}) did not stop within {Seconds(limit)} seconds, and "
+                + "not within as many again when told to stop at once. End that process, or stop again.");
         }
     }
 
@@ -105,7 +106,8 @@ internal static class Postmaster
 
     /// <summary>
     /// The id in the lock file is free, or has gone to somebody else, and then PostgreSQL would refuse to start beside
-    /// it. Only the id is replaced: the rest of the file lets PostgreSQL make sure that nobody uses the old shared memory.
+    /// it. Only the id is replaced: the rest of the file lets PostgreSQL make sure that nobody uses the old shared
+    /// memory.
     /// </summary>
     private static void Disown(ServerFolder folder)
     {

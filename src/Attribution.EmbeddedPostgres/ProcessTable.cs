@@ -20,7 +20,8 @@ internal static class ProcessTable
     }
 
     /// <summary>
-    /// Waits until a process has ended. One that has ended but that its parent has not asked about counts: in a container
+    /// Waits until a process has ended. One that has ended but that its parent has not asked about counts: in a
+    /// container
     /// whose first process never asks, it would stay in the table for ever.
     /// </summary>
     /// <returns>Whether it has ended within the limit.</returns>
@@ -59,7 +60,8 @@ internal static class ProcessTable
     {
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "cmdline"))).Replace('\0', ' ').Trim();
+            var arguments = File.ReadAllBytes(Path.Combine(folder, "cmdline"));
+            return Encoding.UTF8.GetString(arguments).Replace('\0', ' ').Trim();
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -50,15 +50,14 @@ internal sealed class ServerFolder : IDisposable
         try
         {
             Create(path, account.Name is null ? OwnerOnly : OwnerOnly | OthersMayPass);
-            var lockFile = new FileStream(
-                System.IO.Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new ServerFolder(path, lockFile);
+            return new ServerFolder(
+                path, new FileStream(LockFile(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException refused) when (DiskFull.Is(refused))
         {
             throw DiskFull.At(path, log: null);
         }
-        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, "owner.lock")))
+        catch (IOException) when (File.Exists(LockFile(path)))
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderInUse,
@@ -79,7 +78,9 @@ internal sealed class ServerFolder : IDisposable
         await account.OwnAsync(folder, cancellation);
     }
 
-    /// <summary>Says which level of the path keeps the server's account out, before PostgreSQL fails on it in its own words.</summary>
+    /// <summary>
+    /// Says which level of the path keeps the server's account out, before PostgreSQL fails on it in its own words.
+    /// </summary>
     public async Task ThrowIfUnreachableAsync(Account account, CancellationToken cancellation)
     {
         if (account.Name is null || await MayEnterAsync(Path, account, cancellation))
@@ -88,7 +89,8 @@ internal sealed class ServerFolder : IDisposable
         }
 
         var blocked = Path;
-        while (System.IO.Path.GetDirectoryName(blocked) is { } parent && !await MayEnterAsync(parent, account, cancellation))
+        while (System.IO.Path.GetDirectoryName(blocked) is { } parent
+            && !await MayEnterAsync(parent, account, cancellation))
         {
             blocked = parent;
         }
@@ -135,6 +137,8 @@ internal sealed class ServerFolder : IDisposable
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
         return string.Create(CultureInfo.InvariantCulture, $"attribution-{digest.AsSpan(0, 16)}");
     }
+
+    private static string LockFile(string path) => System.IO.Path.Combine(path, "owner.lock");
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 

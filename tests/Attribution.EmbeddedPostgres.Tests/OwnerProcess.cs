@@ -68,7 +68,8 @@ internal static class Signal
     /// <summary>Sends a signal to a process or, with a negative id, to a process group.</summary>
     public static async Task SendAsync(string name, int id)
     {
-        var kill = await new Command("/bin/sh", ["-c", "kill -\"$0\" \"$1\"", name, id.ToString(CultureInfo.InvariantCulture)])
+        var target = id.ToString(CultureInfo.InvariantCulture);
+        var kill = await new Command("/bin/sh", ["-c", "kill -\"$0\" \"$1\"", name, target])
             .RunAsync(CancellationToken.None);
         kill.Succeeded.ShouldBeTrue(kill.Output);
     }

@@ -24,7 +24,8 @@ internal static class OwnerProgram
                 {
                     await Console.Out.WriteLineAsync(server.ConnectionString("postgres"));
                     await interrupted.Task;
-                    await Console.Out.WriteLineAsync($"{await Sql.ReadAsync(server.ConnectionString("postgres"), "select 42")}");
+                    var answer = await Sql.ReadAsync(server.ConnectionString("postgres"), "select 42");
+                    await Console.Out.WriteLineAsync($"{answer}");
                 }
 
                 return 0;

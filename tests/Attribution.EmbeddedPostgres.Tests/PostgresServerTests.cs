@@ -71,7 +71,8 @@ public sealed class PostgresServerTests : IDisposable
         await using var server = await PostgresServer.StartAsync(folder.Options());
         var guess = new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres")) { Password = "guess" };
 
-        var refused = await Should.ThrowAsync<PostgresException>(() => Sql.ReadAsync(guess.ConnectionString, "select 1"));
+        var refused = await Should.ThrowAsync<PostgresException>(
+            () => Sql.ReadAsync(guess.ConnectionString, "select 1"));
 
         refused.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
         File.GetUnixFileMode(folder["server/password"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -89,8 +90,8 @@ public sealed class PostgresServerTests : IDisposable
 
         (await ReadAsync(server, "select inet_server_addr()")).ShouldBe(DBNull.Value);
         (await ShowAsync(server, "listen_addresses")).ShouldBe("");
-        var others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        (File.GetUnixFileMode(Path.Combine(options.Folder, "socket")) & others).ShouldBe(UnixFileMode.None);
+        File.GetUnixFileMode(Path.Combine(options.Folder, "socket"))
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]
@@ -166,7 +167,8 @@ public sealed class PostgresServerTests : IDisposable
     [Fact]
     public async Task A_server_that_does_not_answer_the_stop_is_named_and_can_be_stopped_later()
     {
-        var server = await PostgresServer.StartAsync(await folder.UsedAsync() with { StopTimeout = TimeSpan.FromSeconds(1) });
+        var options = await folder.UsedAsync() with { StopTimeout = TimeSpan.FromSeconds(1) };
+        var server = await PostgresServer.StartAsync(options);
         var process = TestFolder.PostmasterOf(server);
         await Signal.SendAsync("STOP", process);
 
@@ -182,9 +184,12 @@ public sealed class PostgresServerTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(65_536)]
-    public async Task A_port_out_of_range_is_refused(int port) =>
-        (await Should.ThrowAsync<ArgumentException>(() => PostgresServer.StartAsync(folder.Options() with { Port = port })))
-            .Message.ShouldContain("1 to 65535");
+    public async Task A_port_out_of_range_is_refused(int port)
+    {
+        var refused = await Should.ThrowAsync<ArgumentException>(
+            () => PostgresServer.StartAsync(folder.Options() with { Port = port }));
+        refused.Message.ShouldContain("1 to 65535");
+    }
 
     [Fact]
     public async Task A_time_limit_below_one_second_is_refused() =>

@@ -94,7 +94,10 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_setting_the_server_does_not_know_shows_the_end_of_the_servers_log()
     {
-        var options = await folder.UsedAsync() with { Settings = new Dictionary<string, string> { ["work_men"] = "4MB" } };
+        var options = await folder.UsedAsync() with
+        {
+            Settings = new Dictionary<string, string> { ["work_men"] = "4MB" },
+        };
 
         var refused = await Should.ThrowAsync<PostgresUnavailableException>(() => PostgresServer.StartAsync(options));
 
@@ -121,12 +124,14 @@ public sealed class RefusalTests : IDisposable
         owner.Output.ShouldBe(Environment.UserName);
     }
 
-    /// <summary>Only root steps down to another account; for anybody else a closed parent is as good as an open one.</summary>
+    /// <summary>
+    /// Only root steps down to another account; for anybody else a closed parent is as good as an open one.
+    /// </summary>
     [Fact]
     public async Task A_parent_that_the_servers_account_may_not_enter_is_named()
     {
         Directory.CreateDirectory(folder["closed"]);
-        File.SetUnixFileMode(folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(folder["closed"], UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var start = PostgresServer.StartAsync(folder.Options("closed/deep/server"));
 
         if (!Environment.IsPrivilegedProcess)
@@ -157,7 +162,9 @@ public sealed class RefusalTests : IDisposable
         refused.Message.ShouldContain("nobody-of-this-name");
     }
 
-    /// <summary>A small file system can be mounted by root only; <see cref="StartFailureTests"/> holds the rest.</summary>
+    /// <summary>
+    /// A small file system can be mounted by root only; <see cref="StartFailureTests"/> holds the rest.
+    /// </summary>
     [Fact]
     public async Task A_full_file_system_is_named_and_loses_nothing()
     {
@@ -173,7 +180,8 @@ public sealed class RefusalTests : IDisposable
             var options = await folder.UsedAsync("small/server");
             await FillAsync(folder["small/ballast"]);
 
-            var refused = await Should.ThrowAsync<PostgresUnavailableException>(() => PostgresServer.StartAsync(options));
+            var refused = await Should.ThrowAsync<PostgresUnavailableException>(
+                () => PostgresServer.StartAsync(options));
             refused.Problem.ShouldBe(PostgresProblem.DiskFull);
             refused.Message.ShouldContain("0 MB free");
 
@@ -231,7 +239,8 @@ public sealed class RefusalTests : IDisposable
 
     private async Task<PostgresUnavailableException> RefusedAsync(PostgresProblem problem)
     {
-        var refused = await Should.ThrowAsync<PostgresUnavailableException>(() => PostgresServer.StartAsync(folder.Options()));
+        var refused = await Should.ThrowAsync<PostgresUnavailableException>(
+            () => PostgresServer.StartAsync(folder.Options()));
         refused.Problem.ShouldBe(problem);
         return refused;
     }

@@ -28,7 +28,11 @@ public sealed class ServerConfigurationTests
         var options = new PostgresServerOptions
         {
             Folder = "/srv/attribution",
-            Settings = new Dictionary<string, string> { ["log_line_prefix"] = "it's \\ odd\nindeed", ["work_mem"] = "8MB" },
+            Settings = new Dictionary<string, string>
+            {
+                ["log_line_prefix"] = "it's \\ odd\nindeed",
+                ["work_mem"] = "8MB",
+            },
         };
 
         Approval.Verify(ServerConfiguration.Write(options, 5433, "/srv/attribution/socket"), "configuration.conf");

@@ -22,10 +22,13 @@ public sealed class TestFolder : IDisposable
     public static int PostmasterOf(string serverFolder) =>
         int.Parse(File.ReadLines(System.IO.Path.Combine(serverFolder, "cluster", "postmaster.pid")).First());
 
-    /// <summary>A folder whose server has run once: a copy of one that is made for all, as <c>initdb</c> takes a second.</summary>
+    /// <summary>
+    /// A folder whose server has run once: a copy of one that is made for all, as <c>initdb</c> takes a second.
+    /// </summary>
     public async Task<PostgresServerOptions> UsedAsync(string name = "server")
     {
-        var copy = await new Command("cp", ["-a", (await Original.Value).Path, this[name]]).RunAsync(CancellationToken.None);
+        var original = await Original.Value;
+        var copy = await new Command("cp", ["-a", original.Path, this[name]]).RunAsync(CancellationToken.None);
         copy.Succeeded.ShouldBeTrue(copy.Output);
         return Options(name);
     }

@@ -16,7 +16,8 @@ public static class PublicApi
         foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Kind(type)).Append(' ').Append(Name(type)).Append(Bases(type)).Append('\n');
-            foreach (var line in type.GetMembers(Declared).Select(Describe).OfType<string>().Order(StringComparer.Ordinal))
+            var members = type.GetMembers(Declared).Select(Describe).OfType<string>();
+            foreach (var line in members.Order(StringComparer.Ordinal))
             {
                 text.Append("    ").Append(line).Append('\n');
             }
@@ -40,8 +41,8 @@ public static class PublicApi
     private static string Bases(Type type)
     {
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        IEnumerable<string> bases =
-            type.GetInterfaces().Except(inherited).Where(one => one.IsPublic).Select(Name).Order(StringComparer.Ordinal);
+        var interfaces = type.GetInterfaces().Except(inherited).Where(one => one.IsPublic);
+        IEnumerable<string> bases = interfaces.Select(Name).Order(StringComparer.Ordinal);
         if (type.BaseType is { } parent && parent != typeof(object) && !type.IsValueType)
         {
             bases = bases.Prepend(Name(parent));
@@ -54,14 +55,17 @@ public static class PublicApi
     private static string? Describe(MemberInfo member) => member switch
     {
         _ when IsCompilerWritten(member) => null,
-        FieldInfo { DeclaringType.IsEnum: true, IsLiteral: true } value => $"{value.Name} = {value.GetRawConstantValue()}",
+        FieldInfo { DeclaringType.IsEnum: true, IsLiteral: true } value =>
+            $"{value.Name} = {value.GetRawConstantValue()}",
         FieldInfo field when field is { IsPublic: true, IsSpecialName: false } =>
             $"{Modifier(field.IsStatic)}{(field.IsLiteral ? "const " : "")}{Name(field.FieldType)} {field.Name}",
         PropertyInfo property => DescribeProperty(property),
-        EventInfo { AddMethod.IsPublic: true } happening => $"event {Name(happening.EventHandlerType!)} {happening.Name}",
+        EventInfo { AddMethod.IsPublic: true } happening =>
+            $"event {Name(happening.EventHandlerType!)} {happening.Name}",
         ConstructorInfo constructor when IsOffered(constructor) => $"new({Parameters(constructor)})",
         MethodInfo method when IsOffered(method) && IsOrdinary(method) =>
-            $"{Modifier(method.IsStatic)}{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
+            $"{Modifier(method.IsStatic)}{Name(method.ReturnType)} "
+            + $"{method.Name}{Generics(method)}({Parameters(method)})",
         _ => null,
     };
 
