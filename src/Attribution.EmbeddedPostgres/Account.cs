@@ -30,7 +30,7 @@ internal sealed record Account(string? Name, IReadOnlyList<string> StepDown)
             throw new PostgresUnavailableException(PostgresProblem.NoUnprivilegedAccount, NoAccountMessage(wanted));
         }
 
-        foreach (var candidate in WaysDown(name, ids.Group))
+        foreach (var candidate in WaysDown(name, ids.Group.ToString(CultureInfo.InvariantCulture)))
         {
             if (await WorksAsync(candidate, ids.User, cancellation))
             {
@@ -40,14 +40,18 @@ internal sealed record Account(string? Name, IReadOnlyList<string> StepDown)
 
         throw new PostgresUnavailableException(
             PostgresProblem.NoUnprivilegedAccount,
-            $"PostgreSQL does not run as root, and neither setpriv, runuser nor su could start a program as \"{name}\". "
-            + "Install one of them (package util-linux), or start this program as an ordinary user.");
+            $"PostgreSQL does not run as root, and neither setpriv, runuser nor su could start a program as "
+            + $"\"{name}\". Install one of them (package util-linux), or start this program as an ordinary user.");
     }
 
     /// <summary>The same command, run by this account.</summary>
     public Command Wrap(Command command) => StepDown.Count == 0
         ? command
-        : command with { Program = StepDown[0], Arguments = [.. StepDown.Skip(1), command.Program, .. command.Arguments] };
+        : command with
+        {
+            Program = StepDown[0],
+            Arguments = [.. StepDown.Skip(1), command.Program, .. command.Arguments],
+        };
 
     /// <summary>Gives one folder, and what is in it, to this account.</summary>
     public async Task OwnAsync(string folder, CancellationToken cancellation)
@@ -66,10 +70,12 @@ internal sealed record Account(string? Name, IReadOnlyList<string> StepDown)
         }
     }
 
-    /// <summary>Without a shell in between where the system allows; <c>su</c> gets a constant script and plain arguments.</summary>
-    private static IEnumerable<Account> WaysDown(string name, int group) =>
+    /// <summary>
+    /// Without a shell in between where the system allows; <c>su</c> gets a constant script and plain arguments.
+    /// </summary>
+    private static IEnumerable<Account> WaysDown(string name, string group) =>
     [
-        new(name, ["setpriv", $"--reuid={name}", $"--regid={group.ToString(CultureInfo.InvariantCulture)}", "--init-groups", "--"]),
+        new(name, ["setpriv", $"--reuid={name}", $"--regid={group}", "--init-groups", "--"]),
         new(name, ["runuser", "-u", name, "--"]),
         new(name, ["su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", name, "--"]),
     ];
@@ -106,8 +112,8 @@ internal sealed record Account(string? Name, IReadOnlyList<string> StepDown)
 
     private static string NoAccountMessage(string? wanted) =>
         wanted is null
-            ? "PostgreSQL does not run as root, and this system has neither an account \"postgres\" nor \"nobody\". Create "
-                + "one (useradd --system postgres), or start this program as an ordinary user."
+            ? "PostgreSQL does not run as root, and this system has neither an account \"postgres\" nor \"nobody\". "
+                + "Create one (useradd --system postgres), or start this program as an ordinary user."
             : $"PostgreSQL does not run as root, and \"{wanted}\" is not an unprivileged account in /etc/passwd. Name "
                 + "another account, or start this program as an ordinary user.";
 }

@@ -19,8 +19,8 @@ internal sealed partial record BinarySearch(
     ];
 
     public static BinarySearch OnThisMachine() => new(
-        Environment.GetEnvironmentVariable(PostgresBinaries.EnvironmentVariable) is { Length: > 0 } folder ? folder : null,
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        Variable(PostgresBinaries.EnvironmentVariable) is { Length: > 0 } folder ? folder : null,
+        Variable("PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         UsualFolders.SelectMany(Expand).ToList(),
         InstallAdvice.ForThisMachine());
 
@@ -30,14 +30,17 @@ internal sealed partial record BinarySearch(
     {
         if (Configured is not null)
         {
-            return [await ProbeAsync(Configured, cancellation) is { } usable && IsSupported(usable)
-                ? usable
-                : throw new PostgresUnavailableException(PostgresProblem.UnusableBinaries, UnusableMessage(Configured))];
+            return await ProbeAsync(Configured, cancellation) is { } usable && IsSupported(usable)
+                ? [usable]
+                : throw new PostgresUnavailableException(
+                    PostgresProblem.UnusableBinaries, UnusableMessage(Configured));
         }
 
         var onPath = await ProbeAllAsync(OnPath, cancellation);
         var usual = await ProbeAllAsync(Usual, cancellation);
-        var all = onPath.Concat(usual.OrderByDescending(found => found.Version)).DistinctBy(found => found.Folder).ToList();
+        var all = onPath.Concat(usual.OrderByDescending(found => found.Version))
+            .DistinctBy(found => found.Folder)
+            .ToList();
         var supported = all.Where(IsSupported).ToList();
         return supported.Count > 0
             ? supported
@@ -60,7 +63,8 @@ internal sealed partial record BinarySearch(
         var level = Array.FindIndex(parts, part => part.Contains('*', StringComparison.Ordinal));
         var parent = string.Join(Path.DirectorySeparatorChar, parts[..level]);
         return Directory.Exists(parent)
-            ? Directory.GetDirectories(parent, parts[level]).Select(found => Path.Combine([found, .. parts[(level + 1)..]]))
+            ? Directory.GetDirectories(parent, parts[level])
+                .Select(found => Path.Combine([found, .. parts[(level + 1)..]]))
             : [];
     }
 
@@ -72,12 +76,15 @@ internal sealed partial record BinarySearch(
             : null;
     }
 
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+
     private static int Number(string digits) =>
         digits.Length == 0 ? 0 : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static bool IsSupported(PostgresBinaries found) => found.Version.Major >= PostgresBinaries.OldestMajor;
 
-    private static async Task<List<PostgresBinaries>> ProbeAllAsync(IEnumerable<string> folders, CancellationToken cancellation)
+    private static async Task<List<PostgresBinaries>> ProbeAllAsync(
+        IEnumerable<string> folders, CancellationToken cancellation)
     {
         var found = new List<PostgresBinaries>();
         foreach (var folder in folders.Distinct(StringComparer.Ordinal))
@@ -140,9 +147,9 @@ internal sealed partial record BinarySearch(
     }
 
     private static string UnusableMessage(string folder) =>
-        $"{PostgresBinaries.EnvironmentVariable} names {folder}, which holds no usable PostgreSQL: postgres, initdb and "
-        + $"pg_ctl must stand there and be version {PostgresBinaries.OldestMajor} or later. Correct it, or unset it to "
-        + "have this system's own PostgreSQL found.";
+        $"{PostgresBinaries.EnvironmentVariable} names {folder}, which holds no usable PostgreSQL: postgres, initdb "
+        + $"and pg_ctl must stand there and be version {PostgresBinaries.OldestMajor} or later. Correct it, or unset "
+        + "it to have this system's own PostgreSQL found.";
 
     [GeneratedRegex(@"PostgreSQL\)? (?<major>\d{1,4})(\.(?<minor>\d{1,4}))?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VersionAnswer();

@@ -8,7 +8,9 @@ internal static class Cluster
 {
     private const int PasswordBytes = 24;
 
-    /// <summary>The major version that made the data directory; <see langword="null"/> when there is none yet.</summary>
+    /// <summary>
+    /// The major version that made the data directory; <see langword="null"/> when there is none yet.
+    /// </summary>
     /// <exception cref="PostgresUnavailableException">Something else stands in its place.</exception>
     public static int? MajorVersion(ServerFolder folder)
     {
@@ -28,8 +30,8 @@ internal static class Cluster
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderNotAccessible,
-                $"{folder.Cluster} belongs to another account (a start as root gives it to \"postgres\"). Start as root "
-                + "again, or take it over: chown -R it to this user while the server is stopped.");
+                $"{folder.Cluster} belongs to another account (a start as root gives it to \"postgres\"). Start as "
+                + "root again, or take it over: chown -R it to this user while the server is stopped.");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -77,8 +79,13 @@ internal static class Cluster
             [
                 $"--pgdata={unfinished}", $"--username={PostgresServer.User}", $"--pwfile={passwordForInitDb}",
                 "--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--no-instructions",
-                .. LocaleArguments(tools.Binaries.Version.Major), .. durability == Durability.None ? ["--no-sync"] : Array.Empty<string>(),
+                .. LocaleArguments(tools.Binaries.Version.Major),
             ];
+            if (durability == Durability.None)
+            {
+                arguments = [.. arguments, "--no-sync"];
+            }
+
             var result = await tools.InitDbAsync(arguments, cancellation);
             ThrowIfFailed(result, folder);
         }
@@ -88,7 +95,9 @@ internal static class Cluster
         }
 
         await File.AppendAllTextAsync(
-            Path.Combine(unfinished, "postgresql.conf"), $"\ninclude = '{ServerConfiguration.FileName}'\n", cancellation);
+            Path.Combine(unfinished, "postgresql.conf"),
+            $"\ninclude = '{ServerConfiguration.FileName}'\n",
+            cancellation);
         Directory.Move(unfinished, folder.Cluster);
     }
 
@@ -122,7 +131,9 @@ internal static class Cluster
         if (!initDb.Succeeded)
         {
             throw new PostgresUnavailableException(
-                PostgresProblem.StartFailed, $"initdb could not make a data directory in {folder.Path}.", initDb.Output);
+                PostgresProblem.StartFailed,
+                $"initdb could not make a data directory in {folder.Path}.",
+                initDb.Output);
         }
     }
 

@@ -12,10 +12,14 @@ internal sealed record CommandResult(int ExitCode, string Output)
 /// <summary>Runs one program to its end. Arguments are passed as they are: no shell ever reads them.</summary>
 internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Where the program stands when it starts; PostgreSQL's tools complain about one they cannot enter.</summary>
+    /// <summary>
+    /// Where the program stands when it starts; PostgreSQL's tools complain about one they cannot enter.
+    /// </summary>
     public string WorkingFolder { get; init; } = Path.GetPathRoot(Environment.CurrentDirectory)!;
 
-    /// <summary>Names the cluster to <c>pg_ctl</c>, which would put a path given as an argument through a shell.</summary>
+    /// <summary>
+    /// Names the cluster to <c>pg_ctl</c>, which would put a path given as an argument through a shell.
+    /// </summary>
     public string? DataDirectory { get; init; }
 
     /// <summary>Cancelling ends the program itself, not what it has started in the background.</summary>

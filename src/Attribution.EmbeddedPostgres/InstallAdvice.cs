@@ -30,8 +30,8 @@ internal static class InstallAdvice
         var fields = Fields(osRelease);
         var system = fields.GetValueOrDefault("ID", "");
         var family = $"{system} {fields.GetValueOrDefault("ID_LIKE", "")}".Split(' ');
-        _ = decimal.TryParse(
-            fields.GetValueOrDefault("VERSION_ID", ""), NumberStyles.Number, CultureInfo.InvariantCulture, out var version);
+        var release = fields.GetValueOrDefault("VERSION_ID", "");
+        _ = decimal.TryParse(release, NumberStyles.Number, CultureInfo.InvariantCulture, out var version);
         string[]? steps = family switch
         {
             _ when IsTooOldFor15(system, version) =>
@@ -49,10 +49,14 @@ internal static class InstallAdvice
                 ["zypper install -y postgresql-server"],
             _ => null,
         };
-        return steps is null ? PostgresProject : string.Join(" && ", steps.Select(step => isRoot ? step : $"sudo {step}"));
+        return steps is null
+            ? PostgresProject
+            : string.Join(" && ", steps.Select(step => isRoot ? step : $"sudo {step}"));
     }
 
-    /// <summary>Ubuntu before 24.04 and Debian before 12 package an older PostgreSQL; its own archive has newer ones.</summary>
+    /// <summary>
+    /// Ubuntu before 24.04 and Debian before 12 package an older PostgreSQL; its own archive has newer ones.
+    /// </summary>
     private static bool IsTooOldFor15(string system, decimal version) =>
         version > 0 && ((system == "ubuntu" && version < 24.04m) || (system == "debian" && version < 12));
 

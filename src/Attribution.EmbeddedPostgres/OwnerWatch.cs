@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Attribution.EmbeddedPostgres;
 
@@ -8,7 +9,8 @@ namespace Attribution.EmbeddedPostgres;
 /// then it stops the server: no server is left without an owner. A goodbye through the pipe sends it home instead.
 /// </summary>
 /// <remarks>
-/// It ignores the terminal's signals, so that Ctrl-C lets the program finish its work before the server goes. It signals
+/// It ignores the terminal's signals, so that Ctrl-C lets the program finish its work before the server goes. It
+/// signals
 /// one process id and never a data directory, where a new owner may already have started the next server. Should it
 /// be killed as well, the next start on the folder does the same work. On Windows only the next start does.
 /// </remarks>
@@ -27,10 +29,19 @@ internal sealed class OwnerWatch : IDisposable
 
     private readonly Process watcher;
 
-    private OwnerWatch(Process watcher) => this.watcher = watcher;
+    // Without it, an owner that keeps only the connection string would lose the pipe, and with it the server, to the
+    // garbage collector.
+    private readonly GCHandle pipeStaysOpen;
+
+    private OwnerWatch(Process watcher)
+    {
+        this.watcher = watcher;
+        pipeStaysOpen = GCHandle.Alloc(watcher);
+    }
 
     /// <param name="server">The process id of the postmaster.</param>
-    /// <param name="removeFolder">What to remove once the server is gone, if anything; then it is stopped at once.</param>
+    /// <param name="removeFolder">What to remove once the server is gone, if anything; then it is stopped at
+    /// once.</param>
     public static OwnerWatch? Begin(int server, string? removeFolder)
     {
         if (OperatingSystem.IsWindows())
@@ -41,7 +52,8 @@ internal sealed class OwnerWatch : IDisposable
         // INT is PostgreSQL's fast shutdown with a last checkpoint, QUIT the immediate one.
         var signal = removeFolder is null ? "INT" : "QUIT";
         var id = server.ToString(CultureInfo.InvariantCulture);
-        var start = new Command("/bin/sh", ["-c", Script, "attribution-owner-watch", signal, id, removeFolder ?? ""]).StartInfo();
+        string[] arguments = ["-c", Script, "attribution-owner-watch", signal, id, removeFolder ?? ""];
+        var start = new Command("/bin/sh", arguments).StartInfo();
         start.RedirectStandardOutput = false;
         start.RedirectStandardError = false;
         return new OwnerWatch(Process.Start(start)!);
@@ -60,6 +72,7 @@ internal sealed class OwnerWatch : IDisposable
             // Somebody has killed the watcher; it has nothing to do any more either.
         }
 
+        pipeStaysOpen.Free();
         watcher.Dispose();
     }
 }

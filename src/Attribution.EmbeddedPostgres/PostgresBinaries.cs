@@ -19,7 +19,8 @@ public sealed record PostgresBinaries(string Folder, Version Version)
     /// The PostgreSQL of this machine: the folder that <see cref="EnvironmentVariable"/> names, else the first on
     /// <c>PATH</c>, else the newest in the usual folders of the system; version 15 or later.
     /// </summary>
-    /// <exception cref="PostgresUnavailableException">There is none; the message holds the command that installs it.</exception>
+    /// <exception cref="PostgresUnavailableException">There is none; the message holds the command that installs
+    /// it.</exception>
     public static async Task<PostgresBinaries> Find(CancellationToken cancellation = default) =>
         (await BinarySearch.OnThisMachine().FindAsync(cancellation))[0];
 }

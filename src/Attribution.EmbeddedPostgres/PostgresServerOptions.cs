@@ -3,7 +3,9 @@ namespace Attribution.EmbeddedPostgres;
 /// <summary>What a crash of the machine may cost.</summary>
 public enum Durability
 {
-    /// <summary>Nothing that was committed: <c>fsync</c>, <c>full_page_writes</c> and <c>synchronous_commit</c> are on.</summary>
+    /// <summary>
+    /// Nothing that was committed: <c>fsync</c>, <c>full_page_writes</c> and <c>synchronous_commit</c> are on.
+    /// </summary>
     Full,
 
     /// <summary>Everything: the three are off. For servers that a test run throws away, and for nothing else.</summary>
@@ -55,7 +57,9 @@ public sealed record PostgresServerOptions
     /// </summary>
     public string? Account { get; init; }
 
-    /// <summary>How long a start may take until the server accepts connections, recovery after a crash included.</summary>
+    /// <summary>
+    /// How long a start may take until the server accepts connections, recovery after a crash included.
+    /// </summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a stop may take before the server is stopped without a last checkpoint.</summary>
@@ -91,7 +95,8 @@ public sealed record PostgresServerOptions
 
         if (options.Listener == PostgresListener.UnixSocket && OperatingSystem.IsWindows())
         {
-            throw new ArgumentException($"{nameof(PostgresListener.UnixSocket)} is not offered on Windows.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(PostgresListener.UnixSocket)} is not offered on Windows.", nameof(options));
         }
 
         ServerConfiguration.ThrowIfRefused(options.Settings);

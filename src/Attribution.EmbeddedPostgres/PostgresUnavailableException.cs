@@ -1,6 +1,8 @@
 namespace Attribution.EmbeddedPostgres;
 
-/// <summary>What stands in the way of a running server. The names are stable: scripts and messages may rely on them.</summary>
+/// <summary>
+/// What stands in the way of a running server. The names are stable: scripts and messages may rely on them.
+/// </summary>
 public enum PostgresProblem
 {
     /// <summary>No PostgreSQL of a supported version was found on this machine.</summary>

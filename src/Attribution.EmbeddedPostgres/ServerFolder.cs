@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,10 +16,13 @@ internal sealed class ServerFolder : IDisposable
     private const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly FileStream owner;
+    private GCHandle lockStaysHeld;
 
     private ServerFolder(string path, FileStream owner)
     {
         this.owner = owner;
+        // An owner may keep nothing but the connection string; the garbage collector must not take its lock away.
+        lockStaysHeld = GCHandle.Alloc(owner);
         Path = path;
     }
 
@@ -46,25 +50,24 @@ internal sealed class ServerFolder : IDisposable
         try
         {
             Create(path, account.Name is null ? OwnerOnly : OwnerOnly | OthersMayPass);
-            var lockFile = new FileStream(
-                System.IO.Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new ServerFolder(path, lockFile);
-        }
-        catch (UnauthorizedAccessException refused)
-        {
-            throw new PostgresUnavailableException(
-                PostgresProblem.FolderNotAccessible,
-                $"{path} cannot be used for a server: {refused.Message} Choose a folder that this user may write to.");
+            return new ServerFolder(
+                path, new FileStream(LockFile(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException refused) when (DiskFull.Is(refused))
         {
             throw DiskFull.At(path, log: null);
         }
-        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, "owner.lock")))
+        catch (IOException) when (File.Exists(LockFile(path)))
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderInUse,
                 $"A running process already uses the server in {path}. Stop it first, or choose another folder.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new PostgresUnavailableException(
+                PostgresProblem.FolderNotAccessible,
+                $"{path} cannot be used for a server: {refused.Message} Choose a folder that this user may write to.");
         }
     }
 
@@ -75,7 +78,9 @@ internal sealed class ServerFolder : IDisposable
         await account.OwnAsync(folder, cancellation);
     }
 
-    /// <summary>Says which level of the path keeps the server's account out, before PostgreSQL fails on it in its own words.</summary>
+    /// <summary>
+    /// Says which level of the path keeps the server's account out, before PostgreSQL fails on it in its own words.
+    /// </summary>
     public async Task ThrowIfUnreachableAsync(Account account, CancellationToken cancellation)
     {
         if (account.Name is null || await MayEnterAsync(Path, account, cancellation))
@@ -84,7 +89,8 @@ internal sealed class ServerFolder : IDisposable
         }
 
         var blocked = Path;
-        while (System.IO.Path.GetDirectoryName(blocked) is { } parent && !await MayEnterAsync(parent, account, cancellation))
+        while (System.IO.Path.GetDirectoryName(blocked) is { } parent
+            && !await MayEnterAsync(parent, account, cancellation))
         {
             blocked = parent;
         }
@@ -116,13 +122,23 @@ internal sealed class ServerFolder : IDisposable
         Directory.Delete(Path, recursive: true);
     }
 
-    public void Dispose() => owner.Dispose();
+    public void Dispose()
+    {
+        if (lockStaysHeld.IsAllocated)
+        {
+            lockStaysHeld.Free();
+        }
+
+        owner.Dispose();
+    }
 
     internal static string NameOf(string path)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
         return string.Create(CultureInfo.InvariantCulture, $"attribution-{digest.AsSpan(0, 16)}");
     }
+
+    private static string LockFile(string path) => System.IO.Path.Combine(path, "owner.lock");
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 

@@ -18,7 +18,9 @@ internal sealed class ServerLog
         start = File.Exists(file) ? new FileInfo(file).Length : 0;
     }
 
-    /// <summary>Remembers where the log ends now. A log that has grown too large is put aside, one generation of it.</summary>
+    /// <summary>
+    /// Remembers where the log ends now. A log that has grown too large is put aside, one generation of it.
+    /// </summary>
     public static ServerLog From(ServerFolder folder)
     {
         var current = Path.Combine(folder.Log, FileName);

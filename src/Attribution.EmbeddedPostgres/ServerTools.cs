@@ -7,7 +7,8 @@ internal sealed record ServerTools(PostgresBinaries Binaries, Account Account, S
         Account.Wrap(new Command(Binaries.InitDb, arguments)).RunAsync(cancellation);
 
     /// <summary>
-    /// The cluster is named by the environment and the log file relative to its folder: <c>pg_ctl</c> hands its arguments
+    /// The cluster is named by the environment and the log file relative to its folder: <c>pg_ctl</c> hands its
+    /// arguments
     /// to a shell, and a path may hold any character.
     /// </summary>
     public Task<CommandResult> PgCtlAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Attribution.EmbeddedPostgres;
 
-/// <summary>The kernel limits the path of a Unix socket, and PostgreSQL's own message about it does not say how to go on.</summary>
+/// <summary>
+/// The kernel limits the path of a Unix socket, and PostgreSQL's own message about it does not say how to go on.
+/// </summary>
 internal static class SocketPath
 {
     private static readonly int LongestBytes = OperatingSystem.IsMacOS() ? 103 : 107;
@@ -19,8 +21,8 @@ internal static class SocketPath
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderNotAccessible,
-                $"The path of a socket is at most {LongestBytes} bytes long, and {path} is longer. Choose a folder with a "
-                + $"shorter path, or {nameof(PostgresListener.LoopbackPort)}.");
+                $"The path of a socket is at most {LongestBytes} bytes long, and {path} is longer. Choose a folder "
+                + $"with a shorter path, or {nameof(PostgresListener.LoopbackPort)}.");
         }
     }
 }

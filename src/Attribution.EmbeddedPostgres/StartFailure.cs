@@ -1,6 +1,8 @@
 namespace Attribution.EmbeddedPostgres;
 
-/// <summary>Turns what <c>pg_ctl</c> and the log say about a failed start into a problem with a name and a way out.</summary>
+/// <summary>
+/// Turns what <c>pg_ctl</c> and the log say about a failed start into a problem with a name and a way out.
+/// </summary>
 internal static class StartFailure
 {
     public static void ThrowIfFailed(
@@ -32,8 +34,9 @@ internal static class StartFailure
         {
             return new PostgresUnavailableException(
                 PostgresProblem.StartTimedOut,
-                $"The server in {folder.Path} did not accept connections within {Postmaster.Seconds(options.StartTimeout)} "
-                + $"seconds. After a crash it may need longer to recover: raise {nameof(options.StartTimeout)}.",
+                $"The server in {folder.Path} did not accept connections within "
+                + $"{Postmaster.Seconds(options.StartTimeout)} seconds. After a crash it may "
+                + $"need longer to recover: raise {nameof(options.StartTimeout)}.",
                 log);
         }
 

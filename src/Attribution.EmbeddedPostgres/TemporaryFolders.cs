@@ -1,6 +1,8 @@
 namespace Attribution.EmbeddedPostgres;
 
-/// <summary>Servers in the temporary folder whose owner and watcher were both killed, found and removed by the next one.</summary>
+/// <summary>
+/// Servers in the temporary folder whose owner and watcher were both killed, found and removed by the next one.
+/// </summary>
 internal static class TemporaryFolders
 {
     public const string Prefix = "attribution-postgres-";

@@ -45,7 +45,9 @@ internal sealed class TestServer
 
     public static Task<TestServer> Instance => Shared.Value;
 
-    /// <summary>A new database that is a copy of the named template, which the first caller in this process makes.</summary>
+    /// <summary>
+    /// A new database that is a copy of the named template, which the first caller in this process makes.
+    /// </summary>
     public async Task<string> CopyAsync(string template, Func<string, Task> migrate)
     {
         var source = await templates.GetOrAdd(template, _ => new(() => MakeTemplateAsync(migrate))).Value;
@@ -99,7 +101,9 @@ internal sealed class TestServer
         return name;
     }
 
-    /// <summary>Drops the databases of runs that died before they could clean up; only a server that outlives runs has any.</summary>
+    /// <summary>
+    /// Drops the databases of runs that died before they could clean up; only a server that outlives runs has any.
+    /// </summary>
     private async Task SweepAsync()
     {
         var leftOver = new List<string>();
@@ -131,7 +135,8 @@ internal sealed class TestServer
             return;
         }
 
-        foreach (var template in templates.Values.Where(made => made.IsValueCreated && made.Value.IsCompletedSuccessfully))
+        var started = templates.Values.Where(template => template.IsValueCreated);
+        foreach (var template in started.Where(template => template.Value.IsCompletedSuccessfully))
         {
             using var command = presence.CreateCommand();
             command.CommandText = $"drop database if exists {template.Value.Result} with (force)";
