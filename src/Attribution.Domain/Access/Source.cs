@@ -17,7 +17,7 @@ public static class Sources
     /// </summary>
     public static Source? Declared(string? text)
     {
-        var word = string.Concat((text ?? "").Where(char.IsLetter)).ToUpperInvariant();
+        var word = string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
         return word switch
         {
             "" => string.IsNullOrWhiteSpace(text) ? null : Source.AiCopilot,
