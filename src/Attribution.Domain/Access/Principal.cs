@@ -32,4 +32,19 @@ public sealed record Principal(
         : Source.Analyst;
 
     public Author AsAuthor() => new(Subject, Source);
+
+    internal string Text(PrincipalField field) => field switch
+    {
+        PrincipalField.Tenant => Tenant.Value,
+        PrincipalField.Organisation => Organisation.Value,
+        PrincipalField.Subject => Subject,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a single text."),
+    };
+
+    internal IEnumerable<string> List(PrincipalField field) => field switch
+    {
+        PrincipalField.Countries => Countries.OrEmpty(),
+        PrincipalField.ClientOf => ClientOf.OrEmpty().Select(organisation => organisation.Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a list."),
+    };
 }

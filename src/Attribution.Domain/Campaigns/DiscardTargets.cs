@@ -8,7 +8,7 @@ public sealed record DiscardTargets(ImmutableArray<Target> Targets, string? Reas
 {
     public Decision<CampaignEvent> Decide(Campaign state) => state.IfOpen(open =>
     {
-        ImmutableArray<Target> targets = [.. Targets.OrEmpty().Select(target => target.Normalised())];
+        var targets = Target.Normalise(Targets);
         return (Target.Problem(targets) ?? Check.OptionalReason(Reason)) is { } problem ? problem
             : targets.KnownTo(open.Links.Targets) is not { IsEmpty: false } removed ? Decision.Unchanged
             : new CampaignEvent.TargetsDiscarded(removed, Reason, By, At);

@@ -8,7 +8,7 @@ public sealed record IdentifyTargets(ImmutableArray<Target> Targets, Author By, 
 {
     public Decision<CampaignEvent> Decide(Campaign state) => state.IfOpen(open =>
     {
-        ImmutableArray<Target> targets = [.. Targets.OrEmpty().Select(target => target.Normalised())];
+        var targets = Target.Normalise(Targets);
         return Target.Problem(targets) is { } problem ? problem
             : targets.NewTo(open.Links.Targets) is not { IsEmpty: false } added ? Decision.Unchanged
             : new CampaignEvent.TargetsIdentified(added, By, At);

@@ -12,8 +12,11 @@ public sealed record Target(TargetKind Kind, string Value)
 {
     private const int CountryCodeLength = 2;
 
+    internal static ImmutableArray<Target> Normalise(ImmutableArray<Target> targets) =>
+        [.. targets.OrEmpty().Select(target => target.Normalised())];
+
     /// <summary>One spelling: countries upper-case, sectors lower-case, organisations as written.</summary>
-    internal Target Normalised() => Kind switch
+    private Target Normalised() => Kind switch
     {
         TargetKind.Country => this with { Value = (Value ?? "").Trim().ToUpperInvariant() },
         TargetKind.Sector => this with { Value = (Value ?? "").Trim().ToLowerInvariant() },
@@ -39,7 +42,7 @@ public sealed record Reference(string Url, string? Title = null, string? Publish
 
     internal Rejection? Problem() =>
         Check.Length(Url, UrlLengthMax, "url")
-        ?? (Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        ?? (Uri.TryCreate(Url, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
             ? null
             : new Rejection("INVALID_URL", "A reference is an absolute http or https address.", "url"))
         ?? Check.Length(Title, Check.NameLengthMax, "title")

@@ -1,4 +1,4 @@
-using Attribution.Domain.Clusters;
+using Attribution.Domain.KillChain;
 
 namespace Attribution.Domain.Campaigns;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
+using Attribution.Domain.KillChain;
 
 namespace Attribution.Domain.Clusters;
 
@@ -37,15 +39,19 @@ public sealed record Cluster
         ImmutableSortedDictionary<string, JsonElement>.Empty;
 
     /// <summary>The id, unless it is blank.</summary>
+    [JsonIgnore]
     public string? IdOrNull => string.IsNullOrWhiteSpace(Id) ? null : Id;
 
     /// <summary>What the confidence counts for a threshold: none counts as 0.</summary>
+    [JsonIgnore]
     public int ConfidenceValue => Confidence?.Value ?? 0;
 
     /// <summary>What a campaign promoted from it is called, until an analyst renames it.</summary>
+    [JsonIgnore]
     public string Name =>
         FirstFilled(SuggestedCampaign, Label) ?? (IdOrNull is { } id ? $"Cluster {id}" : "Cluster without an id");
 
+    [JsonIgnore]
     public string Description
     {
         get
@@ -59,10 +65,12 @@ public sealed record Cluster
     }
 
     /// <summary>Its members as STIX indicator ids, in order, each once; those that are no indicator are left out.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> Indicators =>
         [.. MemberIds.OrEmpty().Select(AsIndicator).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>Techniques it states, then those its label, signals and tags mention; in order, each once.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> ObservedTechniques =>
         [.. StatedTechniques.Concat(MentionedTechniques).Distinct(StringComparer.Ordinal)];
 

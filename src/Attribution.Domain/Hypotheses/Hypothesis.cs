@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Attribution.Domain.Confidence;
+using Attribution.Domain.Evidence;
 
 namespace Attribution.Domain.Hypotheses;
 
@@ -40,6 +41,9 @@ public abstract record Hypothesis : IState<Hypothesis, HypothesisEvent>
     {
         public Assessment Confidence { get; init; } = Assessment.None;
 
+        /// <summary>The last rating of each item against this hypothesis.</summary>
+        public ImmutableDictionary<Guid, Consistency> Ratings { get; init; } = ImmutableDictionary<Guid, Consistency>.Empty;
+
         internal Standing Standing { get; init; } = new(Proposal.Source);
 
         public override Hypothesis Evolve(HypothesisEvent happened) => happened switch
@@ -51,6 +55,10 @@ public abstract record Hypothesis : IState<Hypothesis, HypothesisEvent>
             {
                 Confidence = revised.Confidence,
                 Standing = Standing with { AnalystAdjustment = revised.Inputs.AnalystAdjustment },
+            },
+            HypothesisEvent.EvidenceRated rated => this with
+            {
+                Ratings = Ratings.SetItem(rated.Evidence, rated.Consistency),
             },
             HypothesisEvent.Resolved resolved => new Resolved(this, resolved.Resolution),
             _ => throw NeverFollows(happened, this),

@@ -1,5 +1,6 @@
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
+using Attribution.Domain.Evidence;
 
 namespace Attribution.Domain.Hypotheses;
 
@@ -45,6 +46,10 @@ public abstract record HypothesisEvent
 
     /// <summary>An analyst has looked at everything that machines contributed so far.</summary>
     public sealed record ReviewedByAnalyst(string Analyst, string? Note, Author By, Instant At)
+        : HypothesisEvent(By, At);
+
+    /// <summary>How an item, filed under this hypothesis or another one, fits this one. It moves no score.</summary>
+    public sealed record EvidenceRated(Guid Evidence, Consistency Consistency, string? Reason, Author By, Instant At)
         : HypothesisEvent(By, At);
 
     public sealed record Resolved(Resolution Resolution, string Reason, Author By, Instant At)

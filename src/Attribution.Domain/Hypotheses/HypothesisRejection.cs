@@ -52,6 +52,9 @@ public static class HypothesisRejection
 
     public static Rejection InvalidStance => new("INVALID_STANCE", "Use SUPPORTS or CONTRADICTS.", "evidence.stance");
 
+    public static Rejection InvalidConsistency =>
+        new("INVALID_CONSISTENCY", "Use CONSISTENT, INCONSISTENT, NEUTRAL or NOT_APPLICABLE.", "consistency");
+
     public static Rejection TooManyArtifacts =>
         new("TOO_MANY_ITEMS", $"At most {EvidenceItem.ArtifactsMax} artifacts per item.", "evidence.artifacts");
 

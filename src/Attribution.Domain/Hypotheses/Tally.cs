@@ -87,5 +87,5 @@ internal sealed record WeighedEvidence(EvidenceItem Item, string Contributor, bo
     public string Origin => Item.Origin ?? Contributor;
 
     /// <summary>What a machine says about its own reliability confirms nothing before a review.</summary>
-    public bool Confirms => IsTrusted && Item.Reliability is Reliability.A or Reliability.B;
+    public bool Confirms => IsTrusted && Item.Reliability <= Reliability.B;
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attribution.Domain.Clusters;
+namespace Attribution.Domain.KillChain;
 
 /// <summary>ATT&amp;CK technique ids: <c>T1003</c>, and <c>T1003.001</c> for a sub-technique of it.</summary>
 public static partial class TechniqueId
