@@ -1,0 +1,23 @@
+using Attribution.Domain.Access;
+
+namespace Attribution.Domain.Actors;
+
+/// <summary>Changes who may see an actor's profile, merged or not. The owner stays.</summary>
+public sealed record ReclassifyActor(Handling Handling, string Reason, Author By, Instant At) : ICommand<Actor, ActorEvent>
+{
+    public Decision<ActorEvent> Decide(Actor state) => state switch
+    {
+        Actor.Known known => Reclassify(known),
+        Actor.MergedInto merged => Reclassify(merged.Last),
+        _ => ActorRejection.NotFound,
+    };
+
+    private Decision<ActorEvent> Reclassify(Actor.Known known)
+    {
+        var handling = Handling.Normalised(By);
+        return handling.IsSameAs(known.Handling) ? Decision.Unchanged
+            : handling.Owner != known.Handling.Owner ? ActorRejection.OwnerIsFixed
+            : (handling.Problem() ?? Check.Reason(Reason)) is { } problem ? problem
+            : new ActorEvent.Reclassified(handling, Reason, By, At);
+    }
+}

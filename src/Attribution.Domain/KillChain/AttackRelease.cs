@@ -1,0 +1,108 @@
+using System.Collections.Frozen;
+
+namespace Attribution.Domain.KillChain;
+
+/// <summary>Which ATT&amp;CK matrix a release describes.</summary>
+public enum AttackDomain
+{
+    Enterprise,
+    Mobile,
+    Ics,
+}
+
+/// <summary>A column of a matrix.</summary>
+/// <param name="Id"><c>TA0001</c>.</param>
+/// <param name="ShortName">The phase name STIX uses: <c>initial-access</c>.</param>
+public sealed record Tactic(string Id, string ShortName, string Name);
+
+/// <summary>A technique or a sub-technique as a release states it.</summary>
+/// <param name="Tactics">Ids of the tactics it serves, in any order.</param>
+/// <param name="RevokedBy">Id of its successor, where the release names one.</param>
+public sealed record Technique(
+    string Id,
+    string Name,
+    ImmutableArray<string> Tactics,
+    bool IsRevoked = false,
+    bool IsDeprecated = false,
+    string? RevokedBy = null)
+{
+    public bool IsCurrent => !IsRevoked && !IsDeprecated;
+}
+
+/// <summary>
+/// One release of ATT&amp;CK as data: its tactics in the order of its matrix, and its techniques. Nothing here knows
+/// how many tactics there are or what they are called; releases and domains stand side by side.
+/// </summary>
+public sealed class AttackRelease
+{
+    private readonly FrozenDictionary<string, Technique> techniques;
+    private readonly FrozenDictionary<string, int> order;
+
+    /// <param name="domain">The matrix.</param>
+    /// <param name="version">As MITRE prints it: <c>18.1</c>.</param>
+    /// <param name="tactics">In the order of the matrix.</param>
+    /// <param name="techniques">All of them, revoked and deprecated ones included; the last of two equal ids holds.</param>
+    public AttackRelease(
+        AttackDomain domain,
+        string version,
+        ImmutableArray<Tactic> tactics,
+        IEnumerable<Technique> techniques)
+    {
+        (Domain, Version, Tactics) = (domain, version, tactics);
+        this.techniques = techniques
+            .GroupBy(technique => technique.Id, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        order = tactics
+            .Select((tactic, index) => (tactic.Id, index))
+            .ToFrozenDictionary(tactic => tactic.Id, tactic => tactic.index, StringComparer.Ordinal);
+    }
+
+    public AttackDomain Domain { get; }
+
+    public string Version { get; }
+
+    public ImmutableArray<Tactic> Tactics { get; }
+
+    /// <summary>Every technique of the release, in no particular order.</summary>
+    public IReadOnlyCollection<Technique> Techniques => techniques.Values;
+
+    /// <summary>The technique under exactly this id; null when the release does not know it.</summary>
+    public Technique? Find(string id) => techniques.GetValueOrDefault(id);
+
+    /// <summary>Those of the ids that the release does not know.</summary>
+    public ImmutableHashSet<string> Unrecognised(IEnumerable<string> ids) =>
+        [.. ids.Where(id => !techniques.ContainsKey(id))];
+
+    /// <summary>
+    /// The technique that stands for an id today: the end of its chain of successors. A chain that leads nowhere or
+    /// in a circle ends where it stops making sense. Null when the release does not know the id.
+    /// </summary>
+    public Technique? Resolve(string id)
+    {
+        var technique = Find(id);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        while (technique is { IsCurrent: false, RevokedBy: { } successor }
+            && visited.Add(technique.Id)
+            && Find(successor) is { } next)
+        {
+            technique = next;
+        }
+
+        return technique;
+    }
+
+    /// <summary>Position in the matrix of each tactic a technique serves; tactics the matrix lacks are left out. A
+    /// sub-technique for which the release names none serves those of its parent.</summary>
+    internal IEnumerable<int> PhasesOf(Technique technique)
+    {
+        var own = technique.Tactics.OrEmpty();
+        var tactics = own.IsEmpty && Find(TechniqueId.ParentOf(technique.Id)) is { } parent ? parent.Tactics.OrEmpty() : own;
+        foreach (var tactic in tactics)
+        {
+            if (order.TryGetValue(tactic, out var position))
+            {
+                yield return position;
+            }
+        }
+    }
+}
