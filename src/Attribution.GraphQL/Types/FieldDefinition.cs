@@ -42,7 +42,11 @@ public sealed class FieldDefinition : IDefinition
     public FieldDefinition? TwinOf { get; internal init; }
 
     /// <summary>What resolves the field; null on interfaces and before <see cref="Schema.Bind"/>.</summary>
-    public FieldBinding? Binding { get; internal set; }
+    public FieldBinding? Binding
+    {
+        get => TwinOf is null ? field : TwinOf.Binding;
+        internal set;
+    }
 
     public override string ToString() => Name;
 }

@@ -31,9 +31,6 @@ public sealed class NameTable<T> : IReadOnlyList<T>
         }
     }
 
-    /// <summary>A table of nothing.</summary>
-    public static NameTable<T> Empty { get; } = new([]);
-
     /// <summary>How many definitions there are.</summary>
     public int Count => _items.Length;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Types.Binding;
 
@@ -11,6 +12,9 @@ public sealed class ScalarType : NamedType
 
     /// <summary>How its values are read and written.</summary>
     public Scalar Codec { get; internal set; }
+
+    /// <summary>Whether the codec only stands in until the application binds one.</summary>
+    internal bool IsUnbound => Codec is Scalar<JsonElement> && Codec != CustomScalars.Json;
 
     /// <summary>The page that defines the scalar (<c>@specifiedBy</c>).</summary>
     public string? SpecifiedByUrl { get; internal init; }
@@ -41,7 +45,7 @@ public abstract class FieldsType : CompositeType
     }
 
     /// <summary>The fields, in the schema's order.</summary>
-    public NameTable<FieldDefinition> Fields { get; internal set; } = NameTable<FieldDefinition>.Empty;
+    public NameTable<FieldDefinition> Fields { get; internal set; } = new([]);
 
     /// <summary>The interfaces the type says it implements.</summary>
     public IReadOnlyList<InterfaceType> Interfaces { get; internal set; } = [];
@@ -113,7 +117,7 @@ public sealed class InputObjectType : NamedType
     }
 
     /// <summary>The fields, in the schema's order.</summary>
-    public NameTable<InputDefinition> Fields { get; internal set; } = NameTable<InputDefinition>.Empty;
+    public NameTable<InputDefinition> Fields { get; internal set; } = new([]);
 
     /// <summary>Whether exactly one field has to be given (<c>@oneOf</c>, section 3.10.1).</summary>
     public bool IsOneOf { get; internal init; }
