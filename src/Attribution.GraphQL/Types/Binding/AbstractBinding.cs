@@ -1,3 +1,5 @@
+using Attribution.GraphQL.Execution;
+
 namespace Attribution.GraphQL.Types.Binding;
 
 /// <summary>How the value of an interface or union is told apart (section 6.4.3 "Value Completion").</summary>
@@ -40,18 +42,26 @@ public sealed class AbstractBinding<T> : AbstractBinding
 
 /// <summary>One object type that a <typeparamref name="T"/> can be.</summary>
 internal abstract class AbstractCase<T>(string typeName)
+    where T : notnull
 {
     public string TypeName { get; } = typeName;
 
     public abstract Type ClrType { get; }
 
     public abstract bool Matches(T value);
+
+    /// <summary>What is selected on the type at one place of a document.</summary>
+    public abstract CasePlan<T> Plan(ObjectType type, FieldSite site, PlanCompiler compiler);
 }
 
 internal sealed class AbstractCase<T, TCase>(string typeName) : AbstractCase<T>(typeName)
+    where T : notnull
     where TCase : class, T
 {
     public override Type ClrType => typeof(TCase);
 
     public override bool Matches(T value) => value is TCase;
+
+    public override CasePlan<T> Plan(ObjectType type, FieldSite site, PlanCompiler compiler) =>
+        new CasePlan<T, TCase>(compiler.Object<TCase>(type, site));
 }

@@ -17,6 +17,9 @@ public abstract class FieldBinding
     internal abstract bool IsStream { get; }
 
     internal abstract string? MismatchWith(GraphType type);
+
+    /// <summary>How the field runs at one place of a document; a plan of parents of the binding's own type.</summary>
+    internal abstract FieldPlan Plan(FieldSite site, PlanCompiler compiler);
 }
 
 /// <summary>A field of parents of <typeparamref name="TParent"/> with values of <typeparamref name="TValue"/>.</summary>
@@ -33,6 +36,8 @@ internal sealed class FieldBinding<TParent, TValue>(
     internal override bool IsStream => Resolver is Resolver<TParent, TValue>.Stream;
 
     internal override string? MismatchWith(GraphType type) => Output.MismatchWith(type);
+
+    internal override FieldPlan Plan(FieldSite site, PlanCompiler compiler) => compiler.Field(site, this);
 }
 
 /// <summary>Describes a field that reads arguments or waits; ends with one of the ways to resolve it.</summary>

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Attribution.GraphQL.Execution;
+
 namespace Attribution.GraphQL.Types.Binding;
 
 /// <summary>
@@ -12,6 +15,10 @@ public abstract class Output<T>
 
     /// <summary>Why a value of this kind cannot be a field's value, or null when it can.</summary>
     internal abstract string? MismatchWith(GraphType type);
+
+    /// <summary>How values get into the response at one place of a document; the type there was checked before.
+    /// </summary>
+    internal abstract Completion<T> Complete(ValueSite site, PlanCompiler compiler);
 }
 
 /// <summary>The kinds of results.</summary>
@@ -54,6 +61,16 @@ internal sealed class OutputOf<T> : Output<T>
         UnionType { Binding: AbstractBinding<T> } => null,
         _ => $"a {typeof(T).Name} is bound, which cannot be a {type}",
     };
+
+    internal override Completion<T> Complete(ValueSite site, PlanCompiler compiler) => site.Type.Nullable switch
+    {
+        ScalarType scalar => new LeafCompletion<T>(site, scalar.Codec.WriterOf<T>()!),
+        EnumType @enum => new LeafCompletion<T>(site, @enum.Binding.WriterOf<T>()!),
+        ObjectType type => new ObjectCompletion<T>(site, compiler.Object<T>(type, site.Field)),
+        InterfaceType { Binding: AbstractBinding<T> binding } => compiler.Abstract(site, binding),
+        UnionType { Binding: AbstractBinding<T> binding } => compiler.Abstract(site, binding),
+        var other => throw new UnreachableException($"A {typeof(T).Name} was bound to {other}."),
+    };
 }
 
 internal sealed class NullableOutput<T> : Output<T?>
@@ -65,6 +82,10 @@ internal sealed class NullableOutput<T> : Output<T?>
 
     internal override string? MismatchWith(GraphType type) =>
         NullMismatch.With(type) ?? Inner.MismatchWith(type);
+
+    // Every completion looks out for null, whatever its values are said to be.
+    internal override Completion<T?> Complete(ValueSite site, PlanCompiler compiler) =>
+        Inner.Complete(site, compiler)!;
 }
 
 internal sealed class NullableValueOutput<T> : Output<T?>
@@ -76,6 +97,9 @@ internal sealed class NullableValueOutput<T> : Output<T?>
 
     internal override string? MismatchWith(GraphType type) =>
         NullMismatch.With(type) ?? Inner.MismatchWith(type);
+
+    internal override Completion<T?> Complete(ValueSite site, PlanCompiler compiler) =>
+        new NullableValueCompletion<T>(site, Inner.Complete(site, compiler));
 }
 
 internal sealed class ListOutput<T>(Output<T> item) : Output<IReadOnlyList<T>>
@@ -85,6 +109,9 @@ internal sealed class ListOutput<T>(Output<T> item) : Output<IReadOnlyList<T>>
     internal override string? MismatchWith(GraphType type) => type.Nullable is ListType list
         ? Item.MismatchWith(list.Item)
         : $"a list is bound, which cannot be a {type}";
+
+    internal override Completion<IReadOnlyList<T>> Complete(ValueSite site, PlanCompiler compiler) =>
+        new ListCompletion<T>(site, Item.Complete(site.Item, compiler));
 }
 
 internal sealed class NullableListOutput<T>(Output<T> item) : Output<IReadOnlyList<T>?>
@@ -93,6 +120,9 @@ internal sealed class NullableListOutput<T>(Output<T> item) : Output<IReadOnlyLi
 
     internal override string? MismatchWith(GraphType type) =>
         NullMismatch.With(type) ?? Inner.MismatchWith(type);
+
+    internal override Completion<IReadOnlyList<T>?> Complete(ValueSite site, PlanCompiler compiler) =>
+        Inner.Complete(site, compiler)!;
 }
 
 internal static class NullMismatch
