@@ -49,11 +49,11 @@ internal static partial class Introspection
     }
 
     private static void BindRoot(ObjectBinding<Root> root) => root
-        .Field("__schema", field => field.Sync(Output.Of<Schema>(), (_, call) => call.Schema))
-        .Field("__type", field =>
+        .Define("__schema", field => field.Returns(Output.Of<Schema>()).Sync((_, call) => call.Schema))
+        .Define("__type", field =>
         {
             var name = field.Argument<string>("name");
-            return field.Sync(Output.Nullable<GraphType>(), (_, call) => call.Schema.Types.Find(call.Get(name)));
+            return field.Returns(Output.Nullable<GraphType>()).Sync((_, call) => call.Schema.Types.Find(call.Get(name)));
         });
 
     private static void BindSchema(ObjectBinding<Schema> schema) => schema
@@ -69,13 +69,13 @@ internal static partial class Introspection
         .NullableField("name", it => (it as NamedType)?.Name)
         .NullableField("description", it => (it as NamedType)?.Description)
         .NullableField("specifiedByURL", it => (it as ScalarType)?.SpecifiedByUrl)
-        .Field("fields", field => WithDeprecated(
+        .Define("fields", field => WithDeprecated(
             field, it => (it as FieldsType)?.Fields, definition => definition.DeprecationReason))
         .Property("interfaces", Nullables<GraphType>(), it => (it as FieldsType)?.Interfaces)
         .Property("possibleTypes", Nullables<GraphType>(), PossibleTypes)
-        .Field("enumValues", field => WithDeprecated(
+        .Define("enumValues", field => WithDeprecated(
             field, it => (it as EnumType)?.Values, definition => definition.DeprecationReason))
-        .Field("inputFields", field => WithDeprecated(
+        .Define("inputFields", field => WithDeprecated(
             field, it => (it as InputObjectType)?.Fields, definition => definition.DeprecationReason))
         .NullableField("ofType", it => (it as ListType)?.Item ?? (it as NonNullType)?.Inner)
         .NullableField("isOneOf", it => (it as InputObjectType)?.IsOneOf);
@@ -83,7 +83,7 @@ internal static partial class Introspection
     private static void BindField(ObjectBinding<FieldDefinition> field) => field
         .Field("name", it => it.Name)
         .NullableField("description", it => it.Description)
-        .Field("args", args => Arguments(args, it => it.Arguments))
+        .Define("args", args => Arguments(args, it => it.Arguments))
         .Field("type", it => it.Type)
         .Field("isDeprecated", it => it.DeprecationReason is not null)
         .NullableField("deprecationReason", it => it.DeprecationReason);
@@ -93,14 +93,14 @@ internal static partial class Introspection
         .NullableField("description", it => it.Description)
         .Field("isRepeatable", it => it.IsRepeatable)
         .ListField("locations", it => it.Locations)
-        .Field("args", args => Arguments(args, it => it.Arguments));
+        .Define("args", args => Arguments(args, it => it.Arguments));
 
     private static FieldBinding Arguments<TParent>(
         FieldBuilder<TParent> field, Func<TParent, NameTable<InputDefinition>> read)
         where TParent : notnull
     {
         var includeDeprecated = field.Argument<bool>("includeDeprecated");
-        return field.Sync(Output.List<InputDefinition>(), (parent, call) =>
+        return field.Returns(Output.List<InputDefinition>()).Sync((parent, call) =>
             Shown(read(parent), it => it.DeprecationReason, call.Get(includeDeprecated)));
     }
 
@@ -109,7 +109,7 @@ internal static partial class Introspection
         where T : notnull
     {
         var includeDeprecated = field.Argument<bool>("includeDeprecated");
-        return field.Sync(Nullables<T>(), (type, call) =>
+        return field.Returns(Nullables<T>()).Sync((type, call) =>
             read(type) is { } all ? Shown(all, deprecationReason, call.Get(includeDeprecated)) : null);
     }
 

@@ -48,7 +48,7 @@ public sealed class ObjectBinding<TParent> : ObjectBinding
     /// <summary>A field with arguments, or one that waits.</summary>
     /// <param name="name">The field's name in the schema.</param>
     /// <param name="describe">Declares the arguments and ends with the way to resolve.</param>
-    public ObjectBinding<TParent> Field(string name, Func<FieldBuilder<TParent>, FieldBinding> describe) =>
+    public ObjectBinding<TParent> Define(string name, Func<FieldBuilder<TParent>, FieldBinding> describe) =>
         Add(describe(new FieldBuilder<TParent>(name)));
 
     private ObjectBinding<TParent> Add(FieldBinding field)
