@@ -1,3 +1,5 @@
+using Attribution.GraphQL.Execution;
+
 namespace Attribution.GraphQL.Types.Binding;
 
 /// <summary>What the application bound to a field.</summary>
