@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>The document nests deeper than this server takes.</summary>
     public const string TooDeep = "TOO_DEEP";
 
+    /// <summary>The document would cost more to check than this server spends.</summary>
+    public const string TooComplex = "TOO_COMPLEX";
+
     /// <summary>The schema itself is wrong; only ever seen at start-up.</summary>
     public const string InvalidSchema = "INVALID_SCHEMA";
 
