@@ -21,7 +21,7 @@ public static class ErrorCodes
     /// <summary>The document does not have the operation that was asked for.</summary>
     public const string OperationNotFound = "OPERATION_NOT_FOUND";
 
-    /// <summary>The operation selects more than this server runs.</summary>
+    /// <summary>The document would cost more to check, or selects more, than this server allows.</summary>
     public const string TooComplex = "TOO_COMPLEX";
 
     /// <summary>There were more errors than a response shows.</summary>

@@ -1,6 +1,7 @@
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Types;
+using Attribution.GraphQL.Validation;
 
 namespace Attribution.GraphQL.Execution;
 
@@ -88,6 +89,12 @@ public sealed class GraphQLEngine
         if (!Parser.TryParse(new Source(bytes), Options.Parser, out var syntax, out var error))
         {
             errors = [error];
+            return null;
+        }
+
+        errors = Validator.Validate(Schema, syntax, Options.Validation);
+        if (errors.Count > 0)
+        {
             return null;
         }
 

@@ -1,4 +1,5 @@
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Validation;
 
 namespace Attribution.GraphQL.Execution;
 
@@ -7,6 +8,9 @@ public sealed record GraphQLEngineOptions
 {
     /// <summary>How much the parser reads of one document.</summary>
     public ParserLimits Parser { get; init; } = ParserLimits.Default;
+
+    /// <summary>What validating one document may cost, and whether it may ask about the schema.</summary>
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
 
     /// <summary>How many documents are kept parsed, validated and planned.</summary>
     public int MaxCachedDocuments { get; init; } = 1_000;

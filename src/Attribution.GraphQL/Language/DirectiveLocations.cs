@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 
 namespace Attribution.GraphQL.Language;
 
@@ -32,4 +33,30 @@ internal static class DirectiveLocations
 
     /// <summary>Whether the specification names this place; upper case only.</summary>
     public static bool IsOne(Name name) => All.Contains(name.ToString());
+
+    /// <summary>The place that a node's directives stand in.</summary>
+    /// <param name="owner">The node.</param>
+    /// <param name="isInputField">Whether an input declaration belongs to an input object.</param>
+    public static string Of(SyntaxNode owner, bool isInputField) => owner switch
+    {
+        Definition.Operation { Kind: OperationKind.Query } => Query,
+        Definition.Operation { Kind: OperationKind.Mutation } => Mutation,
+        Definition.Operation => Subscription,
+        Selection.Field => Field,
+        Selection.FragmentSpread => FragmentSpread,
+        Selection.InlineFragment => InlineFragment,
+        Definition.Fragment => FragmentDefinition,
+        Language.VariableDefinition => VariableDefinition,
+        Definition.Schema => Schema,
+        Definition.Scalar => Scalar,
+        Definition.Object => Object,
+        FieldDeclaration => FieldDefinition,
+        Definition.Interface => Interface,
+        Definition.Union => Union,
+        Definition.Enum => Enum,
+        EnumValueDeclaration => EnumValue,
+        Definition.InputObject => InputObject,
+        InputDeclaration => isInputField ? InputFieldDefinition : ArgumentDefinition,
+        _ => throw new UnreachableException($"No directive can stand on {owner.GetType().Name}."),
+    };
 }

@@ -73,6 +73,11 @@ public abstract class SyntaxVisitor
     {
     }
 
+    /// <summary>All directives of a node, before each of them; not called when there are none.</summary>
+    public virtual void Enter(SyntaxList<Directive> directives, SyntaxNode owner)
+    {
+    }
+
     public virtual void Enter(Directive directive)
     {
     }

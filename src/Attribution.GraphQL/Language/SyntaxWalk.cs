@@ -47,12 +47,12 @@ public readonly ref partial struct SyntaxWalk
         {
             case Definition.Operation operation:
                 VisitVariables(operation.Variables);
-                Visit(operation.Directives);
+                Visit(operation.Directives, operation);
                 Visit(operation.SelectionSet);
                 break;
             case Definition.Fragment fragment:
                 _visitor.Enter(fragment.TypeCondition);
-                Visit(fragment.Directives);
+                Visit(fragment.Directives, fragment);
                 Visit(fragment.SelectionSet);
                 break;
             default:
@@ -66,14 +66,13 @@ public readonly ref partial struct SyntaxWalk
         foreach (var variable in variables)
         {
             _visitor.Enter(variable);
-            Visit(variable.Variable);
             Visit(variable.Type);
             if (variable.DefaultValue is not null)
             {
                 Visit(variable.DefaultValue);
             }
 
-            Visit(variable.Directives);
+            Visit(variable.Directives, variable);
             _visitor.Leave(variable);
         }
     }
@@ -103,7 +102,7 @@ public readonly ref partial struct SyntaxWalk
                 break;
             case Selection.FragmentSpread spread:
                 _visitor.Enter(spread);
-                Visit(spread.Directives);
+                Visit(spread.Directives, spread);
                 _visitor.Leave(spread);
                 break;
             case Selection.InlineFragment fragment:
@@ -116,7 +115,7 @@ public readonly ref partial struct SyntaxWalk
     {
         _visitor.Enter(field);
         Visit(field.Arguments);
-        Visit(field.Directives);
+        Visit(field.Directives, field);
         if (field.SelectionSet is not null)
         {
             Visit(field.SelectionSet);
@@ -133,13 +132,18 @@ public readonly ref partial struct SyntaxWalk
             _visitor.Enter(fragment.TypeCondition);
         }
 
-        Visit(fragment.Directives);
+        Visit(fragment.Directives, fragment);
         Visit(fragment.SelectionSet);
         _visitor.Leave(fragment);
     }
 
-    private void Visit(SyntaxList<Directive> directives)
+    private void Visit(SyntaxList<Directive> directives, SyntaxNode owner)
     {
+        if (directives.Count > 0)
+        {
+            _visitor.Enter(directives, owner);
+        }
+
         foreach (var directive in directives)
         {
             _visitor.Enter(directive);

@@ -8,7 +8,7 @@ public readonly ref partial struct SyntaxWalk
         switch (definition)
         {
             case Definition.Schema schema:
-                Visit(schema.Directives);
+                Visit(schema.Directives, schema);
                 VisitRoots(schema.OperationTypes);
                 break;
             case Definition.Directive directive:
@@ -25,28 +25,28 @@ public readonly ref partial struct SyntaxWalk
         switch (type)
         {
             case Definition.Scalar:
-                Visit(type.Directives);
+                Visit(type.Directives, type);
                 break;
             case Definition.Object named:
                 VisitNames(named.Interfaces);
-                Visit(type.Directives);
+                Visit(type.Directives, type);
                 VisitFields(named.Fields);
                 break;
             case Definition.Interface named:
                 VisitNames(named.Interfaces);
-                Visit(type.Directives);
+                Visit(type.Directives, type);
                 VisitFields(named.Fields);
                 break;
             case Definition.Union union:
-                Visit(type.Directives);
+                Visit(type.Directives, type);
                 VisitNames(union.Members);
                 break;
             case Definition.Enum named:
-                Visit(type.Directives);
+                Visit(type.Directives, type);
                 VisitValues(named.Values);
                 break;
             case Definition.InputObject input:
-                Visit(type.Directives);
+                Visit(type.Directives, type);
                 VisitInputs(input.Fields);
                 break;
         }
@@ -75,7 +75,7 @@ public readonly ref partial struct SyntaxWalk
             _visitor.Enter(field);
             VisitInputs(field.Arguments);
             Visit(field.Type);
-            Visit(field.Directives);
+            Visit(field.Directives, field);
             _visitor.Leave(field);
         }
     }
@@ -91,7 +91,7 @@ public readonly ref partial struct SyntaxWalk
                 Visit(input.DefaultValue);
             }
 
-            Visit(input.Directives);
+            Visit(input.Directives, input);
             _visitor.Leave(input);
         }
     }
@@ -101,7 +101,7 @@ public readonly ref partial struct SyntaxWalk
         foreach (var value in values)
         {
             _visitor.Enter(value);
-            Visit(value.Directives);
+            Visit(value.Directives, value);
             _visitor.Leave(value);
         }
     }

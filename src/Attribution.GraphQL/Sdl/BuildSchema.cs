@@ -1,6 +1,7 @@
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Types;
+using Attribution.GraphQL.Validation;
 
 namespace Attribution.GraphQL.Sdl;
 
@@ -15,8 +16,10 @@ internal static class BuildSchema
     /// <inheritdoc cref="From(IEnumerable{Source}, SchemaOptions)"/>
     public static Schema From(Document document, SchemaOptions options)
     {
+        Throw(Validator.ValidateSdl(document));
         var schema = Unchecked(document, options, out var errors);
         Throw(errors);
+        Throw(SchemaValidation.Validate(schema));
         return schema;
     }
 
@@ -72,7 +75,7 @@ internal static class BuildSchema
         return new Document(whole, [.. definitions]);
     }
 
-    private static void Throw(List<GraphQLError> errors)
+    private static void Throw(IReadOnlyList<GraphQLError> errors)
     {
         if (errors.Count > 0)
         {

@@ -12,6 +12,7 @@ namespace Attribution.GraphQL.Sdl;
 internal sealed class TypeSystemBuilder(SchemaOptions options)
 {
     private readonly Dictionary<Name, NamedType> _types = [];
+    private readonly HashSet<NamedType> _referenced = [];
 
     /// <summary>Whether the types made are the specification's own.</summary>
     public bool AreSpecified { get; init; }
@@ -38,10 +39,15 @@ internal sealed class TypeSystemBuilder(SchemaOptions options)
         var directives = definitions.Directives.Select(Make).ToList();
         var ownNames = directives.Select(directive => directive.Key).ToHashSet();
         return new TypeSystem(
-            new NameTable<NamedType>([.. made, .. known]),
+            new NameTable<NamedType>([.. made, .. known.Where(IsInUse)]),
             new NameTable<DirectiveDefinition>(
                 [.. directives, .. knownDirectives.Where(directive => !ownNames.Contains(directive.Key))]));
     }
+
+    /// <summary>A scalar of the specification that nothing refers to is not part of a schema (section 3.5); Boolean and
+    /// String always are, for introspection has fields of them.</summary>
+    private bool IsInUse(NamedType type) =>
+        type is not ScalarType || type.Name is "Boolean" or "String" || _referenced.Contains(type);
 
     private NamedType Make(Definition.Type syntax) => syntax switch
     {
@@ -132,6 +138,7 @@ internal sealed class TypeSystemBuilder(SchemaOptions options)
                 var named = (TypeReference.Named)reference;
                 if (_types.TryGetValue(named.Name, out var type))
                 {
+                    _referenced.Add(type);
                     return type;
                 }
 
