@@ -1,0 +1,60 @@
+using Attribution.GraphQL.Errors;
+
+namespace Attribution.GraphQL.Execution;
+
+/// <summary>What one run of a plan has at hand: where it writes, what it has loaded, what went wrong.</summary>
+internal sealed class ExecutionState(
+    OperationPlan plan,
+    JsonOutput output,
+    VariableValues variables,
+    IServiceProvider services,
+    ResolverFailures failures,
+    CancellationToken cancellation)
+{
+    // One error per item of a large list would bury the response; the last one says that there were more.
+    private const int MaxErrors = 200;
+
+    private readonly List<GraphQLError> _errors = [];
+
+    public JsonOutput Output { get; } = output;
+
+    public VariableValues Variables { get; } = variables;
+
+    public IServiceProvider Services { get; } = services;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    public bool IsCancelled => Cancellation.IsCancellationRequested;
+
+    /// <summary>The index of the item being written in each list around it, the outermost first.</summary>
+    public int[] Indexes { get; } = plan.ListDepth == 0 ? [] : new int[plan.ListDepth];
+
+    /// <summary>What the parts of the plan keep for this run: calls, loaded values.</summary>
+    public object?[] Slots { get; } = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
+
+    public IReadOnlyList<GraphQLError> Errors => _errors;
+
+    /// <summary>A value cannot be written.</summary>
+    public void Report(ValueSite site, string message, string code) =>
+        Report(() => site.Field.Error(message, code, Indexes, site.Level));
+
+    /// <summary>An argument cannot be read.</summary>
+    public void ReportBadInput(FieldSite site, string problem) =>
+        Report(() => site.Error(problem, ErrorCodes.BadUserInput, Indexes, level: 0));
+
+    /// <summary>A resolver threw.</summary>
+    public void ReportFailure(FieldSite site, Exception exception) =>
+        Report(() => failures.Describe(exception, site, Indexes));
+
+    private void Report(Func<GraphQLError> describe)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            _errors.Add(describe());
+        }
+        else if (_errors.Count == MaxErrors)
+        {
+            _errors.Add(new GraphQLError($"There are more than {MaxErrors} errors.", ErrorCodes.TooManyErrors));
+        }
+    }
+}

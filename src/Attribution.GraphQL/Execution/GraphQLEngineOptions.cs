@@ -1,0 +1,23 @@
+using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Validation;
+
+namespace Attribution.GraphQL.Execution;
+
+/// <summary>How an engine works and where it stops.</summary>
+public sealed record GraphQLEngineOptions
+{
+    /// <summary>How much the parser reads of one document.</summary>
+    public ParserLimits Parser { get; init; } = ParserLimits.Default;
+
+    /// <summary>What validating one document may cost, and whether it may ask about the schema.</summary>
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
+
+    /// <summary>How many documents are kept parsed, validated and planned.</summary>
+    public int MaxCachedDocuments { get; init; } = 1_000;
+
+    /// <summary>How many fields an operation may select with its fragments spread out.</summary>
+    public int MaxSelections { get; init; } = 20_000;
+
+    /// <summary>Told of every exception that the client is not shown.</summary>
+    public Action<ResolverFailure>? OnResolverFailure { get; init; }
+}

@@ -1,0 +1,28 @@
+using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Types.Binding;
+
+namespace Attribution.GraphQL.Execution;
+
+/// <summary>An operation, ready to run as often as requests ask for it. Immutable.</summary>
+/// <param name="Root">What is selected on the root type.</param>
+/// <param name="Kind">How the root fields run.</param>
+/// <param name="SlotCount">How many things a run keeps (see <see cref="ExecutionState.Slots"/>).</param>
+/// <param name="ListDepth">How many lists are inside one another, at most.</param>
+/// <param name="Guards">The requests it serves.</param>
+internal sealed record OperationPlan(
+    ObjectPlan<Root> Root, OperationKind Kind, int SlotCount, int ListDepth, IReadOnlyList<PlanGuard> Guards)
+{
+    /// <summary>Whether the plan selects what this request asks for.</summary>
+    public bool Serves(VariableValues variables)
+    {
+        foreach (var guard in Guards)
+        {
+            if (!guard.Holds(variables))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

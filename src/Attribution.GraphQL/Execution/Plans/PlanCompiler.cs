@@ -1,0 +1,99 @@
+using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Types;
+using Attribution.GraphQL.Types.Binding;
+
+namespace Attribution.GraphQL.Execution;
+
+/// <summary>
+/// Makes the plan of an operation: which resolver writes which value how, decided once and typed throughout. Bindings
+/// call back with their own types, so that no type has to be discovered by reflection.
+/// </summary>
+internal sealed class PlanCompiler(PlanScope scope)
+{
+    private int _slots;
+    private int _listDepth;
+
+    /// <summary>The plan of a checked operation.</summary>
+    public static OperationPlan Compile(PlanScope scope, Definition.Operation operation)
+    {
+        var compiler = new PlanCompiler(scope);
+        var rootType = scope.Schema.RootType(operation.Kind)!;
+        var root = compiler.Object<Root>(rootType, site: null, [operation.SelectionSet]);
+        return new OperationPlan(root, operation.Kind, compiler._slots, compiler._listDepth, scope.Guards);
+    }
+
+    /// <summary>What is selected on an object type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="site">The field whose value the object is; null for the root.</param>
+    public ObjectPlan<T> Object<T>(ObjectType type, FieldSite site)
+        where T : notnull => Object<T>(type, site, SelectionSetsOf(site));
+
+    /// <summary>How a field of one resolver runs.</summary>
+    public FieldPlan<TParent> Field<TParent, TValue>(FieldSite site, FieldBinding<TParent, TValue> binding)
+    {
+        _listDepth = Math.Max(_listDepth, site.ListDepth);
+        var completion = binding.Output.Complete(new ValueSite(site, site.Field.Type, Level: 0), this);
+        return binding.Resolver switch
+        {
+            Resolver<TParent, TValue>.Property property when !completion.Waits =>
+                new PropertyPlan<TParent, TValue>(site, property.Read, completion),
+            Resolver<TParent, TValue>.Sync sync when !completion.Waits =>
+                new ComputedPlan<TParent, TValue>(site, CallOf(site, binding), sync.Compute, completion),
+            var resolver => new LoadedPlan<TParent, TValue>(
+                site, CallOf(site, binding), resolver, completion, NewSlot()),
+        };
+    }
+
+    /// <summary>The possible types of an interface or union, with what is selected on each.</summary>
+    public AbstractCompletion<T> Abstract<T>(ValueSite site, AbstractBinding<T> binding)
+        where T : notnull
+    {
+        var possible = ((CompositeType)site.Type.Named).PossibleTypes;
+        var cases = binding.Cases
+            .Select(@case => @case.Plan(possible.First(type => type.Name == @case.TypeName), site.Field, this));
+        return new AbstractCompletion<T>(site, [.. cases], NewSlot());
+    }
+
+    private ObjectPlan<T> Object<T>(ObjectType type, FieldSite? site, IEnumerable<SelectionSet> selectionSets)
+        where T : notnull
+    {
+        var groups = CollectFields.Of(scope, type, selectionSets);
+        var fields = new FieldPlan<T>[groups.Count];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            fields[index] = Field<T>(type, site, groups[index]);
+            fields[index].PlaceFirst(index == 0);
+        }
+
+        return new ObjectPlan<T>(fields);
+    }
+
+    private FieldPlan<T> Field<T>(ObjectType type, FieldSite? parent, FieldGroup group)
+        where T : notnull
+    {
+        var definition = scope.Schema.FieldOf(type, group.Nodes[0].Name)!;
+        var site = new FieldSite(parent, type, definition, [.. group.Nodes]);
+        return definition == TypeNameField.Instance
+            ? new TypeNamePlan<T>(site)
+            : (FieldPlan<T>)definition.Binding!.Plan(site, this);
+    }
+
+    private CallPlan CallOf(FieldSite site, FieldBinding binding) =>
+        new(scope.Schema, site, binding.Arguments, NewSlot());
+
+    private int NewSlot() => _slots++;
+
+    private static List<SelectionSet> SelectionSetsOf(FieldSite site)
+    {
+        var selectionSets = new List<SelectionSet>(site.Nodes.Length);
+        foreach (var node in site.Nodes)
+        {
+            if (node.SelectionSet is { } selectionSet)
+            {
+                selectionSets.Add(selectionSet);
+            }
+        }
+
+        return selectionSets;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Attribution.GraphQL.Http;
+
+/// <summary>How an engine is served over HTTP.</summary>
+public sealed record GraphQLHttpOptions
+{
+    /// <summary>How many bytes a request body may have.</summary>
+    public int MaxBodyBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Whether queries may come by GET. Mutations never may.</summary>
+    public bool AllowGet { get; init; } = true;
+
+    /// <summary>Where resolvers find their services: the application may hand them the caller's identity here. By
+    /// default those of the request, and its <see cref="HttpContext"/>.</summary>
+    public Func<HttpContext, IServiceProvider> Services { get; init; } = context => new RequestServices(context);
+}
