@@ -17,10 +17,13 @@ internal static class EventLogDataSource
     internal static NpgsqlDataSource Create(string connectionString) => Build(Prepared(connectionString), PlannerSettings);
 
     /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the session.</summary>
-    internal static NpgsqlDataSource CreateSessions(string connectionString)
+    /// <param name="connectionString">The log's.</param>
+    /// <param name="unhurried">Whether statements may take as long as they need: a rebuild's do.</param>
+    internal static NpgsqlDataSource CreateSessions(string connectionString, bool unhurried = false)
     {
         var settings = Prepared(connectionString);
         (settings.Pooling, settings.KeepAlive) = (false, 10);
+        settings.CommandTimeout = unhurried ? 0 : settings.CommandTimeout;
         return Build(settings, $"{PlannerSettings} {ProjectionSettings}");
     }
 

@@ -1,4 +1,5 @@
 using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rebuild;
 using NodaTime;
 
 namespace Attribution.EventStore.Daemon;
@@ -112,6 +113,20 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     public Task<ParkedEvent?> RetryParkedAsync(ParkedEvent parked, CancellationToken cancellation = default) =>
         ParkedEvents.RetryAsync(
             _context.Log, Run(parked.Projection).Projection, parked, _context.Clock.GetCurrentInstant(), cancellation);
+
+    /// <summary>Makes a projection's tables anew beside the live ones (<see cref="ProjectionRebuild"/>). The projection goes on
+    /// meanwhile, in whichever process runs it, and behind the new tables' last event afterwards.</summary>
+    public async Task<RebuildReport> RebuildAsync(
+        string name, RebuildOptions? options = null, IProgress<RebuildProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var run = Run(name);
+        options ??= new RebuildOptions();
+        options = options with { OtherEventTypes = [.. options.OtherEventTypes, .. _context.KnownTypes] };
+        using var shown = run.ShowRebuilding();
+        return await ProjectionRebuild.RunAsync(
+            _context.Log, run.Projection, options, progress, _context.Time, _context.Clock, cancellation);
+    }
 
     /// <summary>Finishes the pages that have been begun, and stops. Another process may go on at once.</summary>
     public async ValueTask DisposeAsync()

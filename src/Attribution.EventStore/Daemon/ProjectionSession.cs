@@ -1,4 +1,5 @@
 using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rebuild;
 using Attribution.EventStore.Views;
 using NodaTime;
 using Npgsql;
@@ -20,7 +21,7 @@ internal sealed class ProjectionSession : IAsyncDisposable
     private ProjectionSession(NpgsqlConnection connection, Projection projection) =>
         (_connection, _projection) = (connection, projection);
 
-    /// <summary>Takes the lease; null when another session has it.</summary>
+    /// <summary>Takes the lease, and clears away what a rebuild left that died; null when another session has the lease.</summary>
     internal static async Task<ProjectionSession?> TryTakeAsync(
         NpgsqlDataSource sessions, Projection projection, CancellationToken cancellation)
     {
@@ -30,6 +31,7 @@ internal sealed class ProjectionSession : IAsyncDisposable
         {
             if (await session.TryLeaseAsync(cancellation))
             {
+                await ShadowTables.DropLeftOversAsync(connection, projection, cancellation);
                 return session;
             }
         }
