@@ -19,12 +19,13 @@ public sealed class EventLog : IAsyncDisposable
     private readonly CommitWriter _writer;
     private readonly StreamCache _cache;
 
-    private EventLog(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock)
+    private EventLog(string connectionString, EventLogOptions options, TimeProvider time, IClock clock)
     {
-        _source = source;
-        _reader = new LogReader(source);
+        ConnectionString = connectionString;
+        _source = EventLogDataSource.Create(connectionString);
+        _reader = new LogReader(_source);
         _cache = new StreamCache(options.CachedStreamsMax);
-        _writer = new CommitWriter(source, options, time, clock);
+        _writer = new CommitWriter(_source, options, time, clock);
     }
 
     /// <summary>Raised, on the writer's thread, after commits have been stored by this instance: a hint to look.</summary>
@@ -41,8 +42,13 @@ public sealed class EventLog : IAsyncDisposable
     /// <param name="clock">Dates the writer's own records; events are dated by their commits.</param>
     public static EventLog Open(
         string connectionString, EventLogOptions? options = null, TimeProvider? time = null, IClock? clock = null) =>
-        new(EventLogDataSource.Create(connectionString), options ?? new EventLogOptions(),
-            time ?? TimeProvider.System, clock ?? SystemClock.Instance);
+        new(connectionString, options ?? new EventLogOptions(), time ?? TimeProvider.System, clock ?? SystemClock.Instance);
+
+    /// <summary>Where the log is, for the projections' own connections.</summary>
+    internal string ConnectionString { get; }
+
+    /// <summary>Pooled connections to the log's database.</summary>
+    internal NpgsqlDataSource Source => _source;
 
     /// <summary>Stores a commit whole, or not at all.</summary>
     /// <param name="commit">What to store.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.EventStore.Projections;
 using NodaTime;
 
 namespace Attribution.EventStore;
@@ -22,6 +23,16 @@ public sealed class StreamType<TState, TEvent>(
 
     /// <summary>The names of its events.</summary>
     public EventTypes<TEvent> Events { get; } = events;
+
+    /// <summary>The same stream, folded into this state and a view beside it, so that a commit can store the view with the
+    /// events (<see cref="ViewProjection{TView, TEvent}.Rows"/>).</summary>
+    public StreamType<WithView<TState, TView>, TEvent> With<TView>(ViewProjection<TView, TEvent> view)
+        where TView : class => new(
+            Name,
+            Events,
+            new WithView<TState, TView>(initial, null),
+            (folded, happened, stored) => new(
+                evolve(folded.State, happened, stored), view.Evolve(folded.View, happened, stored)));
 
     /// <summary>A stream that has no events yet: what a command decides on that starts one.</summary>
     public FetchedStream<TState> Unstarted(StreamId stream) => new(stream, 0, initial, null);

@@ -5,8 +5,19 @@ namespace Attribution.EventStore.Reading;
 /// <summary>Reads the ten columns that <c>read_stream.sql</c> and <c>read_all.sql</c> share.</summary>
 internal static class EventRow
 {
+    internal const int Json = 4;
     internal const int TenantId = 10;
     internal const int StreamId = 11;
+
+    /// <summary>Reads a row of <c>read_page.sql</c> or <c>read_streams.sql</c>, which leave out what is not applied: then only
+    /// its place and its type are read.</summary>
+    internal static RecordedEvent ReadForProjection(NpgsqlDataReader row)
+    {
+        var stream = new StreamId(row.GetString(TenantId), row.GetGuid(StreamId));
+        return row.IsDBNull(Json)
+            ? new RecordedEvent(row.GetInt64(0), stream, row.GetInt64(1), Guid.Empty, row.GetString(3), [], default)
+            : Read(row, stream);
+    }
 
     internal static RecordedEvent Read(NpgsqlDataReader row, StreamId stream) => new(
         Position: row.GetInt64(0),
@@ -14,7 +25,7 @@ internal static class EventRow
         Version: row.GetInt64(1),
         Id: row.GetGuid(2),
         Type: row.GetString(3),
-        Json: row.GetFieldValue<byte[]>(4),
+        Json: row.GetFieldValue<byte[]>(EventRow.Json),
         RecordedAt: Microseconds.ToInstant(row.GetDateTime(5)))
     {
         CorrelationId = row.IsDBNull(6) ? null : row.GetString(6),

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Attribution.EventStore.Rows;
+
+namespace Attribution.EventStore.Projections;
+
+/// <summary>
+/// Rows of any tables, made of one event at a time: the edges of a graph, the lines of a search index. An event may be
+/// applied again after a fault, so its rows are upserts and deletions, never insertions.
+/// </summary>
+/// <param name="name">Names it for ever.</param>
+/// <param name="tables">The tables that are its own; a rebuild makes them anew. Each has a key.</param>
+public sealed class RowProjection(string name, params ImmutableArray<RowTable> tables) : Projection(name)
+{
+    private readonly Dictionary<string, Func<RecordedEvent, Func<IEnumerable<RowSet>>>> _readers = new(StringComparer.Ordinal);
+
+    internal override ImmutableArray<RowTable> Tables { get; } = tables;
+
+    /// <summary>Reads the events of one hierarchy.</summary>
+    /// <param name="events">Their names in storage.</param>
+    /// <param name="rows">The rows of an event; none for an event that changes none. Pure.</param>
+    /// <param name="only">Just these types of the hierarchy; null for all.</param>
+    /// <exception cref="ArgumentException">A name is read already, or <paramref name="only"/> has one that is unknown.</exception>
+    public RowProjection On<TEvent>(
+        EventTypes<TEvent> events,
+        Func<TEvent, RecordedEvent, IEnumerable<RowSet>> rows,
+        IReadOnlyCollection<string>? only = null)
+        where TEvent : class
+    {
+        Read(events, only);
+        foreach (var type in only ?? events.Names)
+        {
+            _readers.Add(type, stored =>
+            {
+                var happened = events.Read(stored);
+                return () => rows(happened, stored);
+            });
+        }
+
+        return this;
+    }
+
+    internal override ProjectionPage NewPage() => new Page(this);
+
+    private RowSet Checked(RowSet set)
+    {
+        if (set.Change == RowChange.Insert)
+        {
+            throw new InvalidOperationException(
+                $"{Name} inserts into {set.Table.Name}: an event that is applied again would fail. Upsert instead.");
+        }
+
+        return Tables.Any(table => table.Name == set.Table.Name)
+            ? set
+            : throw new InvalidOperationException(
+                $"{Name} changes {set.Table.Name}, which is not among its tables: a rebuild would leave it as it is.");
+    }
+
+    private sealed class Page(RowProjection projection) : ProjectionPage
+    {
+        private readonly List<(RecordedEvent Event, Func<IEnumerable<RowSet>> Rows)> _steps = [];
+
+        internal override void Add(RecordedEvent stored) => _steps.Add((stored, projection._readers[stored.Type](stored)));
+
+        internal override IReadOnlyList<RowSet> Fold(bool late = false)
+        {
+            var sets = new List<RowSet>();
+            foreach (var (stored, rows) in _steps)
+            {
+                try
+                {
+                    sets.AddRange(rows().Where(set => set.Count > 0).Select(projection.Checked).ToArray());
+                }
+                catch (Exception error)
+                {
+                    // The projection's own code threw: this event is parked with the reason, and the others go on.
+                    Failures.Add(new FailedEvent(stored, error));
+                }
+            }
+
+            return sets;
+        }
+    }
+}

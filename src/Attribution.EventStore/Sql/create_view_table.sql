@@ -1,0 +1,11 @@
+-- Printed by ViewTable.CreateSql for a migration: a table of documents as Marten 9 creates it (docs/decisions/0002).
+create table /*schema*/./*table*/ (
+    tenant_id varchar not null default '*DEFAULT*',
+    id uuid not null,
+    data jsonb not null,
+    mt_last_modified timestamptz null default transaction_timestamp(),
+    mt_dotnet_type varchar null,
+    mt_version bigint not null default 0,
+/*duplicated columns*/
+    constraint pkey_/*table*/_tenant_id_id primary key (tenant_id, id)
+);
