@@ -30,9 +30,16 @@ public sealed record PromoteCluster(
         _ => CampaignRejection.AlreadyExists,
     };
 
+    /// <summary>The label a campaign promoted from the cluster will carry, AMBER when nobody names one.</summary>
+    public static Tlp LabelFor(Cluster cluster, Tlp? classification) => (classification, cluster.Classification) switch
+    {
+        ({ } asked, { } told) => asked > told ? asked : told,
+        var (asked, told) => asked ?? told ?? Tlp.Amber,
+    };
+
     private Decision<CampaignEvent> Promote()
     {
-        var handling = Handling.OwnedBy(Organisation, Label()).Normalised(By);
+        var handling = Handling.OwnedBy(Organisation, LabelFor(Cluster, Classification)).Normalised(By);
         return (CampaignOpening.Problem(Id, Tenant, handling) ?? Cluster.Problem(At)) is { } problem
             ? problem
             : Promoted(handling);
@@ -63,12 +70,6 @@ public sealed record PromoteCluster(
     private CampaignProfile Profile() =>
         new CampaignProfile(Cluster.Name, [], Cluster.Description) { FirstSeen = Cluster.FirstSeen, LastSeen = Cluster.LastSeen }
             .Normalised();
-
-    private Tlp Label() => (Classification, Cluster.Classification) switch
-    {
-        ({ } asked, { } told) => asked > told ? asked : told,
-        var (asked, told) => asked ?? told ?? Tlp.Amber,
-    };
 
     private bool Holds(Campaign.Open campaign) =>
         Cluster.IdOrNull is { } id && campaign.Links.Clusters.Contains(id);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Attribution.Domain;
+using Attribution.Domain.Access;
+using Attribution.EventStore;
+using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rows;
+
+namespace Attribution.App;
+
+/// <summary>How one kind of aggregate is stored and shown.</summary>
+/// <param name="Streams">Its streams, folded into what decisions need and what people read.</param>
+/// <param name="Pages">What people read, stored by the commit that stores the events.</param>
+/// <param name="IsVisible">Whether a principal may see it, from its page.</param>
+/// <param name="Accompany">What is stored together with its events: keys, and what follows from them at once.</param>
+internal sealed record Aggregate<TState, TView, TEvent>(
+    StreamType<WithView<TState, TView>, TEvent> Streams,
+    ViewProjection<TView, TEvent> Pages,
+    Func<Principal, TView, bool> IsVisible,
+    Func<ImmutableArray<TEvent>, StreamId, EventMetadata, Accompaniment> Accompany)
+    where TState : class, IState<TState, TEvent>
+    where TView : class
+    where TEvent : class;
+
+/// <summary>What a commit stores beside the events it is about.</summary>
+internal sealed record Accompaniment(ImmutableArray<StreamAppend> Appends, ImmutableArray<RowSet> Rows)
+{
+    internal static Accompaniment None { get; } = new([], []);
+}

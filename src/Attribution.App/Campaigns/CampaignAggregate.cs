@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Hypotheses;
+using Attribution.App.Storage;
+using Attribution.Domain.Access;
+using Attribution.Domain.Campaigns;
+using Attribution.Domain.Hypotheses;
+using Attribution.EventStore;
+using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rows;
+using Attribution.EventStore.Views;
+
+namespace Attribution.App.Campaigns;
+
+/// <summary>How campaigns are stored: stream type, page, and the key that lets a cluster open only one campaign.</summary>
+internal static class CampaignAggregate
+{
+    /// <summary>Which campaign holds which cluster, unique within a tenant.</summary>
+    internal static readonly RowTable Clusters = new("campaign_clusters", "tenant_id", "cluster_key");
+
+    internal static ViewTable<CampaignView> Table { get; } =
+        new ViewTable<CampaignView>("campaignview", StoredJson.Contract.CampaignView)
+            .Text("name", view => view.Profile.Name)
+            .Text("status", view => Spelling.Of(view.Status))
+            .Timestamp("created_at", view => view.CreatedAt)
+            .Timestamp("updated_at", view => view.UpdatedAt)
+            .Uuid("parent_campaign", view => view.ParentCampaign)
+            .Integer("confidence", view => view.InitialConfidence?.Value)
+            .TextArray("tags", view => [.. view.Tags])
+            .TextArray("techniques", view => [.. view.Techniques])
+            .Integer("tlp", view => (int)view.Handling.Tlp)
+            .Text("owner", view => view.Handling.Owner.Value)
+            .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
+            .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
+            .TextArray("recipients", view => [.. view.Handling.Recipients]);
+
+    internal static ViewProjection<CampaignView, CampaignEvent> Pages { get; } =
+        new("CampaignView", Table, CampaignEventNames.Registry, CampaignView.Evolve);
+
+    internal static Aggregate<Campaign, CampaignView, CampaignEvent> Definition { get; } = new(
+        new StreamType<Campaign, CampaignEvent>(
+            "campaign", CampaignEventNames.Registry, Campaign.Initial, (state, happened, _) => state.Evolve(happened)).With(Pages),
+        Pages,
+        (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
+        Accompany);
+
+    /// <summary>A cluster id can be thousands of characters long, so its key is a UUID made of it.</summary>
+    internal static Guid ClusterKey(string clusterId) => Domain.NameBasedId.Create(ClusterKeySpace, clusterId);
+
+    private static readonly Guid ClusterKeySpace = new("e7b0a4d2-90ab-5d0b-8f3c-6c7e15f6d1a4");
+
+    private static Accompaniment Accompany(
+        ImmutableArray<CampaignEvent> events, StreamId campaign, EventMetadata metadata)
+    {
+        var held = events.Select(HeldCluster).OfType<string>().ToArray();
+        var released = events.OfType<CampaignEvent.ClusterUnlinked>().Select(e => e.ClusterId).ToArray();
+        var suggested = events.OfType<CampaignEvent.Promoted>().Select(SuggestedHypothesis.From).OfType<ProposeHypothesis>()
+            .Select(proposal => HypothesisAggregate.Open(proposal, metadata)).ToArray();
+        return new Accompaniment(
+            [.. suggested.Select(opened => opened.Append)],
+            [
+                .. held.Select(cluster => ClusterRow(campaign, cluster, RowChange.Insert)),
+                .. released.Select(cluster => ClusterRow(campaign, cluster, RowChange.Delete)),
+                .. suggested.Select(opened => opened.Page),
+            ]);
+    }
+
+    private static string? HeldCluster(CampaignEvent happened) => happened switch
+    {
+        CampaignEvent.Promoted promoted => promoted.ClusterId,
+        CampaignEvent.ClusterMerged merged => merged.ClusterId,
+        CampaignEvent.ClusterLinked linked => linked.ClusterId,
+        _ => null,
+    };
+
+    private static RowSet ClusterRow(StreamId campaign, string cluster, RowChange change)
+    {
+        var key = (Tenant: Column.Text("tenant_id", campaign.TenantId), Cluster: Column.Uuid("cluster_key", ClusterKey(cluster)));
+        return change == RowChange.Delete
+            ? new RowSet(Clusters, change, key.Tenant, key.Cluster)
+            : new RowSet(Clusters, change, key.Tenant, key.Cluster, Column.Uuid("campaign_id", campaign.Value));
+    }
+}

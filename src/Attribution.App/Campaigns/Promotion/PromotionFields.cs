@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Attribution.App.Access;
+using Attribution.App.Storage;
+using Attribution.Domain.Access;
+using Attribution.GraphQL.Execution;
+using Attribution.GraphQL.Types.Binding;
+
+namespace Attribution.App.Campaigns.Promotion;
+
+/// <summary>The fields of <c>promotion.graphql</c>.</summary>
+internal sealed class PromotionFields(ClusterBatch batch)
+{
+    private const int BatchMax = 1000;
+
+    internal void Bind(SchemaBindings schema)
+    {
+        BindTypes(schema);
+        schema.Object<Root>("Mutation")
+            .Define("promoteCluster", field =>
+            {
+                var input = field.Argument<PromoteClusterInput>("input");
+                return field.Returns(Output.Of<CampaignPayload>()).Async((_, call) => PromoteAsync(call, call.Get(input)));
+            })
+            .Define("promoteClusters", field =>
+            {
+                var input = field.Argument<PromoteClustersInput>("input");
+                return field.Returns(Output.Of<PromoteClustersPayload>()).Async((_, call) => PromoteAsync(call, call.Get(input)));
+            });
+    }
+
+    private async ValueTask<CampaignPayload> PromoteAsync(FieldCall call, PromoteClusterInput input)
+    {
+        if (!call.Caller().May(Permission.PublishClusters))
+        {
+            return CampaignPayload.Forbidden;
+        }
+
+        var results = await batch.PromoteAsync([input.Cluster], 0, input.Classification, call.Caller(), call.Cancellation);
+        return new CampaignPayload(results[0].Campaign, results[0].Outcome == PromotionOutcome.Promoted, results[0].Errors);
+    }
+
+    private async ValueTask<PromoteClustersPayload> PromoteAsync(FieldCall call, PromoteClustersInput input)
+    {
+        if (!call.Caller().May(Permission.PublishClusters))
+        {
+            return new PromoteClustersPayload([], [CommandError.Forbidden]);
+        }
+
+        if (input.Clusters.Count > BatchMax)
+        {
+            return new PromoteClustersPayload(
+                [], [new CommandError("BATCH_TOO_LARGE", $"Send at most {BatchMax} clusters at once.", "clusters")]);
+        }
+
+        return new PromoteClustersPayload(
+            await batch.PromoteAsync(input.Clusters, input.MinConfidence, input.Classification, call.Caller(), call.Cancellation),
+            []);
+    }
+
+    private static void BindTypes(SchemaBindings schema)
+    {
+        schema.InputObject<PromoteClusterInput>("PromoteClusterInput", input =>
+        {
+            var cluster = input.Field("cluster", Input.Of<JsonElement>());
+            var label = input.Field("classification", Input.NullableValue<Tlp>());
+            return values => new PromoteClusterInput(values.Get(cluster), values.Get(label));
+        });
+        schema.InputObject<PromoteClustersInput>("PromoteClustersInput", input =>
+        {
+            var clusters = input.Field("clusters", Input.List<JsonElement>());
+            var label = input.Field("classification", Input.NullableValue<Tlp>());
+            var least = input.Field("minConfidence", Input.Of<int>());
+            return values => new PromoteClustersInput(values.Get(clusters), values.Get(label), values.Get(least));
+        });
+        schema.Enum("PromotionOutcome", Spelling.All<PromotionOutcome>());
+        schema.Object<PromoteClustersPayload>("PromoteClustersPayload")
+            .ListField("results", payload => payload.Results)
+            .ListField("errors", payload => payload.Errors);
+        schema.Object<PromotionResult>("PromotionResult")
+            .NullableField("clusterId", result => result.ClusterId)
+            .Field("outcome", result => result.Outcome)
+            .NullableField("campaign", result => result.Campaign)
+            .NullableField("reason", result => result.Reason)
+            .ListField("errors", result => result.Errors);
+    }
+}
+
+internal sealed record PromoteClusterInput(JsonElement Cluster, Tlp? Classification);
+
+internal sealed record PromoteClustersInput(IReadOnlyList<JsonElement> Clusters, Tlp? Classification, int MinConfidence);
+
+internal sealed record PromoteClustersPayload(IReadOnlyList<PromotionResult> Results, IReadOnlyList<CommandError> Errors);

@@ -1,0 +1,31 @@
+using Attribution.GraphQL.Types.Binding;
+
+namespace Attribution.App;
+
+/// <summary>Why a command had no effect, as clients read it.</summary>
+internal sealed record CommandError(string Code, string Message, string? Path = null, long? CurrentVersion = null)
+{
+    internal static CommandError NotFound { get; } = new("NOT_FOUND", "There is nothing with this id that you may see.", "id");
+
+    internal static CommandError Forbidden { get; } =
+        new("FORBIDDEN", "Your roles do not allow this; ask whoever administers your account.");
+
+    /// <summary>What an outcome without effect says; null for one with effect.</summary>
+    internal static CommandError? From<TView>(CommandOutcome<TView> outcome)
+        where TView : class => outcome switch
+        {
+            CommandOutcome<TView>.Refused { Rejection: var why } => new CommandError(why.Code, why.Message, why.Field),
+            CommandOutcome<TView>.NotFound => NotFound,
+            CommandOutcome<TView>.Conflict { ActualVersion: var version } => new CommandError(
+                "CONFLICT", "Others changed it meanwhile; read it again and decide again.", CurrentVersion: version),
+            CommandOutcome<TView>.KeyTaken => new CommandError(
+                "CONFLICT", "Another delivery of the same cluster is being stored; send it again."),
+            _ => null,
+        };
+
+    internal static void Bind(SchemaBindings schema) => schema.Object<CommandError>("CommandError")
+        .Field("code", error => error.Code)
+        .Field("message", error => error.Message)
+        .NullableField("path", error => error.Path)
+        .NullableField("currentVersion", error => error.CurrentVersion);
+}

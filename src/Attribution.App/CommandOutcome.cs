@@ -1,0 +1,30 @@
+using Attribution.Domain;
+
+namespace Attribution.App;
+
+/// <summary>The answer to a command, whichever door it came through.</summary>
+internal abstract record CommandOutcome<TView>
+    where TView : class
+{
+    private CommandOutcome()
+    {
+    }
+
+    /// <summary>It is so now, or was so already.</summary>
+    /// <param name="View">The page after it.</param>
+    /// <param name="Version">The stream's version after it.</param>
+    /// <param name="Changed">False when the request was already true and nothing was stored.</param>
+    internal sealed record Done(TView View, long Version, bool Changed) : CommandOutcome<TView>;
+
+    /// <summary>A rule refuses it; nothing was stored.</summary>
+    internal sealed record Refused(Rejection Rejection) : CommandOutcome<TView>;
+
+    /// <summary>There is no such thing for this caller.</summary>
+    internal sealed record NotFound : CommandOutcome<TView>;
+
+    /// <summary>Others changed it meanwhile; nothing was stored.</summary>
+    internal sealed record Conflict(long ActualVersion) : CommandOutcome<TView>;
+
+    /// <summary>A key is taken; nothing was stored.</summary>
+    internal sealed record KeyTaken(string Table) : CommandOutcome<TView>;
+}

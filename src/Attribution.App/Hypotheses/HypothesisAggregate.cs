@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Storage;
+using Attribution.Domain.Hypotheses;
+using Attribution.EventStore;
+using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rows;
+using Attribution.EventStore.Views;
+
+namespace Attribution.App.Hypotheses;
+
+/// <summary>How hypotheses are stored. Who may see one follows from its campaign, so it carries no label of its own.</summary>
+internal static class HypothesisAggregate
+{
+    internal static ViewTable<HypothesisView> Table { get; } =
+        new ViewTable<HypothesisView>("hypothesisview", StoredJson.Contract.HypothesisView)
+            .Uuid("campaign_id", view => view.Campaign)
+            .Text("actor", view => view.Actor)
+            .Text("status", view => Spelling.Of(view.Status))
+            .Integer("confidence", view => view.Confidence.Value)
+            .Timestamp("created_at", view => view.CreatedAt);
+
+    internal static ViewProjection<HypothesisView, HypothesisEvent> Pages { get; } =
+        new("HypothesisView", Table, HypothesisEventNames.Registry, HypothesisView.Evolve);
+
+    internal static StreamType<WithView<Hypothesis, HypothesisView>, HypothesisEvent> Streams { get; } =
+        new StreamType<Hypothesis, HypothesisEvent>(
+            "hypothesis", HypothesisEventNames.Registry, Hypothesis.Initial, (state, happened, _) => state.Evolve(happened)).With(Pages);
+
+    /// <summary>The stream and the page of a hypothesis that is proposed together with its campaign.</summary>
+    internal static (StreamAppend Append, RowSet Page) Open(ProposeHypothesis proposal, EventMetadata metadata)
+    {
+        var decision = proposal.Decide(Hypothesis.Initial);
+        if (decision.Rejection is { } rejection)
+        {
+            throw new UnreachableException($"What was checked as part of a promotion is refused: {rejection}");
+        }
+
+        var stream = new StreamId(proposal.Tenant.Value, proposal.Id);
+        var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
+        var (append, after) = Streams.Append(Streams.Unstarted(stream), numbered, metadata);
+        return (append, Pages.Rows(after));
+    }
+}

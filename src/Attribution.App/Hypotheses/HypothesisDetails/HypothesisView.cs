@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Attribution.Domain.Access;
+using Attribution.Domain.Confidence;
+using Attribution.Domain.Hypotheses;
+using Attribution.EventStore;
+using NodaTime;
+
+namespace Attribution.App.Hypotheses.HypothesisDetails;
+
+/// <summary>A hypothesis as people read it. Its confidence history is not kept here: it is read from the log itself.</summary>
+internal sealed record HypothesisView
+{
+    public required Guid Id { get; init; }
+
+    public required TenantId Tenant { get; init; }
+
+    public required Guid Campaign { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required string ActorName { get; init; }
+
+    public required Source Source { get; init; }
+
+    public string? Rationale { get; init; }
+
+    public HypothesisStatus Status { get; init; } = HypothesisStatus.Open;
+
+    public Assessment Confidence { get; init; } = Assessment.None;
+
+    public ImmutableArray<EvidenceView> Evidence { get; init; } = [];
+
+    public ImmutableArray<string> ReviewedBy { get; init; } = [];
+
+    public Instant? ResolvedAt { get; init; }
+
+    public string? ResolvedBy { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public required Instant UpdatedAt { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>The page after one more event.</summary>
+    public static HypothesisView Evolve(HypothesisView? view, HypothesisEvent happened, RecordedEvent record) =>
+        (happened switch
+        {
+            HypothesisEvent.Proposed proposed => Open(proposed),
+            _ when view is null => throw new UnreachableException($"{record.Stream} does not begin with its proposal."),
+            _ => view.After(happened),
+        }) with
+        {
+            UpdatedAt = record.RecordedAt,
+            Version = record.Version,
+        };
+
+    private static HypothesisView Open(HypothesisEvent.Proposed proposed) => new()
+    {
+        Id = proposed.Id,
+        Tenant = proposed.Tenant,
+        Campaign = proposed.Campaign,
+        Actor = proposed.Actor,
+        ActorName = proposed.ActorName,
+        Source = proposed.Source,
+        Rationale = proposed.Rationale,
+        CreatedBy = proposed.By.Id,
+        CreatedAt = proposed.At,
+        UpdatedAt = proposed.At,
+        Version = 1,
+    };
+
+    private HypothesisView After(HypothesisEvent happened) => happened switch
+    {
+        HypothesisEvent.EvidenceAdded added =>
+            this with { Evidence = Evidence.Add(new EvidenceView(added.Evidence, added.By.Id, added.At)) },
+        HypothesisEvent.EvidenceWithdrawn withdrawn => this with
+        {
+            Evidence = [.. Evidence.Select(item => item.Item.Id == withdrawn.Evidence
+                ? item with { WithdrawnBecause = withdrawn.Reason, WithdrawnAt = withdrawn.At }
+                : item)],
+        },
+        HypothesisEvent.ConfidenceRevised revised => this with { Confidence = revised.Confidence },
+        HypothesisEvent.ReviewedByAnalyst reviewed => this with { ReviewedBy = ReviewedBy.Add(reviewed.Analyst) },
+        HypothesisEvent.Resolved resolved => this with
+        {
+            Status = resolved.Resolution.AsStatus(),
+            ResolvedAt = resolved.At,
+            ResolvedBy = resolved.By.Id,
+        },
+        HypothesisEvent.Reopened => this with { Status = HypothesisStatus.Open, ResolvedAt = null, ResolvedBy = null },
+        _ => throw new UnreachableException($"No page shows what {happened.GetType().Name} does."),
+    };
+}
+
+/// <summary>An item of evidence as it was filed, and whether it still counts.</summary>
+internal sealed record EvidenceView(EvidenceItem Item, string AddedBy, Instant AddedAt)
+{
+    public string? WithdrawnBecause { get; init; }
+
+    public Instant? WithdrawnAt { get; init; }
+}

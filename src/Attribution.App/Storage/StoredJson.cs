@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.Domain.Campaigns;
+using Attribution.Domain.Hypotheses;
+
+namespace Attribution.App.Storage;
+
+/// <summary>How events and read models are written as JSON: camelCase, enums in UPPER_SNAKE, nothing that is null.</summary>
+[JsonSerializable(typeof(CampaignEvent.Created))]
+[JsonSerializable(typeof(CampaignEvent.Promoted))]
+[JsonSerializable(typeof(CampaignEvent.Activated))]
+[JsonSerializable(typeof(CampaignEvent.WentDormant))]
+[JsonSerializable(typeof(CampaignEvent.Reactivated))]
+[JsonSerializable(typeof(CampaignEvent.Concluded))]
+[JsonSerializable(typeof(CampaignEvent.ProfileRevised))]
+[JsonSerializable(typeof(CampaignEvent.ParentAssigned))]
+[JsonSerializable(typeof(CampaignEvent.ParentRemoved))]
+[JsonSerializable(typeof(CampaignEvent.ClusterMerged))]
+[JsonSerializable(typeof(CampaignEvent.ClusterLinked))]
+[JsonSerializable(typeof(CampaignEvent.ClusterUnlinked))]
+[JsonSerializable(typeof(CampaignEvent.IndicatorsLinked))]
+[JsonSerializable(typeof(CampaignEvent.IndicatorsUnlinked))]
+[JsonSerializable(typeof(CampaignEvent.TechniquesObserved))]
+[JsonSerializable(typeof(CampaignEvent.TechniquesDiscarded))]
+[JsonSerializable(typeof(CampaignEvent.InvestigationLinked))]
+[JsonSerializable(typeof(CampaignEvent.InvestigationUnlinked))]
+[JsonSerializable(typeof(CampaignEvent.ActorAssociated))]
+[JsonSerializable(typeof(CampaignEvent.ActorDissociated))]
+[JsonSerializable(typeof(CampaignEvent.TargetsIdentified))]
+[JsonSerializable(typeof(CampaignEvent.TargetsDiscarded))]
+[JsonSerializable(typeof(CampaignEvent.ReferenceCited))]
+[JsonSerializable(typeof(CampaignEvent.ReferenceWithdrawn))]
+[JsonSerializable(typeof(CampaignEvent.Tagged))]
+[JsonSerializable(typeof(CampaignEvent.Untagged))]
+[JsonSerializable(typeof(CampaignEvent.Reclassified))]
+[JsonSerializable(typeof(CampaignEvent.Redacted))]
+[JsonSerializable(typeof(HypothesisEvent.Proposed))]
+[JsonSerializable(typeof(HypothesisEvent.EvidenceAdded))]
+[JsonSerializable(typeof(HypothesisEvent.EvidenceWithdrawn))]
+[JsonSerializable(typeof(HypothesisEvent.ConfidenceRevised))]
+[JsonSerializable(typeof(HypothesisEvent.ReviewedByAnalyst))]
+[JsonSerializable(typeof(HypothesisEvent.Resolved))]
+[JsonSerializable(typeof(HypothesisEvent.Reopened))]
+[JsonSerializable(typeof(CampaignView))]
+[JsonSerializable(typeof(HypothesisView))]
+internal sealed partial class StoredJson : JsonSerializerContext
+{
+    /// <summary>The one set of rules for everything that is stored.</summary>
+    internal static StoredJson Contract { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new InstantJsonConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
+    });
+}
