@@ -1,1 +1,26 @@
-return 0;
+using System.CommandLine;
+using Attribution.Api.CommandLine;
+using Attribution.EmbeddedPostgres;
+using Attribution.EventStore.Schema;
+
+var root = new RootCommand("Attribution: threat-campaign tracking and attribution on an event log.")
+{
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    ImportCommand.Create(),
+    MigrateCommand.Create(),
+    TokenCommand.Create(),
+    SchemaCommand.Create(),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception error) when (error is PostgresUnavailableException or MigrationFailed or InvalidOperationException
+    or IOException or UnauthorizedAccessException)
+{
+    // What an operator can mend is said in one sentence, without a stack trace.
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
