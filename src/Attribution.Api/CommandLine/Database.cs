@@ -21,13 +21,17 @@ internal sealed class Database : IAsyncDisposable
         ? "the database of the given connection string"
         : $"PostgreSQL {_server.Version} in {_server.DataDirectory}";
 
+    /// <param name="given">An address, when one was given.</param>
+    /// <param name="dataFolder">Where the private server lives otherwise.</param>
+    /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="PostgresUnavailableException">No server was given and none can be started; says what to do.</exception>
     /// <exception cref="MigrationFailed">The database does not fit this program.</exception>
     internal static async Task<Database> OpenAsync(string? given, DirectoryInfo dataFolder, CancellationToken cancellation)
     {
-        var database = string.IsNullOrWhiteSpace(given)
+        var address = given ?? DatabaseAddress.FromEnvironment();
+        var database = string.IsNullOrWhiteSpace(address)
             ? await StartPrivateAsync(dataFolder, cancellation)
-            : new Database(given, server: null);
+            : new Database(DatabaseAddress.ToConnectionString(address), server: null);
         try
         {
             await Migrator.MigrateAsync(database.ConnectionString, AttributionSystem.Migrations, cancellation);

@@ -14,6 +14,7 @@ internal static class DemoCommand
     internal static Command Create()
     {
         var (data, database, urls) = (SharedOptions.Data(), SharedOptions.Database(), SharedOptions.Urls());
+        var published = SharedOptions.PublishedOnLoopback();
         var clusters = new Option<FileInfo?>("--clusters")
         {
             Description = "A file of clusters, one JSON object a line; the sample clusters when not given.",
@@ -21,7 +22,7 @@ internal static class DemoCommand
         var who = new TokenOptions();
         var command = new Command("demo", "Starts everything on this machine and prints how to try it.")
         {
-            data, database, urls, clusters,
+            data, database, urls, published, clusters,
         };
         who.AddTo(command);
         clusters.Validators.Add(result =>
@@ -34,10 +35,7 @@ internal static class DemoCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var listenOn = arguments.GetRequiredValue(urls);
-            if (!LoopbackOnly.Allows(listenOn))
-            {
-                throw new InvalidOperationException("The demo serves loopback addresses only: change --urls.");
-            }
+            LoopbackOnly.Demand(listenOn, arguments.GetValue(published));
 
             using var issuer = DevelopmentIssuer.Open(arguments.GetRequiredValue(data).FullName);
             await using var opened = await Database.OpenAsync(

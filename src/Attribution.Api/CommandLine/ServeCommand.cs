@@ -11,17 +11,18 @@ internal static class ServeCommand
     internal static Command Create()
     {
         var (data, database, urls) = (SharedOptions.Data(), SharedOptions.Database(), SharedOptions.Urls());
+        var published = SharedOptions.PublishedOnLoopback();
         var development = new Option<bool>("--development")
         {
             Description = "Accept tokens of the development issuer (attribution token) instead of a configured one.",
         };
-        var command = new Command("serve", "Serves the API.") { data, database, urls, development };
+        var command = new Command("serve", "Serves the API.") { data, database, urls, published, development };
         command.SetAction(async (arguments, cancellation) =>
         {
             var listenOn = arguments.GetRequiredValue(urls);
-            if (arguments.GetValue(development) && !LoopbackOnly.Allows(listenOn))
+            if (arguments.GetValue(development))
             {
-                throw new InvalidOperationException("The development issuer serves loopback addresses only: change --urls.");
+                LoopbackOnly.Demand(listenOn, arguments.GetValue(published));
             }
 
             using var issuer = arguments.GetValue(development)

@@ -5,8 +5,6 @@ namespace Attribution.Api.CommandLine;
 /// <summary>Options that several commands share.</summary>
 internal static class SharedOptions
 {
-    internal const string DatabaseVariable = "ATTRIBUTION_DATABASE";
-
     internal static Option<DirectoryInfo> Data() => new("--data")
     {
         Description = "The folder of the private PostgreSQL server and of the development issuer's key.",
@@ -15,14 +13,19 @@ internal static class SharedOptions
 
     internal static Option<string?> Database() => new("--database")
     {
-        Description = $"Npgsql connection string of a PostgreSQL 15 or later; the private server in the data folder when "
-            + $"neither this nor {DatabaseVariable} is given.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(DatabaseVariable),
+        Description = "A PostgreSQL 15 or later, as Npgsql connection string or postgresql:// URL. Without it, "
+            + $"{DatabaseAddress.Variables} are asked, and then the private server of the data folder is started.",
     };
 
     internal static Option<string> Urls() => new("--urls")
     {
         Description = "The addresses to listen on, separated by semicolons.",
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
+    };
+
+    internal static Option<bool> PublishedOnLoopback() => new("--published-on-loopback")
+    {
+        Description = "I vouch that the addresses can be reached from this machine only, as those of a container whose port "
+            + "is published on 127.0.0.1.",
     };
 }
