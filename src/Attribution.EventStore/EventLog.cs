@@ -15,19 +15,22 @@ public sealed class EventLog : IAsyncDisposable
     private const int PageSize = 1000;
 
     private readonly NpgsqlDataSource _source;
+    private readonly EventLogOptions _options;
+    private readonly Doubts _doubts;
     private readonly LogReader _reader;
     private readonly CommitWriter _writer;
     private readonly StreamCache _cache;
 
     private EventLog(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock)
     {
-        _source = source;
+        (_source, _options, _doubts) = (source, options, new Doubts(clock));
         _reader = new LogReader(source);
         _cache = new StreamCache(options.CachedStreamsMax);
-        _writer = new CommitWriter(source, options, time, clock);
+        _writer = new CommitWriter(source, options, time, clock, _doubts);
     }
 
-    /// <summary>Raised, on the writer's thread, after commits have been stored by this instance: a hint to look.</summary>
+    /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like any
+    /// other work of the pool, a handler that throws ends the process.</summary>
     public event Action? Stored
     {
         add => _writer.Stored += value;
@@ -56,26 +59,16 @@ public sealed class EventLog : IAsyncDisposable
 
     /// <summary>Whether a commit was stored, for a caller that was told it may be. Remembered for
     /// <see cref="EventLogOptions.OutcomesKeptFor"/>.</summary>
+    /// <remarks>
+    /// The answer is final for every commit of this instance. For one of a process that has died, a copy may still be on
+    /// its way through the network: what must not happen twice then carries a row with a key of its own
+    /// (<see cref="Rows.RowChange.Insert"/>), such as an inbox mark.
+    /// </remarks>
     public async Task<bool> FindOutcomeAsync(Guid commitId, CancellationToken cancellation = default)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(SqlText.Get("writer_lock")));
-        var find = new NpgsqlBatchCommand(SqlText.Get("find_outcome"));
-        find.Parameters.Add(Parameters.Of(commitId, NpgsqlDbType.Uuid));
-        batch.BatchCommands.Add(find);
-        await using var row = await batch.ExecuteReaderAsync(cancellation);
-        await row.NextResultAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            var place = Array.IndexOf(row.GetFieldValue<Guid[]>(0), commitId);
-            if (!row.GetFieldValue<int[]>(1).Contains(place))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        await _doubts.SettleAsync(connection, WriterSession.Seconds(_options.UnavailableAfter), cancellation);
+        return await GroupLedger.HoldsAsync(connection, commitId, cancellation);
     }
 
     /// <summary>Reads one stream, in order. A stream that does not exist has no events.</summary>

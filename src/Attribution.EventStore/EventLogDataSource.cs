@@ -7,7 +7,14 @@ internal static class EventLogDataSource
 {
     // Plans are made once for arrays of any length. Sequential scans are left out because a plan that was made while a
     // table was small would otherwise go on scanning it until statistics are next gathered.
-    private const string PlannerSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+    private const string PlannerSettings =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+
+    // A client that has vanished from the network must not hold the writer's turn until TCP gives up, hours later.
+    private const string LostClientSettings =
+        "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+
+    private const string ServerSettings = $"{PlannerSettings} {LostClientSettings}";
 
     internal static NpgsqlDataSource Create(string connectionString)
     {
@@ -17,8 +24,8 @@ internal static class EventLogDataSource
             AutoPrepareMinUsages = 2,
         };
         settings.Options = string.IsNullOrEmpty(settings.Options)
-            ? PlannerSettings
-            : $"{settings.Options} {PlannerSettings}";
+            ? ServerSettings
+            : $"{settings.Options} {ServerSettings}";
         settings.ApplicationName ??= "attribution";
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
