@@ -1,3 +1,4 @@
+using Attribution.EventStore.Bulk;
 using Attribution.EventStore.Reading;
 using Attribution.EventStore.Writing;
 using NodaTime;
@@ -16,6 +17,8 @@ public sealed class EventLog : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly EventLogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IClock _clock;
     private readonly Doubts _doubts;
     private readonly LogReader _reader;
     private readonly CommitWriter _writer;
@@ -23,7 +26,7 @@ public sealed class EventLog : IAsyncDisposable
 
     private EventLog(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock)
     {
-        (_source, _options, _doubts) = (source, options, new Doubts(clock));
+        (_source, _options, _time, _clock, _doubts) = (source, options, time, clock, new Doubts(clock));
         _reader = new LogReader(source);
         _cache = new StreamCache(options.CachedStreamsMax);
         _writer = new CommitWriter(source, options, time, clock, _doubts);
@@ -56,6 +59,21 @@ public sealed class EventLog : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The log is closing; nothing was stored.</exception>
     public Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellation = default) =>
         _writer.CommitAsync(commit, cancellation);
+
+    /// <summary>Loads whole new streams, much faster than commits can: in chunks
+    /// (<see cref="EventLogOptions.BulkEventsMax"/>), each stored whole or not at all and in its place in the order of the
+    /// log. Live commits go on, and wait while a chunk is stored.</summary>
+    /// <param name="streams">The streams, in the order they are to have in the log.</param>
+    /// <param name="progress">Told after each chunk what has been stored, durably, so far.</param>
+    /// <param name="cancellation">Ends the load; the chunk that is being stored is given up.</param>
+    /// <returns>What was stored.</returns>
+    /// <exception cref="BulkLoadStopped">A stream exists already, or the database refuses a content or is away: says what
+    /// was stored and where to go on.</exception>
+    public Task<BulkProgress> BulkLoadAsync(
+        IAsyncEnumerable<NewStream> streams,
+        IProgress<BulkProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        new BulkLoader(_source, _options, _time, _clock).LoadAsync(streams, progress, cancellation);
 
     /// <summary>Whether a commit was stored, for a caller that was told it may be. Remembered for
     /// <see cref="EventLogOptions.OutcomesKeptFor"/>.</summary>
