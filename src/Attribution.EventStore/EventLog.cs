@@ -1,3 +1,4 @@
+using Attribution.EventStore.Bulk;
 using Attribution.EventStore.Reading;
 using Attribution.EventStore.Writing;
 using NodaTime;
@@ -15,6 +16,10 @@ public sealed class EventLog : IAsyncDisposable
     private const int PageSize = 1000;
 
     private readonly NpgsqlDataSource _source;
+    private readonly EventLogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IClock _clock;
+    private readonly Doubts _doubts;
     private readonly LogReader _reader;
     private readonly CommitWriter _writer;
     private readonly StreamCache _cache;
@@ -22,13 +27,15 @@ public sealed class EventLog : IAsyncDisposable
     private EventLog(string connectionString, EventLogOptions options, TimeProvider time, IClock clock)
     {
         ConnectionString = connectionString;
-        _source = EventLogDataSource.Create(connectionString);
+        (_source, _options, _time, _clock) = (EventLogDataSource.Create(connectionString), options, time, clock);
+        _doubts = new Doubts(clock);
         _reader = new LogReader(_source);
         _cache = new StreamCache(options.CachedStreamsMax);
-        _writer = new CommitWriter(_source, options, time, clock);
+        _writer = new CommitWriter(_source, options, time, clock, _doubts);
     }
 
-    /// <summary>Raised, on the writer's thread, after commits have been stored by this instance: a hint to look.</summary>
+    /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like any
+    /// other work of the pool, a handler that throws ends the process.</summary>
     public event Action? Stored
     {
         add => _writer.Stored += value;
@@ -60,28 +67,33 @@ public sealed class EventLog : IAsyncDisposable
     public Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellation = default) =>
         _writer.CommitAsync(commit, cancellation);
 
+    /// <summary>Loads whole new streams, much faster than commits can: in chunks
+    /// (<see cref="EventLogOptions.BulkEventsMax"/>), each stored whole or not at all and in its place in the order of the
+    /// log. Live commits go on, and wait while a chunk is stored.</summary>
+    /// <param name="streams">The streams, in the order they are to have in the log.</param>
+    /// <param name="progress">Told after each chunk what has been stored, durably, so far.</param>
+    /// <param name="cancellation">Ends the load; the chunk that is being stored is given up.</param>
+    /// <returns>What was stored.</returns>
+    /// <exception cref="BulkLoadStopped">A stream exists already, or the database refuses a content or is away: says what
+    /// was stored and where to go on.</exception>
+    public Task<BulkProgress> BulkLoadAsync(
+        IAsyncEnumerable<NewStream> streams,
+        IProgress<BulkProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        new BulkLoader(_source, _options, _time, _clock).LoadAsync(streams, progress, cancellation);
+
     /// <summary>Whether a commit was stored, for a caller that was told it may be. Remembered for
     /// <see cref="EventLogOptions.OutcomesKeptFor"/>.</summary>
+    /// <remarks>
+    /// The answer is final for every commit of this instance. For one of a process that has died, a copy may still be on
+    /// its way through the network: what must not happen twice then carries a row with a key of its own
+    /// (<see cref="Rows.RowChange.Insert"/>), such as an inbox mark.
+    /// </remarks>
     public async Task<bool> FindOutcomeAsync(Guid commitId, CancellationToken cancellation = default)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(SqlText.Get("writer_lock")));
-        var find = new NpgsqlBatchCommand(SqlText.Get("find_outcome"));
-        find.Parameters.Add(Parameters.Of(commitId, NpgsqlDbType.Uuid));
-        batch.BatchCommands.Add(find);
-        await using var row = await batch.ExecuteReaderAsync(cancellation);
-        await row.NextResultAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            var place = Array.IndexOf(row.GetFieldValue<Guid[]>(0), commitId);
-            if (!row.GetFieldValue<int[]>(1).Contains(place))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        await _doubts.SettleAsync(connection, WriterSession.Seconds(_options.UnavailableAfter), cancellation);
+        return await GroupLedger.HoldsAsync(connection, commitId, cancellation);
     }
 
     /// <summary>Reads one stream, in order. A stream that does not exist has no events.</summary>

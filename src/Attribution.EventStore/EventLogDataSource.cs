@@ -7,14 +7,20 @@ internal static class EventLogDataSource
 {
     // Plans are made once for arrays of any length. Sequential scans are left out because a plan that was made while a
     // table was small would otherwise go on scanning it until statistics are next gathered.
-    private const string PlannerSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+    private const string PlannerSettings =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+
+    // A client that has vanished from the network must not hold the writer's turn, or a lease, until TCP gives up, hours
+    // later.
+    private const string LostClientSettings =
+        "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
     // What a projection commits is progress and rows at once: after a crash of the server it goes on from whatever is
-    // there, so it need not wait for the disk. A process that vanished without a word is noticed within half a minute.
-    private const string ProjectionSettings = "-c synchronous_commit=off"
-        + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+    // there, so it need not wait for the disk.
+    private const string ProjectionSettings = "-c synchronous_commit=off";
 
-    internal static NpgsqlDataSource Create(string connectionString) => Build(Prepared(connectionString), PlannerSettings);
+    internal static NpgsqlDataSource Create(string connectionString) =>
+        Build(Prepared(connectionString), $"{PlannerSettings} {LostClientSettings}");
 
     /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the session.</summary>
     /// <param name="connectionString">The log's.</param>
@@ -24,7 +30,7 @@ internal static class EventLogDataSource
         var settings = Prepared(connectionString);
         (settings.Pooling, settings.KeepAlive) = (false, 10);
         settings.CommandTimeout = unhurried ? 0 : settings.CommandTimeout;
-        return Build(settings, $"{PlannerSettings} {ProjectionSettings}");
+        return Build(settings, $"{PlannerSettings} {LostClientSettings} {ProjectionSettings}");
     }
 
     private static NpgsqlConnectionStringBuilder Prepared(string connectionString) =>

@@ -18,6 +18,9 @@ public sealed record EventLogOptions
     /// <summary>How long a group's outcome is remembered in the database.</summary>
     public TimeSpan OutcomesKeptFor { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How many events a chunk of a bulk load has, give or take a stream: live commits wait while one is stored.</summary>
+    public int BulkEventsMax { get; init; } = 10_000;
+
     /// <summary>How many folded streams are kept in memory, those used last.</summary>
     public int CachedStreamsMax { get; init; } = 10_000;
 }

@@ -13,6 +13,17 @@ internal static class SqlText
         using var stream = typeof(SqlText).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The assembly holds no {resource}.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return WithoutLeadingComment(reader.ReadToEnd());
     });
+
+    /// <summary>What the comment at the top says is for readers of the file; Npgsql wants a COPY to begin with COPY.</summary>
+    private static string WithoutLeadingComment(string text)
+    {
+        while (text.StartsWith("--", StringComparison.Ordinal))
+        {
+            text = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        }
+
+        return text;
+    }
 }

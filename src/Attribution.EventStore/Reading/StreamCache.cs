@@ -29,6 +29,11 @@ internal sealed class StreamCache(int capacity)
     internal void Keep<TState>(FetchedStream<TState> stream, object type)
         where TState : class
     {
+        if (capacity == 0)
+        {
+            return;
+        }
+
         var key = (stream.Id, type);
         lock (_gate)
         {

@@ -10,6 +10,9 @@ namespace Attribution.EventStore.Schema;
 /// </summary>
 public static class Migrator
 {
+    // Building an index takes as long as it takes, and so does waiting for the process that builds it.
+    private const int Unlimited = 0;
+
     /// <summary>Applies what is missing and returns it.</summary>
     /// <param name="connectionString">A role that may create schemas and tables.</param>
     /// <param name="migrations">Every migration this program has, of all modules.</param>
@@ -123,7 +126,7 @@ public static class Migrator
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Unlimited };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -150,7 +150,3 @@ internal sealed class CommitGroup
         }
     }
 }
-
-/// <summary>What the database recorded of a stored group; lists of the appends are in the order they were sent.</summary>
-internal sealed record GroupOutcome(
-    int[] RefusedCommits, int[] RefusedTables, long[] PreviousVersions, bool[] ArchivedStreams, long[] FirstPositions);

@@ -8,6 +8,10 @@ namespace Attribution.EventStore.Writing;
 /// </summary>
 internal sealed class CommitQueue(EventLogOptions options)
 {
+    /// <summary>How many groups' worth of commits may stand aside for others of the same streams. One busy stream takes one
+    /// place in each group, and must not keep the rest of the queue from filling the others.</summary>
+    private const int CarriedGroupsMax = 8;
+
     private readonly Channel<PendingCommit> _arrivals = Channel.CreateBounded<PendingCommit>(
         new BoundedChannelOptions(options.QueueCommitsMax) { SingleReader = true });
 
@@ -51,11 +55,12 @@ internal sealed class CommitQueue(EventLogOptions options)
         var bytes = 0;
         var waiting = _carried.ToArray();
         _carried.Clear();
-        foreach (var commit in waiting.Concat(Arrivals(limit: options.GroupCommitsMax)))
+        foreach (var commit in waiting.Concat(Arrivals(group)))
         {
             var full = group.Count == options.GroupCommitsMax
                 || (group.Count > 0 && bytes + commit.Bytes > options.GroupBytesMax);
-            if (full || !ClaimAll(commit, claimed))
+            var free = ClaimAll(commit, claimed);
+            if (full || !free)
             {
                 _carried.Add(commit);
             }
@@ -69,10 +74,12 @@ internal sealed class CommitQueue(EventLogOptions options)
         return group;
     }
 
-    /// <summary>At most as many as make a group, and none while a group's worth is carried over already.</summary>
-    private IEnumerable<PendingCommit> Arrivals(int limit)
+    /// <summary>As long as there is room for those that have to stand aside.</summary>
+    private IEnumerable<PendingCommit> Arrivals(List<PendingCommit> group)
     {
-        while (_carried.Count < options.GroupCommitsMax && limit-- > 0 && _arrivals.Reader.TryRead(out var commit))
+        var carriedMax = CarriedGroupsMax * options.GroupCommitsMax;
+        while (group.Count < options.GroupCommitsMax && _carried.Count < carriedMax
+            && _arrivals.Reader.TryRead(out var commit))
         {
             yield return commit;
         }

@@ -9,25 +9,31 @@ namespace Attribution.EventStore.Writing;
 /// </summary>
 internal sealed class CommitWriter : IAsyncDisposable
 {
-    private static readonly Duration ForgetEvery = Duration.FromMinutes(10);
+    /// <summary>How often a commit is tried again whose keys somebody takes who does not wait for the writer's turn: real
+    /// Marten on the same tables, or another program's insert.</summary>
+    private const int CollisionsMax = 10;
+
+    private const int ForgetAfterGroups = 256;
+
+    private static readonly Duration ForgetAfter = Duration.FromMinutes(10);
+    private static readonly TimeSpan PatienceMin = TimeSpan.FromSeconds(1);
 
     private readonly EventLogOptions _options;
     private readonly TimeProvider _time;
     private readonly IClock _clock;
+    private readonly Doubts _doubts;
     private readonly CommitQueue _queue;
     private readonly WriterSession _session;
     private readonly Task _loop;
-
-    // Groups whose callers were told "may be stored": settled first when the database is back, so that no late copy of
-    // them can be stored after somebody asked for the outcome.
-    private readonly List<Guid> _doubtful = [];
     private Instant _forgotAt = Instant.MinValue;
+    private int _groupsSinceForgetting;
 
-    internal CommitWriter(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock)
+    internal CommitWriter(
+        NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock, Doubts doubts)
     {
-        (_options, _time, _clock) = (options, time, clock);
+        (_options, _time, _clock, _doubts) = (options, time, clock, doubts);
         _queue = new CommitQueue(options);
-        _session = new WriterSession(source, options, clock);
+        _session = new WriterSession(source, time, clock);
         _loop = Task.Run(RunAsync);
     }
 
@@ -54,27 +60,42 @@ internal sealed class CommitWriter : IAsyncDisposable
     {
         while (await _queue.NextGroupAsync() is { } commits)
         {
-            await StoreAsync(commits);
-            await ForgetOldOutcomesAsync();
+            try
+            {
+                await StoreAsync(commits, collisions: 0);
+                await ForgetOldOutcomesAsync();
+            }
+            catch (Exception mistake)
+            {
+                // A mistake of this program. Those who have no verdict yet hear of it, and the loop goes on for the
+                // others: a writer that has silently ended would keep every caller waiting for ever.
+                foreach (var commit in commits)
+                {
+                    commit.Fail(mistake);
+                }
+            }
         }
     }
 
-    /// <summary>Stores commits together and tells each its verdict; when something in them cannot be stored, each alone, so
-    /// that only the culprit fails.</summary>
-    private async Task StoreAsync(List<PendingCommit> commits)
+    /// <summary>Stores commits together and tells each its verdict; when something in them cannot be stored, each half by
+    /// itself, until the culprit is alone: one among 128 costs fourteen transactions more.</summary>
+    private async Task StoreAsync(List<PendingCommit> commits, int collisions)
     {
         (CommitGroup Group, GroupOutcome Outcome) stored;
         try
         {
-            stored = await StoreGroupAsync(new CommitGroup(Guid.CreateVersion7(), commits));
+            stored = await StoreGroupAsync(commits);
         }
-        catch (StoreUnavailable away)
+        catch (DatabaseAway away)
         {
-            foreach (var commit in commits)
-            {
-                commit.Fail(new StoreUnavailable(away.Message, commit.Commit.Id, away.MayBeStored, away.InnerException));
-            }
-
+            commits.ForEach(commit => commit.Fail(away.For(commit.Commit.Id)));
+            return;
+        }
+        catch (PostgresException taken)
+            when (taken.SqlState == PostgresErrorCodes.UniqueViolation && commits.Count == 1 && collisions < CollisionsMax)
+        {
+            // A key that was free when the statement looked was taken before it wrote: now it can see by whom.
+            await StoreAsync(commits, collisions + 1);
             return;
         }
         catch (Exception error) when (commits.Count == 1)
@@ -85,90 +106,91 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
         catch (Exception)
         {
-            foreach (var commit in commits)
-            {
-                await StoreAsync([commit]);
-            }
-
+            var half = commits.Count / 2;
+            await StoreAsync(commits.GetRange(0, half), collisions);
+            await StoreAsync(commits.GetRange(half, commits.Count - half), collisions);
             return;
         }
 
         stored.Group.Deliver(stored.Outcome);
-        Stored?.Invoke();
+        if (Stored is { } listeners)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static tell => tell(), listeners, preferLocal: false);
+        }
     }
 
     /// <summary>Stores a group, however often the connection is lost on the way, within the time its oldest commit may
     /// wait.</summary>
-    private async Task<(CommitGroup Group, GroupOutcome Outcome)> StoreGroupAsync(CommitGroup group)
+    private async Task<(CommitGroup Group, GroupOutcome Outcome)> StoreGroupAsync(List<PendingCommit> commits)
     {
-        var waitedFrom = group.Commits.Min(commit => commit.EnqueuedAt);
-        for (var attempt = 0; ; attempt++)
+        var waitedFrom = commits.Min(commit => commit.EnqueuedAt);
+        CommitGroup? unanswered = null;
+        for (var attempt = 1; ; attempt++)
         {
+            var patience = Patience(waitedFrom);
             try
             {
-                await _session.ConnectAsync(_options.UnavailableAfter);
-                if (await SettleDoubtfulAsync(group.Id) is { } settled)
+                await _session.SettleAsync(_doubts, patience);
+                if (unanswered is not null && await _session.SettleAsync(unanswered.Id, patience) is { } outcome)
                 {
-                    return (group, settled);
+                    return (unanswered, outcome);
                 }
 
-                // A group that was voided needs another name; one that was never sent may as well have one.
-                group = attempt == 0 ? group : new CommitGroup(Guid.CreateVersion7(), group.Commits);
-                _doubtful.Add(group.Id);
-                var outcome = await _session.StoreAsync(group);
-                _doubtful.Remove(group.Id);
-                return (group, outcome);
+                // A group that was voided needs another name.
+                unanswered = new CommitGroup(Guid.CreateVersion7(), commits);
+                return (unanswered, await _session.StoreAsync(unanswered, patience));
             }
             catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
             {
                 await _session.DisconnectAsync();
                 if (_time.GetElapsedTime(waitedFrom) > _options.UnavailableAfter)
                 {
-                    var inDoubt = _doubtful.Contains(group.Id);
-                    throw new StoreUnavailable(WriterFaults.Explain(error, inDoubt), Guid.Empty, inDoubt, error);
+                    throw GiveUp(unanswered, error);
                 }
 
-                await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt + 1), _time);
+                await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), _time);
             }
             catch (Exception)
             {
                 // The database, or the driver, refused the content: its transaction is gone and nothing is in doubt.
-                _doubtful.Remove(group.Id);
                 await _session.DisconnectAsync();
                 throw;
             }
         }
     }
 
-    /// <summary>Settles every group whose answer was lost; returns the outcome of the one asked about when it was stored.</summary>
-    private async Task<GroupOutcome?> SettleDoubtfulAsync(Guid groupId)
+    private DatabaseAway GiveUp(CommitGroup? unanswered, Exception error)
     {
-        GroupOutcome? asked = null;
-        while (_doubtful.Count > 0)
+        if (unanswered is not null)
         {
-            var outcome = await _session.SettleAsync(_doubtful[^1]);
-            asked = _doubtful[^1] == groupId ? outcome : asked;
-            _doubtful.RemoveAt(_doubtful.Count - 1);
+            _doubts.Add(unanswered.Id);
         }
 
-        return asked;
+        return new DatabaseAway(unanswered is not null, error);
     }
 
+    /// <summary>What is left of the time that the oldest commit of a group may wait, and never nothing.</summary>
+    private TimeSpan Patience(long waitedFrom)
+    {
+        var left = _options.UnavailableAfter - _time.GetElapsedTime(waitedFrom);
+        return left < PatienceMin ? PatienceMin : left;
+    }
+
+    /// <summary>Forgets a few outcomes now and then: more than are added, few enough that no caller notices.</summary>
     private async Task ForgetOldOutcomesAsync()
     {
         var now = _clock.GetCurrentInstant();
-        if (now - _forgotAt < ForgetEvery)
+        if (++_groupsSinceForgetting < ForgetAfterGroups && now - _forgotAt < ForgetAfter)
         {
             return;
         }
 
-        _forgotAt = now;
+        (_forgotAt, _groupsSinceForgetting) = (now, 0);
         try
         {
-            await _session.ConnectAsync(_options.UnavailableAfter);
-            await _session.ForgetOutcomesAsync(now - Duration.FromTimeSpan(_options.OutcomesKeptFor));
+            await _session.ForgetOutcomesAsync(now - Duration.FromTimeSpan(_options.OutcomesKeptFor), PatienceMin);
         }
-        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+        catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
         {
             // Housekeeping: it is tried again at the next turn, and the next group finds out what is wrong.
             await _session.DisconnectAsync();

@@ -1,0 +1,88 @@
+using Attribution.EmbeddedPostgres;
+using Npgsql;
+
+namespace Attribution.Benchmarks;
+
+/// <summary>
+/// The PostgreSQL to measure on: a private one that is as durable as in production, or the one of a connection string.
+/// Each run makes its own databases and drops them.
+/// </summary>
+internal sealed class BenchmarkServer : IAsyncDisposable
+{
+    private readonly PostgresServer? _embedded;
+    private readonly string _administration;
+    private readonly List<string> _databases = [];
+
+    private BenchmarkServer(PostgresServer? embedded, string administration) =>
+        (_embedded, _administration) = (embedded, administration);
+
+    internal static async Task<BenchmarkServer> StartAsync(Arguments arguments, CancellationToken cancellation)
+    {
+        var embedded = arguments.Has("embedded");
+        var overSocket = arguments.Has("socket");
+        if (arguments.Text("connection") is { } connectionString)
+        {
+            return new BenchmarkServer(null, connectionString);
+        }
+
+        if (!embedded)
+        {
+            throw new UsageError("Say where to measure: --embedded, or --connection \"Host=...\".");
+        }
+
+        var server = await PostgresServer.StartAsync(
+            PostgresServerOptions.Temporary() with
+            {
+                Durability = Durability.Full,
+                Listener = overSocket ? PostgresListener.UnixSocket : PostgresListener.LoopbackPort,
+                Settings = new Dictionary<string, string> { ["shared_buffers"] = "1GB" },
+            },
+            cancellation);
+        return new BenchmarkServer(server, server.ConnectionString("postgres"));
+    }
+
+    /// <summary>A new, empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    internal async Task<string> CreateDatabaseAsync(string name)
+    {
+        var database = $"attribution_{name}_{Environment.ProcessId}";
+        await ExecuteAsync($"drop database if exists {database} with (force)");
+        await ExecuteAsync($"create database {database}");
+        _databases.Add(database);
+        return new NpgsqlConnectionStringBuilder(_administration) { Database = database }.ConnectionString;
+    }
+
+    /// <summary>What decides the numbers, for the head of the report.</summary>
+    internal async Task<string> DescribeAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(_administration);
+        await using var command = source.CreateCommand(
+            """
+            select 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync')
+                || ', synchronous_commit ' || current_setting('synchronous_commit')
+                || ', shared_buffers ' || current_setting('shared_buffers')
+            """);
+        return $"{await command.ExecuteScalarAsync()}, {Environment.ProcessorCount} processors, .NET {Environment.Version}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in _databases)
+        {
+            await ExecuteAsync($"drop database if exists {database} with (force)");
+        }
+
+        if (_embedded is not null)
+        {
+            await _embedded.DisposeAsync();
+        }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_administration);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,44 @@
+using Attribution.EventStore;
+using Attribution.EventStore.Bulk;
+using NodaTime;
+
+namespace Attribution.Benchmarks.EventStore;
+
+/// <summary>New streams of ten events each; every sample has streams of its own.</summary>
+internal sealed class BulkSample
+{
+    internal const int EventsPerStream = 10;
+
+    internal static readonly DateTime At = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private static readonly EventMetadata Metadata =
+        new(Instant.FromDateTimeUtc(At), "anna", "import", "correlation-1", "message-7");
+
+    internal BulkSample(Payloads payloads, Random random, int streams) => Streams =
+    [
+        .. Enumerable.Range(0, streams).Select(_ => (
+            Guid.NewGuid(),
+            Enumerable.Range(0, EventsPerStream).Select(_ => (Guid.NewGuid(), payloads.AnyEvent(random))).ToArray())),
+    ];
+
+    internal (Guid Id, (Guid Id, byte[] Json)[] Events)[] Streams { get; }
+
+    internal long Events => (long)Streams.Length * EventsPerStream;
+
+    internal IAsyncEnumerable<NewStream> AsNewStreams() => AsNewStreams(Streams.Select(stream => (
+        stream.Id,
+        stream.Events.Select(data => (data.Id, data.Json)))));
+
+    /// <summary>Streams with one event each, for the jobs that append.</summary>
+    internal static IAsyncEnumerable<NewStream> OfOneEvent(IEnumerable<Guid> streams, Payloads payloads, Random random) =>
+        AsNewStreams(streams.Select(id => (id, Enumerable.Repeat((Guid.NewGuid(), payloads.AnyEvent(random)), 1))));
+
+    private static IAsyncEnumerable<NewStream> AsNewStreams(
+        IEnumerable<(Guid Id, IEnumerable<(Guid Id, byte[] Json)> Events)> streams) => streams
+        .Select(stream => new NewStream(
+            new StreamId(CampaignTable.Tenant, stream.Id),
+            "campaign",
+            [.. stream.Events.Select(data =>
+                new NewEvent(new EventData(data.Id, "evidence_added", data.Json, "EvidenceAdded"), Metadata))]))
+        .ToAsyncEnumerable();
+}

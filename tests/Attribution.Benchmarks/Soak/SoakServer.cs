@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Attribution.EmbeddedPostgres;
+using Attribution.EventStore.Schema;
+using Npgsql;
+
+namespace Attribution.Benchmarks.Soak;
+
+/// <summary>A durable server of the soak's own, which can be killed and comes back at the same address.</summary>
+internal sealed class SoakServer : IAsyncDisposable
+{
+    private readonly PostgresServerOptions _options;
+    private PostgresServer _server;
+
+    private SoakServer(PostgresServerOptions options, PostgresServer server) => (_options, _server) = (options, server);
+
+    internal string ConnectionString => _server.ConnectionString("postgres");
+
+    internal static async Task<SoakServer> StartAsync()
+    {
+        var options = PostgresServerOptions.Temporary() with
+        {
+            Durability = Durability.Full,
+            Port = FreePort(),
+            RemoveWhenStopped = false,
+            Settings = new Dictionary<string, string> { ["shared_buffers"] = "128MB", ["max_connections"] = "200" },
+        };
+        var server = new SoakServer(options, await PostgresServer.StartAsync(options));
+        await Migrator.MigrateAsync(server.ConnectionString, Migration.OfEventStore);
+        return server;
+    }
+
+    /// <summary>Kills the postmaster (SIGKILL) and starts the server again.</summary>
+    internal async Task KillAsync()
+    {
+        var lockFile = Path.Combine(_server.DataDirectory, "postmaster.pid");
+        var id = int.Parse(File.ReadLines(lockFile).First(), CultureInfo.InvariantCulture);
+        using (var postmaster = Process.GetProcessById(id))
+        {
+            postmaster.Kill();
+            await postmaster.WaitForExitAsync();
+        }
+
+        await RestartAsync();
+    }
+
+    /// <summary>Stops the server as an operator does, if it runs, and starts it again.</summary>
+    internal async Task RestartAsync()
+    {
+        await _server.DisposeAsync();
+        _server = await PostgresServer.StartAsync(_options);
+    }
+
+    /// <summary>Ends every session of the store but the one that asks.</summary>
+    internal async Task KillBackendsAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'attribution' and pid <> pg_backend_pid()",
+            connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_options.Folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
