@@ -20,6 +20,10 @@ internal sealed record CommandError(string Code, string Message, string? Path = 
                 "CONFLICT", "Others changed it meanwhile; read it again and decide again.", CurrentVersion: version),
             CommandOutcome<TView>.KeyTaken => new CommandError(
                 "CONFLICT", "Another delivery of the same cluster is being stored; send it again."),
+            CommandOutcome<TView>.Unavailable { MayHaveHappened: true } => new CommandError(
+                "UNAVAILABLE", "The database went away while this was being stored: read it again before you send it again."),
+            CommandOutcome<TView>.Unavailable => new CommandError(
+                "UNAVAILABLE", "The database is away and nothing was stored; send it again later."),
             _ => null,
         };
 

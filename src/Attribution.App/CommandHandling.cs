@@ -4,6 +4,7 @@ using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
 using NodaTime;
+using Npgsql;
 
 namespace Attribution.App;
 
@@ -30,6 +31,32 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
     /// <param name="context">What the caller says beside it.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
     internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+        Aggregate<TState, TView, TEvent> aggregate,
+        Guid id,
+        Principal caller,
+        Func<Author, Instant, ICommand<TState, TEvent>> command,
+        CommandContext context,
+        CancellationToken cancellation)
+        where TState : class, IState<TState, TEvent>
+        where TView : class
+        where TEvent : class
+    {
+        try
+        {
+            return await DecideAndStoreAsync(aggregate, id, caller, command, context, cancellation);
+        }
+        catch (StoreUnavailable away)
+        {
+            return new CommandOutcome<TView>.Unavailable(away.MayBeStored);
+        }
+        catch (NpgsqlException away) when (away.IsTransient)
+        {
+            // Only reading comes to this: what is stored is the commit writer's, which says whether it was.
+            return new CommandOutcome<TView>.Unavailable(MayHaveHappened: false);
+        }
+    }
+
+    private async Task<CommandOutcome<TView>> DecideAndStoreAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
         Guid id,
         Principal caller,
