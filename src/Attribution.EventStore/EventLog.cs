@@ -114,22 +114,19 @@ public sealed class EventLog : IAsyncDisposable
         where TEvent : class
     {
         var folded = _cache.Find<TState>(stream, type) ?? type.Unstarted(stream);
-        var newer = await _reader.ReadStreamAsync(stream, new StreamRange(folded.Version + 1), cancellation);
-        folded = newer.Aggregate(folded, type.Evolve);
+        var newer = new StreamRange(folded.Version + 1);
+        folded = await _reader.FoldStreamAsync(stream, newer, folded, type.Evolve, cancellation);
         _cache.Keep(folded, type);
         return folded;
     }
 
     /// <summary>A stream folded as it was at a version or an instant.</summary>
     /// <exception cref="UnreadableEvent">One of its events cannot be read.</exception>
-    public async Task<FetchedStream<TState>> FetchAsOfAsync<TState, TEvent>(
+    public Task<FetchedStream<TState>> FetchAsOfAsync<TState, TEvent>(
         StreamType<TState, TEvent> type, StreamId stream, StreamRange range, CancellationToken cancellation = default)
         where TState : class
-        where TEvent : class
-    {
-        var events = await _reader.ReadStreamAsync(stream, range with { FromVersion = 1 }, cancellation);
-        return events.Aggregate(type.Unstarted(stream), type.Evolve);
-    }
+        where TEvent : class =>
+        _reader.FoldStreamAsync(stream, range with { FromVersion = 1 }, type.Unstarted(stream), type.Evolve, cancellation);
 
     /// <summary>What is known of a stream; null when it does not exist.</summary>
     public Task<StreamInfo?> FindStreamAsync(StreamId stream, CancellationToken cancellation = default) =>

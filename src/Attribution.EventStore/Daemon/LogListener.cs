@@ -26,7 +26,7 @@ internal sealed class LogListener(NpgsqlDataSource sessions, Signal stored, Time
                     await connection.WaitAsync(stopping);
                 }
             }
-            catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
+            catch (Exception error) when (error is NpgsqlException || WriterFaults.MeansDatabaseIsAway(error))
             {
                 await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), time, stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -39,7 +39,16 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
     }
 
     /// <summary>Whether the position that this process knows is the projection's own.</summary>
-    internal bool IsRunning { get; private set; }
+    internal bool IsRunning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _status.State == ProjectionState.Running;
+            }
+        }
+    }
 
     internal void Resume() => _resumed.Raise();
 
@@ -107,17 +116,9 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
         var position = await session.ReadPositionAsync(stopping);
         MoveTo(position, 0);
         Update(status => status with { State = ProjectionState.Running, LastError = null });
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            IsRunning = true;
-            while (!stopping.IsCancellationRequested)
-            {
-                position = await AdvanceAsync(session, position, stopping);
-            }
-        }
-        finally
-        {
-            IsRunning = false;
+            position = await AdvanceAsync(session, position, stopping);
         }
     }
 

@@ -9,7 +9,13 @@ namespace Attribution.EventStore.Reading;
 internal sealed class LogReader(NpgsqlDataSource source)
 {
     internal async Task<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
-        StreamId stream, StreamRange range, CancellationToken cancellation)
+        StreamId stream, StreamRange range, CancellationToken cancellation) =>
+        await FoldStreamAsync(stream, range, new List<RecordedEvent>(), Add, cancellation);
+
+    /// <summary>Folds a stream while it arrives: nothing is kept of an event but what it makes, and the database sends the
+    /// next ones meanwhile.</summary>
+    internal async Task<T> FoldStreamAsync<T>(
+        StreamId stream, StreamRange range, T seed, Func<T, RecordedEvent, T> fold, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(SqlText.Get("read_stream"));
         command.Parameters.Add(Parameters.Of(stream.TenantId, NpgsqlDbType.Text));
@@ -17,7 +23,6 @@ internal sealed class LogReader(NpgsqlDataSource source)
         command.Parameters.Add(Parameters.Of(range.FromVersion, NpgsqlDbType.Bigint));
         command.Parameters.Add(Parameters.Of(range.ToVersion, NpgsqlDbType.Bigint));
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var events = new List<RecordedEvent>();
         while (await row.ReadAsync(cancellation))
         {
             var next = EventRow.Read(row, stream);
@@ -27,10 +32,10 @@ internal sealed class LogReader(NpgsqlDataSource source)
                 break;
             }
 
-            events.Add(next);
+            seed = fold(seed, next);
         }
 
-        return events;
+        return seed;
     }
 
     internal async Task<IReadOnlyList<RecordedEvent>> ReadPageAsync(
@@ -105,5 +110,11 @@ internal sealed class LogReader(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand(SqlText.Get("read_high_water_mark"));
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static List<RecordedEvent> Add(List<RecordedEvent> events, RecordedEvent next)
+    {
+        events.Add(next);
+        return events;
     }
 }

@@ -20,7 +20,7 @@ public static class ProjectionRebuild
     /// <param name="time">Measures; the system's unless a test gives another.</param>
     /// <param name="clock">Dates parked events.</param>
     /// <param name="cancellation">Ends it; the live tables stay as they are.</param>
-    /// <exception cref="RebuildFailed">Another rebuild of it runs, or the tables cannot be exchanged.</exception>
+    /// <exception cref="RebuildFailed">Another rebuild of it runs, or the database refuses some step.</exception>
     /// <exception cref="UnreadableEvent">This program cannot read one of the events.</exception>
     public static async Task<RebuildReport> RunAsync(
         EventLog log, Projection projection, RebuildOptions? options = null, IProgress<RebuildProgress>? progress = null,
@@ -44,9 +44,17 @@ public static class ProjectionRebuild
             counter.Report();
             return new RebuildReport(projection.Name, counter.Done, work.Failures.Count, position, counter.Elapsed);
         }
-        catch
+        catch (Exception error)
         {
             await ClearAwayAsync(sessions, connection, projection);
+            if (error is PostgresException refusal)
+            {
+                throw new RebuildFailed(
+                    $"{projection.Name} could not be rebuilt; its tables are as they were. PostgreSQL says: {refusal.MessageText} "
+                    + $"(code {refusal.SqlState}). {refusal.Detail} Mend the cause and rebuild again.",
+                    refusal);
+            }
+
             throw;
         }
     }
@@ -100,13 +108,18 @@ public static class ProjectionRebuild
 
     /// <summary>Drops the shadow tables of a rebuild that failed. When even that fails, they lie there until the next start of
     /// a daemon or the next rebuild: nobody reads them.</summary>
-    private static async Task ClearAwayAsync(NpgsqlDataSource sessions, NpgsqlConnection failed, Projection projection)
+    private static async Task ClearAwayAsync(NpgsqlDataSource sessions, NpgsqlConnection connection, Projection projection)
     {
-        await failed.DisposeAsync();
         try
         {
-            await using var connection = await sessions.OpenConnectionAsync();
-            await ShadowTables.DropLeftOversAsync(connection, projection, CancellationToken.None);
+            if (connection.FullState == System.Data.ConnectionState.Open)
+            {
+                await ShadowTables.DropLeftOversAsync(connection, projection, CancellationToken.None);
+                return;
+            }
+
+            await using var another = await sessions.OpenConnectionAsync();
+            await ShadowTables.DropLeftOversAsync(another, projection, CancellationToken.None);
         }
         catch (NpgsqlException)
         {

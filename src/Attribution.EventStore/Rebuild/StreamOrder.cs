@@ -149,10 +149,8 @@ internal sealed class DocumentCopy(NpgsqlConnection connection) : IAsyncDisposab
     {
         var text = ViewStatements.Named("copy_documents", rows.Table, ViewStatements.ShadowSchema)
             .Replace("/*columns*/", string.Join(", ", rows.Columns.Select(column => column.Name)), StringComparison.Ordinal);
-        var importer = await connection.BeginBinaryImportAsync(text, cancellation);
 
-        // A worker may wait long between two documents of very long streams.
-        importer.Timeout = TimeSpan.Zero;
-        return importer;
+        // Npgsql insists on the word COPY in front, where the file has its comment.
+        return await connection.BeginBinaryImportAsync(text[text.IndexOf("copy ", StringComparison.Ordinal)..], cancellation);
     }
 }

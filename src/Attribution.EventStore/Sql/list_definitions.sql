@@ -25,7 +25,7 @@ definitions as (
     select 4, false, p.policyname::text,
         format('create policy %I on %s as %s for %s to %s', p.policyname, l.new_name, p.permissive, p.cmd,
             (select string_agg(case when r = 'public' then r else quote_ident(r) end, ', ') from unnest(p.roles::text[]) r))
-        || coalesce(format(' using (%s)', p.qual), '') || coalesce(format(' with check (%s)', p.with_check), '')
+        || coalesce(' using (' || p.qual || ')', '') || coalesce(' with check (' || p.with_check || ')', '')
     from live l
     join pg_policies p on p.schemaname = 'attribution' and p.tablename = l.relname
     union all
