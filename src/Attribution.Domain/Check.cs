@@ -7,6 +7,7 @@ internal static class Check
     public const int TextLengthMax = 65_536;
     public const int ReasonLengthMax = 4_000;
     public const int ItemsMax = 10_000;
+    private const int CountryCodeLength = 2;
 
     /// <summary>How far ahead of ours a sender's clock may run before a date counts as lying in the future.</summary>
     public static readonly Duration ClockSkewMax = Duration.FromMinutes(5);
@@ -42,6 +43,12 @@ internal static class Check
     };
 
     public static Rejection? AtMost(int items, string field) => items > ItemsMax ? TooMany(items, field) : null;
+
+    /// <summary>ISO 3166 alpha-2.</summary>
+    public static Rejection? Country(string? code, string field) =>
+        code is { Length: CountryCodeLength } && code.All(char.IsAsciiLetter)
+            ? null
+            : new Rejection("INVALID_COUNTRY", "Use an ISO 3166 code of two letters, such as DE.", field);
 
     public static Rejection? NotFuture(Instant? value, Instant now, string field) =>
         value > now + ClockSkewMax

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Attribution.Domain;
 
-/// <summary>A request to one aggregate. It already carries the time, the ids and every looked-up fact it needs.</summary>
+/// <summary>
+/// A request to one aggregate. It already carries the time, the ids and every looked-up fact it needs.
+/// </summary>
 public interface ICommand<in TState, TEvent>
 {
     /// <summary>Decides from the folded state alone: pure, never throws, and answers a request that is already true
@@ -18,12 +20,14 @@ public interface IState<TSelf, TEvent>
     [SuppressMessage("Design", "CA1000", Justification = "A static abstract member is how a fold finds its seed.")]
     static abstract TSelf Initial { get; }
 
-    /// <summary>The state after one more event. It takes every event that was ever accepted, and never refuses.</summary>
+    /// <summary>
+    /// The state after one more event. It takes every event that was ever accepted, and never refuses.
+    /// </summary>
     TSelf Evolve(TEvent happened);
 }
 
 /// <summary>The answer to a command: events, a refusal, or nothing because the request was already true.</summary>
-[SuppressMessage("Usage", "CA2225", Justification = "The conversions exist so that a switch arm is one line of intent.")]
+[SuppressMessage("Usage", "CA2225", Justification = "The conversions make a switch arm one line of intent.")]
 public readonly record struct Decision<TEvent>
 {
     private readonly TEvent[]? events;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Attribution.Domain;
 
-/// <summary>Name-based UUIDs, version 5 of RFC 9562 section 5.5: the same name in the same namespace, the same id.</summary>
+/// <summary>
+/// Name-based UUIDs, version 5 of RFC 9562 section 5.5: the same name in the same namespace, the same id.
+/// </summary>
 public static class NameBasedId
 {
     private const int UuidLengthBytes = 16;

@@ -8,12 +8,14 @@ namespace Attribution.Domain.Tests;
 internal static class Any
 {
     public static readonly Gen<Author> Author =
-        Gen.Elements(Sample.Analyst, Sample.OtherAnalyst, Sample.Machine, Access.Author.ClusterDetector);
+        Gen.Elements(Sample.Analyst, Sample.OtherAnalyst, Sample.Machine, Domain.Access.Author.ClusterDetector);
 
     public static readonly Gen<Instant> Time = Gen.Choose(0, 9).Select(hours => Sample.Now + Duration.FromHours(hours));
 
     public static readonly Gen<Instant?> Date =
-        Gen.Frequency((3, Gen.Constant<Instant?>(null)), (3, Time.Select(time => (Instant?)(time - Duration.FromDays(3)))),
+        Gen.Frequency(
+            (3, Gen.Constant<Instant?>(null)),
+            (3, Time.Select(time => (Instant?)(time - Duration.FromDays(3)))),
             (1, Gen.Constant<Instant?>(Instant.MaxValue)));
 
     public static readonly Gen<string> Text = Gen.Frequency(
@@ -22,7 +24,8 @@ internal static class Any
 
     public static readonly Gen<int> Number = Gen.Choose(0, 6);
 
-    public static readonly Gen<int> Percent = Gen.Frequency((6, Gen.Choose(0, 100)), (1, Gen.Elements(-1, 101, int.MaxValue)));
+    public static readonly Gen<int> Percent =
+        Gen.Frequency((6, Gen.Choose(0, 100)), (1, Gen.Elements(-1, 101, int.MaxValue)));
 
     public static readonly Gen<string> Indicator = Gen.Frequency(
         (5, Number.Select(Sample.Indicator)),

@@ -31,7 +31,7 @@ internal static class Sample
     public static readonly CampaignEvent WentDormant = new CampaignEvent.WentDormant(Why, Analyst, Now);
     public static readonly CampaignEvent Concluded = new CampaignEvent.Concluded(Why, Analyst, Now);
 
-    public static readonly Cluster Cluster = new()
+    public static readonly Cluster HintedCluster = new()
     {
         Id = "0a-1b",
         Label = "cluster:ipv4-addr:apt28+botnet",
@@ -42,20 +42,22 @@ internal static class Sample
     };
 
     public static readonly PromoteCluster Promote =
-        new(CampaignId, Tenant, Organisation, Cluster, null, AllRecognised, Author.ClusterDetector, Now);
+        new(CampaignId, Tenant, Organisation, HintedCluster, null, AllRecognised, Author.ClusterDetector, Now);
 
     public static readonly CampaignEvent Promoted = Promote.Decide(Campaign.Initial).Events[0];
 
-    public static readonly string Actor = StixId.For("threat-actor", new Guid("55555555-5555-4555-8555-555555555555"));
+
+    public static readonly string ActorId =
+        StixId.For("threat-actor", new Guid("55555555-5555-4555-8555-555555555555"));
 
     public static readonly HypothesisEvent Proposed = Proposal(Analyst);
 
     /// <summary>A hypothesis as this author proposes it.</summary>
     public static HypothesisEvent Proposal(Author by) => new HypothesisEvent.Proposed(
-        HypothesisId, Tenant, CampaignId, Actor, "APT28", by.Source, "Same loader", by, Now);
+        HypothesisId, Tenant, CampaignId, ActorId, "APT28", by.Source, "Same loader", by, Now);
 
     /// <summary>An item of evidence; the number makes its id and its artifact.</summary>
-    public static EvidenceItem Evidence(
+    public static EvidenceItem Item(
         int number,
         int weight = EvidenceItem.WeightDefault,
         Stance stance = Stance.Supports,

@@ -13,6 +13,12 @@ public static class AccessRejection
     public static Rejection AboveClearance =>
         new("ABOVE_CLEARANCE", "You cannot classify above your own clearance.", "classification");
 
+    public static Rejection OwnerRequired =>
+        new("OWNER_REQUIRED", "A record belongs to an organisation; the token names none.", "organisation");
+
+    public static Rejection InvalidClassification =>
+        new("INVALID_CLASSIFICATION", "Use a TLP label of FIRST 2.0.", "classification");
+
     public static Rejection SuperuserRequired =>
         new("FORBIDDEN", "Only a superuser crosses tenants, and only by saying so.");
 }

@@ -1,6 +1,8 @@
 namespace Attribution.Domain.Access;
 
-/// <summary>Who may see a record. It is part of a record's first event: there is no moment in which it was wider.</summary>
+/// <summary>
+/// Who may see a record. It is part of a record's first event: there is no moment in which it was wider.
+/// </summary>
 /// <param name="SharedWith">Organisations beside the owner.</param>
 /// <param name="ReleasableTo">ISO 3166 alpha-2 codes, upper-case; empty means no restriction by country.</param>
 /// <param name="Recipients">The named individuals (token subjects) of a TLP:RED record.</param>
@@ -11,8 +13,6 @@ public sealed record Handling(
     ImmutableArray<string> ReleasableTo,
     ImmutableArray<string> Recipients)
 {
-    private const int CountryCodeLength = 2;
-
     /// <summary>Visible to the owner's people within the label, and to nobody else yet.</summary>
     public static Handling OwnedBy(OrganisationId owner, Tlp tlp = Tlp.Amber) => new(tlp, owner, [], [], []);
 
@@ -32,19 +32,12 @@ public sealed record Handling(
 
     /// <summary>The first thing wrong with it; null when it can be stored.</summary>
     public Rejection? Problem() =>
-        string.IsNullOrWhiteSpace(Owner.Value)
-            ? new Rejection("OWNER_REQUIRED", "A record belongs to an organisation; the token names none.", "organisation")
-            : !Enum.IsDefined(Tlp)
-                ? new Rejection("INVALID_CLASSIFICATION", "Use a TLP label of FIRST 2.0.", "classification")
-                : Check.Each(ReleasableTo.OrEmpty(), "releasableTo", Country)
-                    ?? Check.Each(Recipients.OrEmpty(), "recipients", Check.Name)
-                    ?? Check.Each([.. SharedWith.OrEmpty().Select(o => o.Value)], "sharedWith", Check.Name);
+        (string.IsNullOrWhiteSpace(Owner.Value) ? AccessRejection.OwnerRequired : null)
+        ?? (Enum.IsDefined(Tlp) ? null : AccessRejection.InvalidClassification)
+        ?? Check.Each(ReleasableTo.OrEmpty(), "releasableTo", Check.Country)
+        ?? Check.Each(Recipients.OrEmpty(), "recipients", Check.Name)
+        ?? Check.Each([.. SharedWith.OrEmpty().Select(organisation => organisation.Value)], "sharedWith", Check.Name);
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> items) =>
         [.. items.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static Rejection? Country(string? code, string field) =>
-        code is { Length: CountryCodeLength } && code.All(char.IsAsciiLetter)
-            ? null
-            : new Rejection("INVALID_COUNTRY", "Use an ISO 3166 code of two letters, such as DE.", field);
 }

@@ -45,7 +45,9 @@ public static class Permissions
             ? Of(Role.Machine).Contains(permission)
             : principal.Roles.OrEmpty().Any(role => Of(role).Contains(permission));
 
-    /// <summary>Why a principal may not step out of its tenant; null when it may. The reason goes into the audit.</summary>
+    /// <summary>
+    /// Why a principal may not step out of its tenant; null when it may. The reason goes into the audit.
+    /// </summary>
     public static Rejection? CrossingProblem(Principal principal, string? reason) =>
         principal.May(Permission.CrossTenants) ? Check.Reason(reason) : AccessRejection.SuperuserRequired;
 }

@@ -25,7 +25,9 @@ public sealed record Principal(
     ImmutableArray<Role> Roles,
     ImmutableArray<OrganisationId> ClientOf)
 {
-    /// <summary>A machine role outweighs every other: a program that also holds an analyst's role stays a program.</summary>
+    /// <summary>
+    /// A machine role outweighs every other: a program that also holds an analyst's role stays a program.
+    /// </summary>
     public Source Source =>
         Roles.Contains(Role.Machine) ? Source.AiCopilot
         : Roles.Contains(Role.Pipeline) ? Source.ClusterDetector

@@ -1,6 +1,8 @@
 namespace Attribution.Domain.Access;
 
-/// <summary>What kind of principal contributed something. It follows from the caller's token, never from the input.</summary>
+/// <summary>
+/// What kind of principal contributed something. It follows from the caller's token, never from the input.
+/// </summary>
 public enum Source
 {
     Analyst,
@@ -30,7 +32,9 @@ public static class Sources
     /// <summary>Whether a person stands behind it. Every source that is not an analyst is a machine.</summary>
     public static bool IsMachine(this Source source) => source is not Source.Analyst;
 
-    /// <summary>The source that counts: a declared one may lower the trust the author's own gives, never raise it.</summary>
+    /// <summary>
+    /// The source that counts: a declared one may lower the trust the author's own gives, never raise it.
+    /// </summary>
     public static Source LoweredTo(this Source own, Source? declared) =>
         own.IsMachine() || declared is not { } other ? own : other;
 }

@@ -1,6 +1,8 @@
 namespace Attribution.Domain.Access;
 
-/// <summary>Traffic Light Protocol, FIRST 2.0, from the widest audience to the narrowest: the order is the rule.</summary>
+/// <summary>
+/// Traffic Light Protocol, FIRST 2.0, from the widest audience to the narrowest: the order is the rule.
+/// </summary>
 public enum Tlp
 {
     Clear,

@@ -19,7 +19,7 @@ public abstract record Actor : IState<Actor, ActorEvent>
             new Known(registered.Id, registered.Profile, registered.Handling),
         (Known known, ActorEvent.Merged merged) => new MergedInto(known, merged.Into),
         (MergedInto merged, ActorEvent.MergeUndone) => merged.Last,
-        (MergedInto merged, ActorEvent.Reclassified e) => merged with { Last = merged.Last with { Handling = e.Handling } },
+        (MergedInto merged, ActorEvent.Reclassified) => merged with { Last = merged.Last.With(happened) },
         (Known known, _) => known.With(happened),
         _ => throw new UnreachableException($"{happened.GetType().Name} never follows the state {GetType().Name}."),
     };
@@ -43,7 +43,8 @@ public abstract record Actor : IState<Actor, ActorEvent>
 
         public ImmutableHashSet<Target> Targets { get; init; } = [];
 
-        public ImmutableDictionary<Guid, Likeness> Likenesses { get; init; } = ImmutableDictionary<Guid, Likeness>.Empty;
+        public ImmutableDictionary<Guid, Likeness> Likenesses { get; init; } =
+            ImmutableDictionary<Guid, Likeness>.Empty;
 
         internal static (string Name, string ClaimedBy) KeyOf(string? name, string? claimedBy) =>
             ((name ?? "").Trim().ToUpperInvariant(), (claimedBy ?? "").Trim().ToUpperInvariant());

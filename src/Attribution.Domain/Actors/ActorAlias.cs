@@ -2,7 +2,9 @@ using Attribution.Domain.Confidence;
 
 namespace Attribution.Domain.Actors;
 
-/// <summary>Somebody calls the actor by another name. It is a claim with a source and a grade, never an identity.</summary>
+/// <summary>
+/// Somebody calls the actor by another name. It is a claim with a source and a grade, never an identity.
+/// </summary>
 /// <param name="ClaimedBy">Who uses the name: a vendor, an agency, a report.</param>
 public sealed record ActorAlias(string Name, string ClaimedBy, Assessment Confidence)
 {

@@ -22,7 +22,8 @@ public abstract record ActorEvent
         Author By,
         Instant At) : ActorEvent(By, At);
 
-    public sealed record ProfileRevised(ActorChanges Changes, string? Reason, Author By, Instant At) : ActorEvent(By, At);
+    public sealed record ProfileRevised(ActorChanges Changes, string? Reason, Author By, Instant At)
+        : ActorEvent(By, At);
 
     public sealed record AliasClaimed(ActorAlias Alias, Author By, Instant At) : ActorEvent(By, At);
 
@@ -39,7 +40,8 @@ public abstract record ActorEvent
         Author By,
         Instant At) : ActorEvent(By, At);
 
-    public sealed record TargetingIdentified(ImmutableArray<Target> Targets, Author By, Instant At) : ActorEvent(By, At);
+    public sealed record TargetingIdentified(ImmutableArray<Target> Targets, Author By, Instant At)
+        : ActorEvent(By, At);
 
     public sealed record TargetingDiscarded(ImmutableArray<Target> Targets, string? Reason, Author By, Instant At)
         : ActorEvent(By, At);
@@ -48,7 +50,9 @@ public abstract record ActorEvent
 
     public sealed record LikenessWithdrawn(Guid Other, string Reason, Author By, Instant At) : ActorEvent(By, At);
 
-    /// <summary>From here on the other actor stands for this one. Both streams stay whole, so it can be undone.</summary>
+    /// <summary>
+    /// From here on the other actor stands for this one. Both streams stay whole, so it can be undone.
+    /// </summary>
     public sealed record Merged(Guid Into, string Reason, Author By, Instant At) : ActorEvent(By, At);
 
     public sealed record MergeUndone(Guid From, string Reason, Author By, Instant At) : ActorEvent(By, At);

@@ -13,9 +13,9 @@ public sealed record ActorProfile(
     string? Motivation = null,
     string? SuspectedCountry = null)
 {
-    private const int CountryCodeLength = 2;
-
-    /// <summary>The same profile in its one spelling: names trimmed, vocabulary lower-case, country upper-case.</summary>
+    /// <summary>
+    /// The same profile in its one spelling: names trimmed, vocabulary lower-case, country upper-case.
+    /// </summary>
     internal ActorProfile Normalised() => this with
     {
         Name = Name?.Trim() ?? "",
@@ -29,9 +29,7 @@ public sealed record ActorProfile(
         ?? Check.Text(Description, "description")
         ?? Check.Length(Sophistication, Check.NameLengthMax, "sophistication")
         ?? Check.Length(Motivation, Check.NameLengthMax, "motivation")
-        ?? (SuspectedCountry is null || IsCountry(SuspectedCountry) ? null : ActorRejection.InvalidCountry);
-
-    private static bool IsCountry(string code) => code.Length == CountryCodeLength && code.All(char.IsAsciiLetter);
+        ?? (SuspectedCountry is null ? null : Check.Country(SuspectedCountry, "suspectedCountry"));
 
     private static string? Word(string? text) => text?.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
 }

@@ -7,7 +7,8 @@ public static class ActorRejection
 
     public static Rejection OtherNotFound => new("ACTOR_NOT_FOUND", "There is no such actor.", "other");
 
-    public static Rejection AlreadyExists => new("ACTOR_EXISTS", "This actor is registered already; edit it instead.", "actor");
+    public static Rejection AlreadyExists =>
+        new("ACTOR_EXISTS", "This actor is registered already; edit it instead.", "actor");
 
     public static Rejection Merged =>
         new("ACTOR_MERGED", "Another actor stands for this one; change that one, or undo the merge.");
@@ -17,16 +18,14 @@ public static class ActorRejection
 
     public static Rejection TenantRequired => new("TENANT_REQUIRED", "The token names no tenant.", "tenant");
 
-    public static Rejection Itself => new("SAME_ACTOR", "An actor is neither like itself nor merged into itself.", "other");
+    public static Rejection Itself =>
+        new("SAME_ACTOR", "An actor is neither like itself nor merged into itself.", "other");
 
     public static Rejection MergeCycle =>
         new("MERGE_CYCLE", "That actor is itself merged into this one; undo that merge first.", "other");
 
     public static Rejection AnalystRequired =>
         new("ANALYST_REQUIRED", "Only an analyst decides which actors are one; a machine may say they are alike.");
-
-    public static Rejection InvalidCountry =>
-        new("INVALID_COUNTRY", "Use an ISO 3166 code of two letters, such as DE.", "suspectedCountry");
 
     public static Rejection OwnerIsFixed =>
         new("OWNER_FIXED", "The owning organisation is set when an actor is registered and stays.", "organisation");

@@ -2,7 +2,9 @@ using Attribution.Domain.Access;
 
 namespace Attribution.Domain.Actors;
 
-/// <summary>Lets another actor stand for this one. Both streams stay whole; the merge can be undone at any time.</summary>
+/// <summary>
+/// Lets another actor stand for this one. Both streams stay whole; the merge can be undone at any time.
+/// </summary>
 public sealed record MergeActor(ActorLine Into, string Reason, Author By, Instant At) : ICommand<Actor, ActorEvent>
 {
     public Decision<ActorEvent> Decide(Actor state) => state is Actors.Actor.MergedInto merged && merged.Into == Into.Id

@@ -3,7 +3,8 @@ using Attribution.Domain.Access;
 namespace Attribution.Domain.Actors;
 
 /// <summary>Changes who may see an actor's profile, merged or not. The owner stays.</summary>
-public sealed record ReclassifyActor(Handling Handling, string Reason, Author By, Instant At) : ICommand<Actor, ActorEvent>
+public sealed record ReclassifyActor(Handling Handling, string Reason, Author By, Instant At)
+    : ICommand<Actor, ActorEvent>
 {
     public Decision<ActorEvent> Decide(Actor state) => state switch
     {

@@ -2,7 +2,9 @@ using Attribution.Domain.Access;
 
 namespace Attribution.Domain.Campaigns;
 
-/// <summary>Links an actor to the campaign. Responsibility is not claimed by it: that is what a hypothesis does.</summary>
+/// <summary>
+/// Links an actor to the campaign. Responsibility is not claimed by it: that is what a hypothesis does.
+/// </summary>
 public sealed record AssociateActor(string Actor, Author By, Instant At) : ICommand<Campaign, CampaignEvent>
 {
     public Decision<CampaignEvent> Decide(Campaign state) => state.IfOpen(open =>

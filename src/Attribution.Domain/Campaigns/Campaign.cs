@@ -3,7 +3,9 @@ using Attribution.Domain.Access;
 
 namespace Attribution.Domain.Campaigns;
 
-/// <summary>What a campaign remembers for its decisions. What people read is folded elsewhere, from the same events.</summary>
+/// <summary>
+/// What a campaign remembers for its decisions. What people read is folded elsewhere, from the same events.
+/// </summary>
 public abstract record Campaign : IState<Campaign, CampaignEvent>
 {
     private Campaign()

@@ -5,13 +5,14 @@ public static class CampaignRejection
 {
     public static Rejection NotFound => new("CAMPAIGN_NOT_FOUND", "There is no such campaign.");
 
-    public static Rejection AlreadyExists => new("CAMPAIGN_EXISTS", "Another campaign has this id; choose a new one.", "id");
+    public static Rejection AlreadyExists =>
+        new("CAMPAIGN_EXISTS", "Another campaign has this id; choose a new one.", "id");
 
     public static Rejection Concluded =>
         new("CAMPAIGN_CONCLUDED", "The campaign is concluded and takes no more changes; resurface it as a new one.");
 
     public static Rejection NotConcluded =>
-        new("CAMPAIGN_NOT_CONCLUDED", "Only a concluded campaign resurfaces; this one can be changed as it is.", "campaign");
+        new("CAMPAIGN_NOT_CONCLUDED", "Only a concluded campaign resurfaces; change this one as it is.", "campaign");
 
     public static Rejection NotYetActive =>
         new("CAMPAIGN_NOT_ACTIVE", "A suspected campaign cannot go dormant; activate or conclude it.");
@@ -45,7 +46,10 @@ public static class CampaignRejection
         new("OWNER_FIXED", "The owning organisation is set when a campaign is opened and stays.", "organisation");
 
     public static Rejection DuplicateAlias(string alias, string field) =>
-        new("DUPLICATE_ALIAS", $"\"{alias}\" is already the campaign's name or one of its aliases; leave it out.", field);
+        new("DUPLICATE_ALIAS", $"\"{alias}\" is the campaign's name or another alias already; leave it out.", field);
+
+    public static Rejection InvalidTarget(string field) =>
+        new("INVALID_TARGET", "A target is a sector, a country or an organisation.", field);
 
     public static Rejection InvalidIndicator(string field) =>
         new("INVALID_INDICATOR", "An indicator is named by its STIX id, indicator--UUID.", field);

@@ -1,7 +1,8 @@
 namespace Attribution.Domain.Campaigns;
 
 /// <summary>What the caller looked up about a parent campaign.</summary>
-/// <param name="Status">Null when there is no such campaign, or none that the caller may see: both answer alike.</param>
+/// <param name="Status">Null when there is no such campaign, or none that the caller may see: both answer
+/// alike.</param>
 /// <param name="Ancestors">The parent's own parents up to the root. Two moves at once can each be right and together
 /// form a cycle, so whoever stores the answer takes the moves of one tenant one after the other.</param>
 public sealed record ParentLine(Guid Id, CampaignStatus? Status, ImmutableArray<Guid> Ancestors)

@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Attribution.Domain.Campaigns;
 
-/// <summary>A new value for one field. Without it the field is left alone; with null in it the field is cleared.</summary>
-public sealed record Change<T>(T To);
+/// <summary>
+/// A new value for one field. Without it the field is left alone; with null in it the field is cleared.
+/// </summary>
+public sealed record Change<T>([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] T To);
 
 /// <summary>The fields of a profile that one edit touches. Two people who edit different fields both succeed.</summary>
 public sealed record ProfileChanges
@@ -57,6 +61,8 @@ public sealed record ProfileChanges
     private static Change<T>? Of<T>(T before, T after) =>
         EqualityComparer<T>.Default.Equals(before, after) ? null : new Change<T>(after);
 
-    private static Change<ImmutableArray<string>>? OfList(ImmutableArray<string> before, ImmutableArray<string> after) =>
+    private static Change<ImmutableArray<string>>? OfList(
+        ImmutableArray<string> before,
+        ImmutableArray<string> after) =>
         before.SequenceEqual(after) ? null : new Change<ImmutableArray<string>>(after);
 }

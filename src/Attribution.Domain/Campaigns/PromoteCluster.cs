@@ -8,7 +8,8 @@ namespace Attribution.Domain.Campaigns;
 /// new and otherwise changes nothing; the caller finds that campaign by tenant and cluster id, which are unique in
 /// the store.
 /// </summary>
-/// <param name="Classification">The caller's label. Beside a label in the message the narrower of the two holds.</param>
+/// <param name="Classification">The caller's label. Beside a label in the message the narrower of the two
+/// holds.</param>
 /// <param name="Unrecognised">Those of the cluster's techniques that no loaded ATT&amp;CK release knows.</param>
 public sealed record PromoteCluster(
     Guid Id,
@@ -68,7 +69,8 @@ public sealed record PromoteCluster(
     }
 
     private CampaignProfile Profile() =>
-        new CampaignProfile(Cluster.Name, [], Cluster.Description) { FirstSeen = Cluster.FirstSeen, LastSeen = Cluster.LastSeen }
+        new CampaignProfile(Cluster.Name, [], Cluster.Description)
+            .Seen(Cluster.FirstSeen, Cluster.LastSeen)
             .Normalised();
 
     private bool Holds(Campaign.Open campaign) =>

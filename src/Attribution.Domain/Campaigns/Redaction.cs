@@ -16,7 +16,9 @@ public static class Redaction
     /// <summary>What stands in place of a redacted name: a campaign is never without one.</summary>
     public const string Mark = "[redacted]";
 
-    /// <summary>The profile without the field's text. Views of the history apply it to earlier events as well.</summary>
+    /// <summary>
+    /// The profile without the field's text. Views of the history apply it to earlier events as well.
+    /// </summary>
     public static CampaignProfile ApplyTo(CampaignProfile profile, RedactableField field) => field switch
     {
         RedactableField.Name => profile with { Name = Mark },

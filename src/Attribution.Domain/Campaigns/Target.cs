@@ -7,11 +7,11 @@ public enum TargetKind
     Organisation,
 }
 
-/// <summary>Who a campaign is aimed at: a sector (STIX industry sector), a country (ISO 3166) or a named organisation.</summary>
+/// <summary>
+/// Who a campaign is aimed at: a sector (STIX industry sector), a country (ISO 3166) or a named organisation.
+/// </summary>
 public sealed record Target(TargetKind Kind, string Value)
 {
-    private const int CountryCodeLength = 2;
-
     internal static ImmutableArray<Target> Normalise(ImmutableArray<Target> targets) =>
         [.. targets.OrEmpty().Select(target => target.Normalised())];
 
@@ -29,9 +29,8 @@ public sealed record Target(TargetKind Kind, string Value)
         ?? targets.Select((target, index) => target.Problem($"targets[{index}]")).FirstOrDefault(p => p is not null);
 
     private Rejection? Problem(string field) =>
-        !Enum.IsDefined(Kind) ? new Rejection("INVALID_TARGET", "A target is a sector, a country or an organisation.", field)
-        : Kind is TargetKind.Country && !(Value.Length == CountryCodeLength && Value.All(char.IsAsciiLetter))
-            ? new Rejection("INVALID_COUNTRY", "Use an ISO 3166 code of two letters, such as DE.", $"{field}.value")
+        !Enum.IsDefined(Kind) ? CampaignRejection.InvalidTarget(field)
+        : Kind is TargetKind.Country ? Check.Country(Value, $"{field}.value")
         : Check.Name(Value, $"{field}.value");
 }
 

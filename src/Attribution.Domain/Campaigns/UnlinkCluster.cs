@@ -2,7 +2,9 @@ using Attribution.Domain.Access;
 
 namespace Attribution.Domain.Campaigns;
 
-/// <summary>Takes a cluster off the campaign; the indicators it brought stay until they are unlinked themselves.</summary>
+/// <summary>
+/// Takes a cluster off the campaign; the indicators it brought stay until they are unlinked themselves.
+/// </summary>
 public sealed record UnlinkCluster(string ClusterId, string? Reason, Author By, Instant At)
     : ICommand<Campaign, CampaignEvent>
 {

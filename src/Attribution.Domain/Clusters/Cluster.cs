@@ -6,7 +6,9 @@ using Attribution.Domain.KillChain;
 
 namespace Attribution.Domain.Clusters;
 
-/// <summary>A group of indicators that the correlation pipeline believes to belong together, as its message says.</summary>
+/// <summary>
+/// A group of indicators that the correlation pipeline believes to belong together, as its message says.
+/// </summary>
 public sealed record Cluster
 {
     /// <summary>Null when the message has none, or something that is not a non-empty string.</summary>
@@ -64,7 +66,9 @@ public sealed record Cluster
         }
     }
 
-    /// <summary>Its members as STIX indicator ids, in order, each once; those that are no indicator are left out.</summary>
+    /// <summary>
+    /// Its members as STIX indicator ids, in order, each once; those that are no indicator are left out.
+    /// </summary>
     [JsonIgnore]
     public ImmutableArray<string> Indicators =>
         [.. MemberIds.OrEmpty().Select(AsIndicator).OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -96,6 +100,15 @@ public sealed record Cluster
         ?? Check.NotFuture(FirstSeen, now, "first_seen")
         ?? Check.NotFuture(LastSeen, now, "last_seen")
         ?? Check.Ordered(FirstSeen, LastSeen, "first_seen", "last_seen");
+
+    /// <summary>The same cluster in a shape that can be stored: lists that nobody filled in are empty.</summary>
+    internal Cluster Normalised() => this with
+    {
+        MemberIds = MemberIds.OrEmpty(),
+        Signals = Signals.OrEmpty(),
+        Techniques = Techniques.OrEmpty(),
+        Tags = Tags.OrEmpty(),
+    };
 
     private static string? AsIndicator(string member) => StixId.Normalise(member, "indicator");
 

@@ -10,7 +10,7 @@ public static class MergeProposalRejection
     public static Rejection AnalystRequired => new("ANALYST_REQUIRED", "Only an analyst decides a proposal.");
 
     public static Rejection ClusterIdRequired =>
-        new("INVALID_ID", "A cluster without an id cannot be proposed: a decision about it could not be remembered.", "id");
+        new("INVALID_ID", "A cluster without an id is not proposed: nobody could remember the decision.", "id");
 
     public static Rejection TenantRequired => new("TENANT_REQUIRED", "The token names no tenant.", "tenant");
 }

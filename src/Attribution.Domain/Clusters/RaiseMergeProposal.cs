@@ -15,9 +15,10 @@ public sealed record RaiseMergeProposal(
     public Decision<MergeProposalEvent> Decide(MergeProposal state) => state switch
     {
         MergeProposal.Unraised => Raise(),
-        MergeProposal.Waiting waiting => IsSameAs(waiting.Cluster)
-            ? Decision.Unchanged
-            : Problem() is { } problem ? problem : new MergeProposalEvent.Refreshed(Cluster, Match, By, At),
+        MergeProposal.Waiting waiting when IsSameAs(waiting.Cluster) => Decision.Unchanged,
+        MergeProposal.Waiting => Problem() is { } problem
+            ? problem
+            : new MergeProposalEvent.Refreshed(Cluster.Normalised(), Match, By, At),
         _ => Decision.Unchanged,
     };
 
@@ -26,7 +27,7 @@ public sealed record RaiseMergeProposal(
         var handling = Handling.Normalised(By);
         return (Problem() ?? handling.Problem()) is { } problem
             ? problem
-            : new MergeProposalEvent.Raised(Id, Tenant, Cluster, Match, handling, By, At);
+            : new MergeProposalEvent.Raised(Id, Tenant, Cluster.Normalised(), Match, handling, By, At);
     }
 
     private Rejection? Problem() =>

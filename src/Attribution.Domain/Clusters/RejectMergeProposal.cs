@@ -2,7 +2,9 @@ using Attribution.Domain.Access;
 
 namespace Attribution.Domain.Clusters;
 
-/// <summary>The cluster does not belong to the campaign: it is promoted on its own, and the two stay distinct.</summary>
+/// <summary>
+/// The cluster does not belong to the campaign: it is promoted on its own, and the two stay distinct.
+/// </summary>
 public sealed record RejectMergeProposal(string Reason, Author By, Instant At)
     : ICommand<MergeProposal, MergeProposalEvent>
 {

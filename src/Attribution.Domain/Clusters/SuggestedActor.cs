@@ -16,11 +16,15 @@ public sealed record SuggestedActor(string Label, string ActorId)
     public static SuggestedActor? From(TenantId tenant, string? label) =>
         string.IsNullOrWhiteSpace(label) ? null : new SuggestedActor(label.Trim(), ActorIdFor(tenant, label));
 
-    /// <summary>The same label in the same tenant is the same actor, however it is cased, spaced or hyphenated.</summary>
+    /// <summary>
+    /// The same label in the same tenant is the same actor, however it is cased, spaced or hyphenated.
+    /// </summary>
     public static string ActorIdFor(TenantId tenant, string label) =>
         StixId.For("threat-actor", NameBasedId.Create(Space, $"{tenant.Value}\n{NormaliseLabel(label)}"));
 
-    /// <summary>Compatibility form, lower-case, with one space for every run of spaces, hyphens and underscores.</summary>
+    /// <summary>
+    /// Compatibility form, lower-case, with one space for every run of spaces, hyphens and underscores.
+    /// </summary>
     public static string NormaliseLabel(string label) =>
         string.Join(' ', Compatible(label).ToLowerInvariant().Split(
             [' ', '\t', '\r', '\n', '-', '_'],

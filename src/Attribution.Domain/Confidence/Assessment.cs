@@ -43,11 +43,8 @@ public sealed record Assessment(Reliability Reliability, int Credibility, int Va
         text?.Trim().ToUpperInvariant() is [>= 'A' and <= 'F' and var letter] ? (Reliability)(letter - 'A') : null;
 
     internal Rejection? Problem(string field) =>
-        !Enum.IsDefined(Reliability)
-            ? new Rejection("INVALID_RELIABILITY", "Reliability is a letter from A to F.", $"{field}.reliability")
-            : !Confidence.Credibility.IsValid(Credibility)
-                ? new Rejection("INVALID_CREDIBILITY", "Credibility is a digit from 1 to 6.", $"{field}.credibility")
-                : Value is < 0 or > ValueMax
-                    ? new Rejection("CONFIDENCE_OUT_OF_RANGE", "Confidence is a number from 0 to 100.", $"{field}.value")
-                    : Check.Text(Rationale, $"{field}.rationale");
+        !Enum.IsDefined(Reliability) ? ConfidenceRejection.InvalidReliability($"{field}.reliability")
+        : !Confidence.Credibility.IsValid(Credibility) ? ConfidenceRejection.InvalidCredibility($"{field}.credibility")
+        : Value is < 0 or > ValueMax ? ConfidenceRejection.OutOfRange($"{field}.value")
+        : Check.Text(Rationale, $"{field}.rationale");
 }

@@ -3,7 +3,9 @@ namespace Attribution.Domain.Diamond;
 /// <summary>A vertex that a walk reached, and the relationships that led to it.</summary>
 internal sealed record Reached(GraphNode Node, Corner Corner, ImmutableArray<GraphEdge> Path);
 
-/// <summary>Walks the evidence graph from a campaign, as far as relationships speak about the campaign itself.</summary>
+/// <summary>
+/// Walks the evidence graph from a campaign, as far as relationships speak about the campaign itself.
+/// </summary>
 internal static class DiamondWalk
 {
     private const int DepthMax = 3;

@@ -23,16 +23,16 @@ public sealed record PivotPoints(Corner Corner, ImmutableArray<Pivot> Pivots, Im
         var shared = Placed(sets, corner)
             .GroupBy(place => place.Vertex.Key, StringComparer.Ordinal)
             .Where(places => places.Count() > 1)
-            .Select(places => new Pivot(
-                places.First().Vertex,
-                places.Count(),
-                [.. places.Select(place => place.Campaign).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
+            .Select(places => new Pivot(places.First().Vertex, places.Count(), CampaignsOf(places)))
             .OrderByDescending(pivot => pivot.Campaigns.Length)
             .ThenByDescending(pivot => pivot.VertexSets)
             .ThenBy(pivot => pivot.Vertex.Key, StringComparer.Ordinal)
             .ToLookup(pivot => pivot.Campaigns.Length > campaignsMax);
         return new PivotPoints(corner, [.. shared[false]], [.. shared[true]]);
     }
+
+    private static ImmutableArray<string> CampaignsOf(IEnumerable<(string Campaign, Vertex Vertex)> places) =>
+        [.. places.Select(place => place.Campaign).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     // A value that stands twice in one set is one place.
     private static IEnumerable<(string Campaign, Vertex Vertex)> Placed(IEnumerable<PlacedSet> sets, Corner corner) =>

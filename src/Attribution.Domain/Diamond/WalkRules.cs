@@ -29,7 +29,8 @@ internal static class WalkRules
 
     /// <summary>The corner of the other end; null when the relationship says nothing about one.</summary>
     /// <param name="isOrigin">Whether the walk stands on the campaign itself. Only there does <c>attributed-to</c>
-    /// name the adversary and <c>targets</c> the victim: what malware does elsewhere is another campaign's story.</param>
+    /// name the adversary and <c>targets</c> the victim: what malware does elsewhere is another campaign's
+    /// story.</param>
     /// <param name="edge">The relationship.</param>
     /// <param name="other">The object at its other end.</param>
     /// <param name="isOutgoing">Whether the relationship points to it.</param>

@@ -15,10 +15,13 @@ public enum Consistency
 public sealed record MatrixHypothesis(Guid Id, string Actor, HypothesisStatus Status);
 
 /// <summary>An item that is not withdrawn, as a row of the matrix.</summary>
-/// <param name="FiledUnder">The hypothesis it was added to; there its stance is its rating until someone rates it.</param>
+/// <param name="FiledUnder">The hypothesis it was added to; there its stance is its rating until someone rates
+/// it.</param>
 public sealed record MatrixItem(Guid Id, Guid FiledUnder, Stance Stance, int Weight, string Description);
 
-/// <summary>That somebody rated an item against a hypothesis; a later rating of the two replaces an earlier one.</summary>
+/// <summary>
+/// That somebody rated an item against a hypothesis; a later rating of the two replaces an earlier one.
+/// </summary>
 public sealed record Rating(Guid Evidence, Guid Hypothesis, Consistency Consistency);
 
 /// <summary>One cell.</summary>
@@ -32,7 +35,11 @@ public sealed record MatrixRow(MatrixItem Item, ImmutableArray<MatrixCell> Cells
 
 /// <summary>A hypothesis in the order of least inconsistency.</summary>
 /// <param name="InconsistentWeight">Sum of the weights of the items that speak against it.</param>
-public sealed record MatrixRank(MatrixHypothesis Hypothesis, int InconsistentItems, int InconsistentWeight, int ConsistentItems);
+public sealed record MatrixRank(
+    MatrixHypothesis Hypothesis,
+    int InconsistentItems,
+    int InconsistentWeight,
+    int ConsistentItems);
 
 /// <summary>
 /// Every item of a campaign's evidence against every hypothesis, after Heuer's Analysis of Competing Hypotheses: what
@@ -108,14 +115,23 @@ public sealed record EvidenceMatrix(
         ImmutableArray<MatrixRow> rows) =>
     [
         .. hypotheses
-            .Select((hypothesis, column) => new MatrixRank(
-                hypothesis,
-                rows.Count(row => row.Cells[column].Consistency is Consistency.Inconsistent),
-                rows.Where(row => row.Cells[column].Consistency is Consistency.Inconsistent).Sum(row => row.Item.Weight),
-                rows.Count(row => row.Cells[column].Consistency is Consistency.Consistent)))
+            .Select((hypothesis, column) => Rank(hypothesis, [.. rows.Select(row => (row.Item, row.Cells[column]))]))
             .OrderBy(rank => rank.InconsistentWeight)
             .ThenBy(rank => rank.InconsistentItems)
             .ThenByDescending(rank => rank.ConsistentItems)
             .ThenBy(rank => rank.Hypothesis.Id),
     ];
+
+    private static MatrixRank Rank(
+        MatrixHypothesis hypothesis,
+        ImmutableArray<(MatrixItem Item, MatrixCell Cell)> column)
+    {
+        ImmutableArray<MatrixItem> against =
+            [.. column.Where(rated => rated.Cell.Consistency is Consistency.Inconsistent).Select(rated => rated.Item)];
+        return new MatrixRank(
+            hypothesis,
+            against.Length,
+            against.Sum(item => item.Weight),
+            column.Count(rated => rated.Cell.Consistency is Consistency.Consistent));
+    }
 }

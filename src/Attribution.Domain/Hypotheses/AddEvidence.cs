@@ -4,7 +4,8 @@ using Attribution.Domain.Campaigns;
 namespace Attribution.Domain.Hypotheses;
 
 /// <summary>Puts an item of evidence for or against a hypothesis on the record, and scores it anew.</summary>
-/// <param name="Evidence">Its source may lower the trust the author's own gives (an imported record of a machine), never raise it.</param>
+/// <param name="Evidence">Its source may lower the trust the author's own gives (an imported record of a machine),
+/// never raise it.</param>
 /// <param name="CampaignStatus">Where the campaign stands: a concluded one takes no new evidence.</param>
 public sealed record AddEvidence(EvidenceItem Evidence, CampaignStatus CampaignStatus, Author By, Instant At)
     : ICommand<Hypothesis, HypothesisEvent>

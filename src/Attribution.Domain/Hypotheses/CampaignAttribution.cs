@@ -11,7 +11,8 @@ public sealed record HypothesisStanding(
     Instant? ResolvedAt);
 
 /// <summary>What the hypotheses of a campaign say together; nothing else makes an actor responsible.</summary>
-/// <param name="Leading">The highest-confidence SUPPORTED one, the earliest resolved of equals; null without any.</param>
+/// <param name="Leading">The highest-confidence SUPPORTED one, the earliest resolved of equals; null without
+/// any.</param>
 /// <param name="IsContested">Two different actors are SUPPORTED: a joint operation, or a disagreement.</param>
 public sealed record CampaignAttribution(HypothesisStanding? Leading, bool IsContested)
 {

@@ -44,7 +44,7 @@ public sealed record EvidenceItem(
     internal EvidenceItem Normalised() => this with
     {
         Kind = NormaliseKind(Kind),
-        Artifacts = [.. Artifacts.OrEmpty().Select(artifact => artifact?.Trim() ?? "").Distinct(StringComparer.Ordinal)],
+        Artifacts = [.. Artifacts.OrEmpty().Select(id => id?.Trim() ?? "").Distinct(StringComparer.Ordinal)],
         Origin = string.IsNullOrWhiteSpace(Origin) ? null : Origin.Trim(),
     };
 

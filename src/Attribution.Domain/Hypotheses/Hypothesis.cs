@@ -42,15 +42,16 @@ public abstract record Hypothesis : IState<Hypothesis, HypothesisEvent>
         public Assessment Confidence { get; init; } = Assessment.None;
 
         /// <summary>The last rating of each item against this hypothesis.</summary>
-        public ImmutableDictionary<Guid, Consistency> Ratings { get; init; } = ImmutableDictionary<Guid, Consistency>.Empty;
+        public ImmutableDictionary<Guid, Consistency> Ratings { get; init; } =
+            ImmutableDictionary<Guid, Consistency>.Empty;
 
         internal Standing Standing { get; init; } = new(Proposal.Source);
 
         public override Hypothesis Evolve(HypothesisEvent happened) => happened switch
         {
-            HypothesisEvent.EvidenceAdded added => this with { Standing = Standing.With(added.Evidence, added.By.Id) },
-            HypothesisEvent.EvidenceWithdrawn withdrawn => this with { Standing = Standing.Without(withdrawn.Evidence) },
-            HypothesisEvent.ReviewedByAnalyst reviewed => this with { Standing = Standing.ReviewedBy(reviewed.Analyst) },
+            HypothesisEvent.EvidenceAdded e => this with { Standing = Standing.With(e.Evidence, e.By.Id) },
+            HypothesisEvent.EvidenceWithdrawn e => this with { Standing = Standing.Without(e.Evidence) },
+            HypothesisEvent.ReviewedByAnalyst e => this with { Standing = Standing.ReviewedBy(e.Analyst) },
             HypothesisEvent.ConfidenceRevised revised => this with
             {
                 Confidence = revised.Confidence,

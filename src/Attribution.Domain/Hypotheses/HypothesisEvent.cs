@@ -34,7 +34,9 @@ public abstract record HypothesisEvent
     public sealed record EvidenceWithdrawn(Guid Evidence, string Reason, Author By, Instant At)
         : HypothesisEvent(By, At);
 
-    /// <summary>A new grade, with everything that led to it. The next event of the stream before it is its cause.</summary>
+    /// <summary>
+    /// A new grade, with everything that led to it. The event just before it in the stream is its cause.
+    /// </summary>
     public sealed record ConfidenceRevised(
         Assessment Confidence,
         string Model,

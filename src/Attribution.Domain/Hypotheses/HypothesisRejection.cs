@@ -24,10 +24,10 @@ public static class HypothesisRejection
         new("HYPOTHESIS_RESOLVED", "The hypothesis is resolved; reopen it, with a reason, before changing it.");
 
     public static Rejection NotSupportedByEvidence =>
-        new("NO_SUPPORTING_EVIDENCE", "Support it with at least one item of evidence before resolving it as SUPPORTED.");
+        new("NO_SUPPORTING_EVIDENCE", "Support it with an item of evidence before resolving it as SUPPORTED.");
 
     public static Rejection NotAResolution =>
-        new("INVALID_RESOLUTION", "Resolve as SUPPORTED, REFUTED or INCONCLUSIVE; reopen is its own command.", "resolution");
+        new("INVALID_RESOLUTION", "Use SUPPORTED, REFUTED or INCONCLUSIVE; reopen is its own command.", "resolution");
 
     public static Rejection AnalystRequired =>
         new("ANALYST_REQUIRED", "Only an analyst decides this; a machine proposes and contributes evidence.");
@@ -37,9 +37,6 @@ public static class HypothesisRejection
             "REVIEW_REQUIRED",
             $"Above {AiCeiling.Value} only after an analyst has reviewed what machines contributed; review it first.",
             "value");
-
-    public static Rejection ConfidenceOutOfRange =>
-        new("CONFIDENCE_OUT_OF_RANGE", "Confidence is a number from 0 to 100.", "value");
 
     public static Rejection EvidenceIdRequired =>
         new("INVALID_ID", "An item of evidence needs an id of its own.", "evidence.id");

@@ -7,7 +7,8 @@ namespace Attribution.Domain.Hypotheses;
 /// <param name="Campaign">The campaign, which the caller found and may see.</param>
 /// <param name="CampaignStatus">Where it stands; null when there is none the caller may see.</param>
 /// <param name="Actor">STIX id of the actor.</param>
-/// <param name="Declared">The source a record from elsewhere names; it may lower the trust the author's own gives.</param>
+/// <param name="Declared">The source a record from elsewhere names; it may lower the trust the author's own
+/// gives.</param>
 public sealed record ProposeHypothesis(
     Guid Id,
     TenantId Tenant,

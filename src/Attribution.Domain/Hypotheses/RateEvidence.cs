@@ -7,7 +7,8 @@ namespace Attribution.Domain.Hypotheses;
 /// Says how an item of evidence fits this hypothesis, whichever one it was filed under: a cell of the matrix. The
 /// score is made of weights and stays as it is.
 /// </summary>
-/// <param name="ExistsElsewhere">Whether the caller found the item under another hypothesis of the same campaign.</param>
+/// <param name="ExistsElsewhere">Whether the caller found the item under another hypothesis of the same
+/// campaign.</param>
 public sealed record RateEvidence(
     Guid Evidence,
     bool ExistsElsewhere,

@@ -8,15 +8,19 @@ namespace Attribution.Domain.Hypotheses;
 /// </summary>
 internal static class Rescoring
 {
-    /// <summary>The cause, and the revision when the grade or the analyst's adjustment is another one after it.</summary>
+    /// <summary>
+    /// The cause, and the revision when the grade or the analyst's adjustment is another one after it.
+    /// </summary>
     public static HypothesisEvent[] After(
         Hypothesis.Open before,
         HypothesisEvent cause,
         RevisionCause named,
-        string? reason) =>
-        Revision(before, ((Hypothesis.Open)before.Evolve(cause)).Standing, named, reason, cause.By, cause.At) is { } revised
-            ? [cause, revised]
-            : [cause];
+        string? reason)
+    {
+        var after = (Hypothesis.Open)before.Evolve(cause);
+        var revised = Revision(before, after.Standing, named, reason, cause.By, cause.At);
+        return revised is null ? [cause] : [cause, revised];
+    }
 
     /// <summary>The revision that a new standing asks for; null when nothing about the grade changes.</summary>
     public static HypothesisEvent.ConfidenceRevised? Revision(

@@ -12,7 +12,7 @@ public sealed record ReviseConfidence(int? Value, string Reason, Author By, Inst
 {
     public Decision<HypothesisEvent> Decide(Hypothesis state) => state.IfOpen(open =>
         By.Source.IsMachine() ? HypothesisRejection.AnalystRequired
-        : Value is < 0 or > Assessment.ValueMax ? HypothesisRejection.ConfidenceOutOfRange
+        : Value is < 0 or > Assessment.ValueMax ? ConfidenceRejection.OutOfRange("value")
         : Value > AiCeiling.Value && open.Standing.HasUnreviewedParts ? HypothesisRejection.ReviewRequired
         : IsSoAlready(open) ? Decision.Unchanged
         : Check.Reason(Reason) is { } problem ? problem

@@ -65,7 +65,9 @@ public sealed record Classification(
     }
 
     private static int? Capped(InfrastructureFacts facts) =>
-        facts.Source.IsMachine() && facts.ConfidencePercent > AiCeiling.Value ? AiCeiling.Value : facts.ConfidencePercent;
+        facts.Source.IsMachine() && facts.ConfidencePercent > AiCeiling.Value
+            ? AiCeiling.Value
+            : facts.ConfidencePercent;
 
     private static Classification? First(
         ImmutableArray<string> words,

@@ -2,7 +2,9 @@ using Attribution.Domain.Access;
 
 namespace Attribution.Domain.Infrastructure;
 
-/// <summary>Everything that can happen to the label of a piece of infrastructure. This file is the storage contract.</summary>
+/// <summary>
+/// Everything that can happen to the label of a piece of infrastructure. This file is the storage contract.
+/// </summary>
 public abstract record InfrastructureEvent
 {
     private InfrastructureEvent(Author by, Instant at) => (By, At) = (by, at);

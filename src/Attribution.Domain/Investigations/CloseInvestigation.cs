@@ -3,7 +3,8 @@ using Attribution.Domain.Access;
 namespace Attribution.Domain.Investigations;
 
 /// <summary>Closes an investigation; its links stay.</summary>
-public sealed record CloseInvestigation(string Reason, Author By, Instant At) : ICommand<Investigation, InvestigationEvent>
+public sealed record CloseInvestigation(string Reason, Author By, Instant At)
+    : ICommand<Investigation, InvestigationEvent>
 {
     public Decision<InvestigationEvent> Decide(Investigation state) => state switch
     {

@@ -41,7 +41,8 @@ public sealed class AttackRelease
     /// <param name="domain">The matrix.</param>
     /// <param name="version">As MITRE prints it: <c>18.1</c>.</param>
     /// <param name="tactics">In the order of the matrix.</param>
-    /// <param name="techniques">All of them, revoked and deprecated ones included; the last of two equal ids holds.</param>
+    /// <param name="techniques">All of them, revoked and deprecated ones included; the last of two equal ids
+    /// holds.</param>
     public AttackRelease(
         AttackDomain domain,
         string version,
@@ -96,7 +97,7 @@ public sealed class AttackRelease
     internal IEnumerable<int> PhasesOf(Technique technique)
     {
         var own = technique.Tactics.OrEmpty();
-        var tactics = own.IsEmpty && Find(TechniqueId.ParentOf(technique.Id)) is { } parent ? parent.Tactics.OrEmpty() : own;
+        var tactics = own.IsEmpty ? Find(TechniqueId.ParentOf(technique.Id))?.Tactics.OrEmpty() ?? [] : own;
         foreach (var tactic in tactics)
         {
             if (order.TryGetValue(tactic, out var position))

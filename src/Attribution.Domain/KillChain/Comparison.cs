@@ -25,7 +25,9 @@ public sealed record Overlap(
 /// <summary>Two campaigns or actors compared by what they do: techniques and the tactics these serve.</summary>
 public sealed record Comparison(Overlap Techniques, Overlap Tactics)
 {
-    /// <summary>Sub-techniques count for their parents, retired ids for their successors, unknown ids for themselves.</summary>
+    /// <summary>
+    /// Sub-techniques count for their parents, retired ids for their successors, unknown ids for themselves.
+    /// </summary>
     public static Comparison Of(AttackRelease release, IEnumerable<string> first, IEnumerable<string> second)
     {
         var (one, other) = (Current(release, first), Current(release, second));

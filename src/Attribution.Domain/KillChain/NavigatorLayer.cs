@@ -49,7 +49,8 @@ public sealed record NavigatorVersions(
     [property: JsonPropertyName("navigator")] string Navigator,
     [property: JsonPropertyName("layer")] string Layer);
 
-/// <param name="Score">How many observations the technique stands for in this tactic, itself and its sub-techniques.</param>
+/// <param name="Score">How many observations the technique stands for in this tactic, itself and its
+/// sub-techniques.</param>
 public sealed record NavigatorTechnique(
     [property: JsonPropertyName("techniqueID")] string TechniqueId,
     [property: JsonPropertyName("tactic")] string Tactic,

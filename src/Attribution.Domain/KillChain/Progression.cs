@@ -16,7 +16,9 @@ public sealed record Phase(
 /// <param name="Successor">What stands for it today; null when it was retired without one.</param>
 public sealed record RetiredTechnique(string Id, string? Successor, bool IsRevoked);
 
-/// <summary>How far along a matrix a campaign or an actor was seen: computed from technique ids, never typed in.</summary>
+/// <summary>
+/// How far along a matrix a campaign or an actor was seen: computed from technique ids, never typed in.
+/// </summary>
 /// <param name="Phases">The observed tactics, in the order of the matrix.</param>
 /// <param name="Gaps">The unobserved ones, in the same order.</param>
 /// <param name="Deepest">The last observed one.</param>

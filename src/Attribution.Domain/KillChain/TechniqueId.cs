@@ -11,7 +11,8 @@ public static partial class TechniqueId
     public static string Normalise(string text) => text.Trim().ToUpperInvariant();
 
     /// <summary>The technique a sub-technique belongs to; a technique is its own.</summary>
-    public static string ParentOf(string id) => id.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? id[..dot] : id;
+    public static string ParentOf(string id) =>
+        id.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? id[..dot] : id;
 
     /// <summary>The ids found in running text such as a label or a tag (<c>attack.t1003.001</c>), in order.</summary>
     public static IEnumerable<string> FindIn(string? text) =>

@@ -117,7 +117,7 @@ public sealed class CampaignProperties
 
     private static Gen<ICommand<Campaign, CampaignEvent>> Links(Author who, Instant at, string why) =>
         from investigation in Gen.Elements(Sample.InvestigationId, Sample.CampaignId)
-        from actor in Gen.Elements<string>(Sample.Actor, "intrusion-set--x", null!)
+        from actor in Gen.Elements<string>(Sample.ActorId, "intrusion-set--x", null!)
         from cluster in Gen.Elements<string>("c1", "c2", "", null!)
         from url in Gen.Elements<string>("https://example.org/a", "file:///etc/passwd", null!)
         from which in Gen.Choose(0, 7)

@@ -10,7 +10,7 @@ public sealed class LinkSpecs
     private const string Url = "https://example.org/night-ferry";
 
     private static readonly LinkInvestigation Investigate = new(InvestigationId, Analyst, Now);
-    private static readonly AssociateActor Associate = new(Actor, Analyst, Now);
+    private static readonly AssociateActor Associate = new(ActorId, Analyst, Now);
     private static readonly LinkCluster Cluster = new("0a-1b", Analyst, Now);
     private static readonly CiteReference Cite = new(new Reference(Url, "Night Ferry sails"), Analyst, Now);
 
@@ -22,7 +22,7 @@ public sealed class LinkSpecs
         Given(Created).When(Link(kind)).Then(kind switch
         {
             "investigation" => new CampaignEvent.InvestigationLinked(InvestigationId, Analyst, Now),
-            "actor" => new CampaignEvent.ActorAssociated(Actor, Analyst, Now),
+            "actor" => new CampaignEvent.ActorAssociated(ActorId, Analyst, Now),
             "cluster" => new CampaignEvent.ClusterLinked("0a-1b", Analyst, Now),
             _ => new CampaignEvent.ReferenceCited(Cite.Reference, Analyst, Now),
         });
@@ -38,7 +38,7 @@ public sealed class LinkSpecs
         Given(Created).And(Link(kind)).When(Unlink(kind)).Then(kind switch
         {
             "investigation" => new CampaignEvent.InvestigationUnlinked(InvestigationId, Why, Analyst, Now),
-            "actor" => new CampaignEvent.ActorDissociated(Actor, Why, Analyst, Now),
+            "actor" => new CampaignEvent.ActorDissociated(ActorId, Why, Analyst, Now),
             "cluster" => new CampaignEvent.ClusterUnlinked("0a-1b", Why, Analyst, Now),
             _ => new CampaignEvent.ReferenceWithdrawn(Url, Why, Analyst, Now),
         });
@@ -94,7 +94,7 @@ public sealed class LinkSpecs
     private static ICommand<Campaign, CampaignEvent> Unlink(string kind) => kind switch
     {
         "investigation" => new UnlinkInvestigation(InvestigationId, Why, Analyst, Now),
-        "actor" => new DissociateActor(Actor, Why, Analyst, Now),
+        "actor" => new DissociateActor(ActorId, Why, Analyst, Now),
         "cluster" => new UnlinkCluster("0a-1b", Why, Analyst, Now),
         _ => new WithdrawReference(Url, Why, Analyst, Now),
     };

@@ -6,7 +6,7 @@ namespace Attribution.Domain.Tests.Campaigns;
 
 public sealed class MergeClusterSpecs
 {
-    private static readonly MergeCluster Merge = new(Cluster, AllRecognised, Analyst, Now);
+    private static readonly MergeCluster Merge = new(HintedCluster, AllRecognised, Analyst, Now);
 
     [Fact]
     public void A_merge_adds_the_cluster_and_its_indicators_in_order() =>
@@ -30,7 +30,7 @@ public sealed class MergeClusterSpecs
     [Fact]
     public void A_merge_stretches_the_window_of_observation()
     {
-        var seen = Cluster with { FirstSeen = Now - Duration.FromDays(30), LastSeen = Now };
+        var seen = HintedCluster with { FirstSeen = Now - Duration.FromDays(30), LastSeen = Now };
 
         var after = Given(Created).When(Merge with { Cluster = seen }).After.ShouldBeOfType<Campaign.Open>();
 
@@ -50,7 +50,7 @@ public sealed class MergeClusterSpecs
     [Fact]
     public void A_cluster_without_an_id_adds_its_indicators_and_no_cluster()
     {
-        var outcome = Given(Created).When(Merge with { Cluster = Cluster with { Id = null } });
+        var outcome = Given(Created).When(Merge with { Cluster = HintedCluster with { Id = null } });
 
         outcome.ThenOne<CampaignEvent.ClusterMerged>().ClusterId.ShouldBeNull();
         outcome.After.ShouldBeOfType<Campaign.Open>().Links.Clusters.ShouldBeEmpty();

@@ -19,7 +19,7 @@ public sealed class PromoteClusterSpecs
                 "Auto-promoted from cluster 0a-1b. Signals: shared_subnet:185.220.101.0/24; timing_proximity"),
             promoted => promoted.Indicators.ShouldBe([Indicator(1), Indicator(2)]),
             promoted => promoted.Tags.ShouldBe(["auto-promoted", "from-cluster"]),
-            promoted => promoted.InitialConfidence.ShouldBe(Cluster.Confidence),
+            promoted => promoted.InitialConfidence.ShouldBe(HintedCluster.Confidence),
             promoted => promoted.Handling.Tlp.ShouldBe(Tlp.Amber),
             promoted => promoted.By.ShouldBe(Author.ClusterDetector));
     }
@@ -28,33 +28,34 @@ public sealed class PromoteClusterSpecs
     [InlineData("Operation Ferry", "label", "Operation Ferry")]
     [InlineData(null, "label", "label")]
     [InlineData(" ", " ", "Cluster 0a-1b")]
-    public void The_name_is_the_suggested_one_then_the_label_then_the_id(string? suggested, string? label, string name) =>
-        Promoting(Cluster with { SuggestedCampaign = suggested, Label = label }).Profile.Name.ShouldBe(name);
+    public void The_name_is_the_suggested_one_then_the_label_then_the_id(
+        string? suggested, string? label, string name) =>
+        Promoting(HintedCluster with { SuggestedCampaign = suggested, Label = label }).Profile.Name.ShouldBe(name);
 
     [Fact]
     public void Without_an_id_the_description_says_so_and_nothing_empty_is_stored() =>
-        Promoting(Cluster with { Id = "" }).ShouldSatisfyAllConditions(
+        Promoting(HintedCluster with { Id = "" }).ShouldSatisfyAllConditions(
             promoted => promoted.ClusterId.ShouldBeNull(),
             promoted => promoted.Profile.Description!.ShouldStartWith("Auto-promoted from a cluster without an id."));
 
     [Fact]
     public void An_empty_list_of_members_is_legal_and_stays_empty() =>
-        Promoting(Cluster with { MemberIds = [] }).Indicators.ShouldBeEmpty();
+        Promoting(HintedCluster with { MemberIds = [] }).Indicators.ShouldBeEmpty();
 
     [Fact]
     public void Members_keep_their_order_each_once() =>
-        Promoting(Cluster with { MemberIds = [Uuid(2), Indicator(1), Uuid(1), Uuid(2)] })
+        Promoting(HintedCluster with { MemberIds = [Uuid(2), Indicator(1), Uuid(1), Uuid(2)] })
             .Indicators.ShouldBe([Indicator(2), Indicator(1)]);
 
     [Fact]
     public void A_member_that_is_no_indicator_makes_the_message_malformed() =>
         Given()
-            .When(Promote with { Cluster = Cluster with { MemberIds = [Uuid(1), "malware--x"] } })
+            .When(Promote with { Cluster = HintedCluster with { MemberIds = [Uuid(1), "malware--x"] } })
             .ThenRejected("INVALID_INDICATOR", "member_ids[1]");
 
     [Fact]
     public void Techniques_are_found_where_the_message_mentions_them() =>
-        Promoting(Cluster with
+        Promoting(HintedCluster with
         {
             Techniques = ["t1566", "T1003.001"],
             Label = "cluster:T1105:apt28",
@@ -65,7 +66,11 @@ public sealed class PromoteClusterSpecs
     [Fact]
     public void A_technique_that_no_release_knows_is_kept_and_flagged() =>
         Given()
-            .When(Promote with { Cluster = Cluster with { Techniques = ["T1566", "T9999"] }, Unrecognised = ["T9999"] })
+            .When(Promote with
+            {
+                Cluster = HintedCluster with { Techniques = ["T1566", "T9999"] },
+                Unrecognised = ["T9999"],
+            })
             .ThenOne<CampaignEvent.Promoted>().ShouldSatisfyAllConditions(
                 promoted => promoted.Techniques.ShouldBe(["T1566", "T9999"]),
                 promoted => promoted.UnrecognisedTechniques.ShouldBe(["T9999"]));
@@ -87,12 +92,12 @@ public sealed class PromoteClusterSpecs
     [InlineData(Tlp.Red, Tlp.Clear, Tlp.Red)]
     public void The_label_is_amber_unless_given_and_never_wider_than_either(Tlp? asked, Tlp? told, Tlp label) =>
         Given()
-            .When(Promote with { Classification = asked, Cluster = Cluster with { Classification = told } })
+            .When(Promote with { Classification = asked, Cluster = HintedCluster with { Classification = told } })
             .ThenOne<CampaignEvent.Promoted>().Handling.Tlp.ShouldBe(label);
 
     [Fact]
     public void Tags_of_the_message_follow_the_markers() =>
-        Promoting(Cluster with { Tags = ["botnet", "From-Cluster"] })
+        Promoting(HintedCluster with { Tags = ["botnet", "From-Cluster"] })
             .Tags.ShouldBe(["auto-promoted", "from-cluster", "botnet"]);
 
     [Fact]
@@ -102,7 +107,7 @@ public sealed class PromoteClusterSpecs
     [Fact]
     public void New_members_of_a_known_cluster_are_merged() =>
         Given(Promoted)
-            .When(Promote with { Cluster = Cluster with { MemberIds = [Uuid(2), Uuid(7)] } })
+            .When(Promote with { Cluster = HintedCluster with { MemberIds = [Uuid(2), Uuid(7)] } })
             .ThenOne<CampaignEvent.ClusterMerged>().Indicators.ShouldBe([Indicator(7)]);
 
     [Fact]
@@ -112,13 +117,13 @@ public sealed class PromoteClusterSpecs
     [Fact]
     public void Another_cluster_does_not_take_the_id_of_a_campaign() =>
         Given(Promoted)
-            .When(Promote with { Cluster = Cluster with { Id = "other" } })
+            .When(Promote with { Cluster = HintedCluster with { Id = "other" } })
             .ThenRejected("CAMPAIGN_EXISTS", "id");
 
     [Fact]
     public void A_confidence_out_of_range_makes_the_message_malformed() =>
         Given()
-            .When(Promote with { Cluster = Cluster with { Confidence = new(Reliability.A, 1, 101) } })
+            .When(Promote with { Cluster = HintedCluster with { Confidence = new(Reliability.A, 1, 101) } })
             .ThenRejected("CONFIDENCE_OUT_OF_RANGE", "confidence.value");
 
     [Fact]

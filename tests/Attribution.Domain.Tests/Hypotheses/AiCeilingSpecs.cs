@@ -12,7 +12,7 @@ public sealed class AiCeilingSpecs
     [Fact]
     public void Machine_evidence_lifts_a_machine_hypothesis_to_sixty_and_no_further()
     {
-        var outcome = Given(Proposal(Machine)).And(Add(Evidence(1, 50), Machine)).When(Add(Evidence(2, 50), Machine));
+        var outcome = Given(Proposal(Machine)).And(Add(Item(1, 50), Machine)).When(Add(Item(2, 50), Machine));
 
         outcome.ValueAfter().ShouldBe(60);
         outcome.ThenOne<HypothesisEvent.ConfidenceRevised>().Inputs.CeilingHeld.ShouldBeTrue();
@@ -20,28 +20,28 @@ public sealed class AiCeilingSpecs
 
     [Fact]
     public void Analyst_evidence_does_not_lift_a_machine_hypothesis_without_a_review() =>
-        Given(Proposal(Machine)).When(Add(Evidence(1, 100))).ValueAfter().ShouldBe(60);
+        Given(Proposal(Machine)).When(Add(Item(1, 100))).ValueAfter().ShouldBe(60);
 
     [Fact]
     public void The_cluster_detector_is_a_machine() =>
-        Given(Proposal(Author.ClusterDetector)).When(Add(Evidence(1, 100))).ValueAfter().ShouldBe(60);
+        Given(Proposal(Author.ClusterDetector)).When(Add(Item(1, 100))).ValueAfter().ShouldBe(60);
 
     [Fact]
     public void Machine_evidence_does_not_lift_an_analysts_hypothesis_above_sixty() =>
-        Given(Proposed).When(Add(Evidence(1, 100), Machine)).ValueAfter().ShouldBe(60);
+        Given(Proposed).When(Add(Item(1, 100), Machine)).ValueAfter().ShouldBe(60);
 
     [Fact]
     public void What_analysts_brought_alone_may_stand_above_sixty_and_machines_add_nothing_to_it() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 75)))
-            .When(Add(Evidence(2, 20), Machine))
+            .And(Add(Item(1, 75)))
+            .When(Add(Item(2, 20), Machine))
             .ValueAfter().ShouldBe(75);
 
     [Fact]
     public void Machine_evidence_does_not_make_up_for_what_contradicts() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 90)), Add(Evidence(2, 50, Stance.Contradicts)))
-            .When(Add(Evidence(3, 50), Machine))
+            .And(Add(Item(1, 90)), Add(Item(2, 50, Stance.Contradicts)))
+            .When(Add(Item(3, 50), Machine))
             .ValueAfter().ShouldBe(60);
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class AiCeilingSpecs
     [InlineData(Source.ClusterDetector)]
     public void A_machine_does_not_pass_its_evidence_off_as_someone_elses(Source claimed) =>
         Given(Proposed)
-            .When(Add(Evidence(1, 100, source: claimed), Machine))
+            .When(Add(Item(1, 100, source: claimed), Machine))
             .ThenOne<HypothesisEvent.EvidenceAdded>().Evidence.Source.ShouldBe(Source.AiCopilot);
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class AiCeilingSpecs
     [InlineData("1")]
     public void An_import_that_names_a_machine_in_any_spelling_is_under_the_ceiling(string spelling)
     {
-        var imported = Evidence(1, 100, source: Sources.Declared(spelling) ?? Source.Analyst);
+        var imported = Item(1, 100, source: Sources.Declared(spelling) ?? Source.Analyst);
 
         var value = Given(Proposed).When(Add(imported)).ValueAfter();
 
@@ -83,7 +83,7 @@ public sealed class AiCeilingSpecs
     [Fact]
     public void A_machine_cannot_resolve_its_own_hypothesis_as_supported() =>
         Given(Proposal(Machine))
-            .And(Add(Evidence(1), Machine))
+            .And(Add(Item(1), Machine))
             .When(new ResolveHypothesis(Resolution.Supported, Why, Machine, Now))
             .ThenRejected("ANALYST_REQUIRED");
 
@@ -97,15 +97,15 @@ public sealed class AiCeilingSpecs
     [Fact]
     public void A_machine_cannot_lift_it_by_withdrawing_an_analysts_contradiction() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 90)), Add(Evidence(2, 50, Stance.Contradicts)))
-            .When(new WithdrawEvidence(Evidence(2).Id, Why, Machine, Now))
+            .And(Add(Item(1, 90)), Add(Item(2, 50, Stance.Contradicts)))
+            .When(new WithdrawEvidence(Item(2).Id, Why, Machine, Now))
             .ThenRejected("ANALYST_REQUIRED");
 
     [Fact]
     public void A_machine_takes_back_what_it_brought_itself() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 50, Stance.Contradicts), Machine))
-            .When(new WithdrawEvidence(Evidence(1).Id, Why, Machine, Now))
+            .And(Add(Item(1, 50, Stance.Contradicts), Machine))
+            .When(new WithdrawEvidence(Item(1).Id, Why, Machine, Now))
             .ThenOne<HypothesisEvent.EvidenceWithdrawn>();
 
     [Fact]
@@ -122,13 +122,13 @@ public sealed class AiCeilingSpecs
     public void A_revision_is_no_review_machines_add_nothing_above_sixty_after_it() =>
         Given(Proposed)
             .And(new ReviseConfidence(58, Why, Analyst, Now))
-            .When(Add(Evidence(1, 40), Machine))
+            .When(Add(Item(1, 40), Machine))
             .ValueAfter().ShouldBe(60);
 
     [Fact]
     public void A_review_names_the_person_and_lifts_the_ceiling()
     {
-        var outcome = Given(Proposal(Machine)).And(Add(Evidence(1, 95), Machine)).When(Review);
+        var outcome = Given(Proposal(Machine)).And(Add(Item(1, 95), Machine)).When(Review);
 
         outcome.ThenOne<HypothesisEvent.ReviewedByAnalyst>().Analyst.ShouldBe("ada");
         outcome.ThenOne<HypothesisEvent.ConfidenceRevised>().Cause.Kind.ShouldBe(CauseKind.ReviewedByAnalyst);
@@ -139,30 +139,30 @@ public sealed class AiCeilingSpecs
     public void What_a_machine_adds_after_a_review_waits_for_the_next_one() =>
         Given(Proposal(Machine))
             .And(Review)
-            .When(Add(Evidence(1, 100), Machine))
+            .When(Add(Item(1, 100), Machine))
             .ValueAfter().ShouldBe(60);
 
     [Fact]
     public void What_was_reviewed_keeps_its_value_when_a_machine_adds_more() =>
         Given(Proposal(Machine))
-            .And(Add(Evidence(1, 80), Machine), Review)
-            .When(Add(Evidence(2, 20), Machine))
+            .And(Add(Item(1, 80), Machine), Review)
+            .When(Add(Item(2, 20), Machine))
             .ValueAfter().ShouldBe(80);
 
     [Fact]
     public void Reopening_is_no_review() =>
         Given(Proposal(Machine))
             .And(
-                Add(Evidence(1, 90), Machine),
+                Add(Item(1, 90), Machine),
                 new ResolveHypothesis(Resolution.Supported, Why, Analyst, Now),
                 new ReopenHypothesis(Why, Analyst, Now))
-            .When(Add(Evidence(2, 10)))
+            .When(Add(Item(2, 10)))
             .After.ShouldBeOfType<Hypothesis.Open>().Confidence.Value.ShouldBe(60);
 
     [Fact]
     public void A_reviewed_item_that_is_withdrawn_leaves_nothing_behind() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 90), Machine), Review)
-            .When(new WithdrawEvidence(Evidence(1).Id, Why, Analyst, Now))
+            .And(Add(Item(1, 90), Machine), Review)
+            .When(new WithdrawEvidence(Item(1).Id, Why, Analyst, Now))
             .ValueAfter().ShouldBe(0);
 }

@@ -35,7 +35,7 @@ public sealed class CampaignAttributionSpecs
         int value,
         HypothesisStatus status = HypothesisStatus.Supported,
         int daysAgo = 0) => new(
-        Evidence(number).Id,
+        Item(number).Id,
         $"threat-actor--{Uuid(number)}",
         status,
         new Assessment(Reliability.B, 2, value),

@@ -1,5 +1,6 @@
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Confidence;
+using Attribution.Domain.Evidence;
 using Attribution.Domain.Hypotheses;
 using FsCheck;
 using FsCheck.Fluent;
@@ -75,7 +76,7 @@ public sealed class HypothesisProperties
         from letter in Gen.Elements(Reliability.A, Reliability.B, Reliability.C, Reliability.F)
         from source in Gen.Elements(Source.Analyst, Source.AiCopilot)
         from origin in Gen.Elements<string?>("vendor", "Sensor", null)
-        select Sample.Evidence(number, weight, stance, source, letter, origin) with
+        select Sample.Item(number, weight, stance, source, letter, origin) with
         {
             Kind = kind,
             Artifacts = artifact == 0 ? default : [$"artifact {artifact}"],
@@ -91,15 +92,17 @@ public sealed class HypothesisProperties
         from evidence in AnyEvidence
         from value in Any.Perhaps(Any.Percent)
         from resolution in Gen.Elements(Resolution.Supported, Resolution.Refuted, (Resolution)4)
-        from which in Gen.Choose(0, 15)
+        from consistency in Gen.Elements(Consistency.Neutral, Consistency.Consistent, (Consistency)8)
+        from which in Gen.Choose(0, 16)
         select (ICommand<Hypothesis, HypothesisEvent>)(which switch
         {
             0 => new ProposeHypothesis(
-                Sample.HypothesisId, Sample.Tenant, Sample.CampaignId, status, Sample.Actor, "A", why, null, who, at),
+                Sample.HypothesisId, Sample.Tenant, Sample.CampaignId, status, Sample.ActorId, "A", why, null, who, at),
             1 or 2 => new ReviewHypothesis(why, who, at),
             3 => new ReviseConfidence(value, why, who, at),
             4 => new ResolveHypothesis(resolution, why, who, at),
             5 => new ReopenHypothesis(why, who, at),
+            16 => new RateEvidence(evidence.Id, status is CampaignStatus.Active, consistency, why, who, at),
             6 or 7 => new WithdrawEvidence(evidence.Id, why, who, at),
             _ => new AddEvidence(evidence, status, who, at),
         });

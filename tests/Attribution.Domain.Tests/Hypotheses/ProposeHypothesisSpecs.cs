@@ -8,7 +8,7 @@ namespace Attribution.Domain.Tests.Hypotheses;
 public sealed class ProposeHypothesisSpecs
 {
     private static readonly ProposeHypothesis Propose = new(
-        HypothesisId, Tenant, CampaignId, CampaignStatus.Active, Actor, "APT28", "Same loader", null, Analyst, Now);
+        HypothesisId, Tenant, CampaignId, CampaignStatus.Active, ActorId, "APT28", "Same loader", null, Analyst, Now);
 
     [Fact]
     public void A_hypothesis_starts_open_without_confidence()

@@ -16,8 +16,8 @@ public sealed class ReopenHypothesisSpecs
     [Fact]
     public void It_goes_on_from_where_it_was() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 30)), Resolve, Reopen)
-            .When(Add(Evidence(2, 15)))
+            .And(Add(Item(1, 30)), Resolve, Reopen)
+            .When(Add(Item(2, 15)))
             .ValueAfter().ShouldBe(45);
 
     [Fact]

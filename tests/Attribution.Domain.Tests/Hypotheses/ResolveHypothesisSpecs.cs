@@ -12,21 +12,21 @@ public sealed class ResolveHypothesisSpecs
     [InlineData(Resolution.Inconclusive)]
     public void An_open_hypothesis_is_resolved(Resolution resolution) =>
         Given(Proposed)
-            .And(Add(Evidence(1)))
+            .And(Add(Item(1)))
             .When(As(resolution))
             .Then(new HypothesisEvent.Resolved(resolution, Why, Analyst, Now));
 
     [Fact]
     public void Nothing_is_supported_without_supporting_evidence() =>
         Given(Proposed)
-            .And(Add(Evidence(1, stance: Stance.Contradicts)))
+            .And(Add(Item(1, stance: Stance.Contradicts)))
             .When(As(Resolution.Supported))
             .ThenRejected("NO_SUPPORTING_EVIDENCE");
 
     [Fact]
     public void Withdrawn_evidence_supports_nothing() =>
         Given(Proposed)
-            .And(Add(Evidence(1)), new WithdrawEvidence(Evidence(1).Id, Why, Analyst, Now))
+            .And(Add(Item(1)), new WithdrawEvidence(Item(1).Id, Why, Analyst, Now))
             .When(As(Resolution.Supported))
             .ThenRejected("NO_SUPPORTING_EVIDENCE");
 

@@ -28,7 +28,7 @@ public sealed class ReviewHypothesisSpecs
     [Fact]
     public void New_evidence_of_a_machine_asks_the_same_person_again() =>
         Given(Proposed)
-            .And(Review, Add(Evidence(1), Machine))
+            .And(Review, Add(Item(1), Machine))
             .When(Review)
             .ThenOne<HypothesisEvent.ReviewedByAnalyst>();
 

@@ -10,7 +10,7 @@ public sealed class ReviseConfidenceSpecs
     public void An_analyst_sets_the_confidence_and_says_why()
     {
         var revised = Given(Proposed)
-            .And(Add(Evidence(1, 30)))
+            .And(Add(Item(1, 30)))
             .When(To(72))
             .ThenOne<HypothesisEvent.ConfidenceRevised>();
 
@@ -22,22 +22,22 @@ public sealed class ReviseConfidenceSpecs
 
     [Fact]
     public void Later_evidence_moves_the_score_from_there() =>
-        Given(Proposed).And(Add(Evidence(1, 30)), To(72)).When(Add(Evidence(2, 10))).ValueAfter().ShouldBe(82);
+        Given(Proposed).And(Add(Item(1, 30)), To(72)).When(Add(Item(2, 10))).ValueAfter().ShouldBe(82);
 
     [Fact]
     public void A_judgement_below_a_full_score_moves_at_once_with_later_evidence() =>
         Given(Proposed)
-            .And(Add(Evidence(1, 100)), Add(Evidence(2, 100)), To(50))
-            .When(Add(Evidence(3, 10)))
+            .And(Add(Item(1, 100)), Add(Item(2, 100)), To(50))
+            .When(Add(Item(3, 10)))
             .ValueAfter().ShouldBe(60);
 
     [Fact]
     public void Without_a_value_the_models_own_score_holds_again() =>
-        Given(Proposed).And(Add(Evidence(1, 30)), To(72)).When(To(null)).ValueAfter().ShouldBe(30);
+        Given(Proposed).And(Add(Item(1, 30)), To(72)).When(To(null)).ValueAfter().ShouldBe(30);
 
     [Fact]
     public void The_value_it_has_already_changes_nothing() =>
-        Given(Proposed).And(Add(Evidence(1, 30))).When(To(30)).ThenNothing();
+        Given(Proposed).And(Add(Item(1, 30))).When(To(30)).ThenNothing();
 
     [Theory]
     [InlineData(-1)]
