@@ -24,6 +24,37 @@ public static class ErrorCodes
     /// <summary>The document would cost more to check, or selects more, than this server allows.</summary>
     public const string TooComplex = "TOO_COMPLEX";
 
+    /// <summary>The document has more bytes than this server takes.</summary>
+    public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+
+    /// <summary>The operation has more aliases than this server takes.</summary>
+    public const string TooManyAliases = "TOO_MANY_ALIASES";
+
+    /// <summary>The operation has more root fields than this server takes.</summary>
+    public const string TooManyRootFields = "TOO_MANY_ROOT_FIELDS";
+
+    /// <summary>The operation may cost more than this server spends on one; <c>extensions</c> have its cost.</summary>
+    public const string TooCostly = "TOO_COSTLY";
+
+    /// <summary>The operation took longer than this server lets one take.</summary>
+    public const string Timeout = "TIMEOUT";
+
+    /// <summary>A subscription came by a transport that answers once.</summary>
+    public const string SubscriptionNotSupported = "SUBSCRIPTION_NOT_SUPPORTED";
+
+    /// <summary>The client runs as many operations at a time as it may.</summary>
+    public const string TooManyOperations = "TOO_MANY_OPERATIONS";
+
+    /// <summary>The server has no document of this hash yet: send it along (Apollo's automatic persisted queries).
+    /// </summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>The server does not take part in Apollo's automatic persisted queries.</summary>
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>The server runs only documents it has been given beforehand, and this is none of them.</summary>
+    public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
+
     /// <summary>There were more errors than a response shows.</summary>
     public const string TooManyErrors = "TOO_MANY_ERRORS";
 

@@ -4,33 +4,32 @@ namespace Attribution.GraphQL.Execution;
 
 /// <summary>What one run of a plan has at hand: where it writes, what it has loaded, what went wrong.</summary>
 internal sealed class ExecutionState(
-    OperationPlan plan,
-    JsonOutput output,
-    VariableValues variables,
-    IServiceProvider services,
-    ResolverFailures failures,
-    CancellationToken cancellation)
+    PreparedOperation operation, ExecutionContext context, CancellationToken cancellation)
 {
     // One error per item of a large list would bury the response; the last one says that there were more.
     private const int MaxErrors = 200;
 
     private readonly List<GraphQLError> _errors = [];
 
-    public JsonOutput Output { get; } = output;
+    public OperationPlan Plan => operation.Plan;
 
-    public VariableValues Variables { get; } = variables;
+    public JsonOutput Output { get; } = new();
 
-    public IServiceProvider Services { get; } = services;
+    public VariableValues Variables => operation.Variables;
+
+    public IServiceProvider Services => context.Services;
 
     public CancellationToken Cancellation { get; } = cancellation;
 
     public bool IsCancelled => Cancellation.IsCancellationRequested;
 
     /// <summary>The index of the item being written in each list around it, the outermost first.</summary>
-    public int[] Indexes { get; } = plan.ListDepth == 0 ? [] : new int[plan.ListDepth];
+    public int[] Indexes { get; } = operation.Plan.ListDepth == 0 ? [] : new int[operation.Plan.ListDepth];
 
     /// <summary>What the parts of the plan keep for this run: calls, loaded values.</summary>
-    public object?[] Slots { get; } = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
+    public object?[] Slots { get; } = operation.Plan.SlotCount == 0
+        ? []
+        : new object?[operation.Plan.SlotCount];
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
@@ -44,7 +43,11 @@ internal sealed class ExecutionState(
 
     /// <summary>A resolver threw.</summary>
     public void ReportFailure(FieldSite site, Exception exception) =>
-        Report(() => failures.Describe(exception, site, Indexes));
+        Report(() => context.Failures.Describe(exception, site, Indexes));
+
+    /// <summary>The run was called off because it took too long.</summary>
+    public void ReportTimeout(TimeSpan limit) => Report(() => new GraphQLError(
+        $"The operation took longer than {limit.TotalSeconds} s and was called off.", ErrorCodes.Timeout));
 
     private void Report(Func<GraphQLError> describe)
     {

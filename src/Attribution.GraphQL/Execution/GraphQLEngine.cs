@@ -1,5 +1,6 @@
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Validation;
 
@@ -42,6 +43,14 @@ public sealed class GraphQLEngine
             ? ExecuteAsync(prepared, request.Services, cancellation)
             : ValueTask.FromResult(GraphQLResponse.Refusing(refusal));
 
+    /// <summary>Runs any operation: a subscription answers once per event, others once. Dispose every response.
+    /// </summary>
+    public IAsyncEnumerable<GraphQLResponse> SubscribeAsync(
+        GraphQLRequest request, CancellationToken cancellation = default) =>
+        Prepare(request, out var refusal) is { } prepared
+            ? SubscribeAsync(prepared, request.Services, cancellation)
+            : AsyncEnumerable.Repeat(GraphQLResponse.Refusing(refusal), 1);
+
     /// <summary>Everything before the first resolver: parse, validate, choose the operation, coerce the variables.
     /// </summary>
     internal PreparedOperation? Prepare(GraphQLRequest request, out IReadOnlyList<GraphQLError> errors)
@@ -64,18 +73,27 @@ public sealed class GraphQLEngine
             return null;
         }
 
-        if (operation.PlanFor(variables, Options.MaxSelections, out error) is { } plan)
+        var plan = operation.PlanFor(variables, Options.Limits, out error);
+        error ??= CostLimit.Check(plan!.CostFor(variables), Options.Limits);
+        if (error is null)
         {
-            return new PreparedOperation(operation, plan, variables);
+            return new PreparedOperation(operation, plan!, variables);
         }
 
-        problems.Add(error!);
+        problems.Add(error);
         return null;
     }
 
     internal ValueTask<GraphQLResponse> ExecuteAsync(
         PreparedOperation operation, IServiceProvider services, CancellationToken cancellation) =>
-        ExecuteOperation.RunAsync(operation, services, _failures, cancellation);
+        ExecuteOperation.RunAsync(operation, ContextOf(services), cancellation);
+
+    internal IAsyncEnumerable<GraphQLResponse> SubscribeAsync(
+        PreparedOperation operation, IServiceProvider services, CancellationToken cancellation) =>
+        Subscribe.RunAsync(operation, ContextOf(services), cancellation);
+
+    private ExecutionContext ContextOf(IServiceProvider services) =>
+        new(services, _failures, Options.Limits.Timeout);
 
     private ParsedDocument? DocumentOf(ReadOnlyMemory<byte> utf8, out IReadOnlyList<GraphQLError> errors)
     {
@@ -83,6 +101,14 @@ public sealed class GraphQLEngine
         if (_documents.TryGet(utf8.Span, out var known))
         {
             return known;
+        }
+
+        if (utf8.Length > Options.Limits.MaxDocumentBytes)
+        {
+            errors = [new GraphQLError(
+                $"The document has {utf8.Length} bytes; at most {Options.Limits.MaxDocumentBytes} are allowed.",
+                ErrorCodes.DocumentTooLarge)];
+            return null;
         }
 
         var bytes = utf8.ToArray();

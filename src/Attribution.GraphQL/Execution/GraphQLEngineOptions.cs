@@ -1,4 +1,5 @@
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Validation;
 
 namespace Attribution.GraphQL.Execution;
@@ -15,8 +16,8 @@ public sealed record GraphQLEngineOptions
     /// <summary>How many documents are kept parsed, validated and planned.</summary>
     public int MaxCachedDocuments { get; init; } = 1_000;
 
-    /// <summary>How many fields an operation may select with its fragments spread out.</summary>
-    public int MaxSelections { get; init; } = 20_000;
+    /// <summary>What one operation may ask for.</summary>
+    public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
     /// <summary>Told of every exception that the client is not shown.</summary>
     public Action<ResolverFailure>? OnResolverFailure { get; init; }

@@ -27,6 +27,8 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
     /// <summary>What is written so far.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Position);
 
+    internal ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Position);
+
     /// <summary>Takes back everything behind a position that was read before.</summary>
     public void TruncateTo(int position) => Position = Math.Min(Position, position);
 

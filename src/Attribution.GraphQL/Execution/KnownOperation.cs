@@ -1,5 +1,6 @@
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 
 namespace Attribution.GraphQL.Execution;
@@ -19,7 +20,7 @@ internal sealed class KnownOperation(Schema schema, ParsedDocument document, Def
     public VariableTable Variables { get; } = VariableTable.Of(schema, syntax);
 
     /// <summary>The plan for a request, or why there is none.</summary>
-    public OperationPlan? PlanFor(VariableValues variables, int maxSelections, out GraphQLError? error)
+    public OperationPlan? PlanFor(VariableValues variables, OperationLimits limits, out GraphQLError? error)
     {
         foreach (var plan in _plans)
         {
@@ -30,14 +31,14 @@ internal sealed class KnownOperation(Schema schema, ParsedDocument document, Def
             }
         }
 
-        return MakePlan(variables, maxSelections, out error);
+        return MakePlan(variables, limits, out error);
     }
 
-    private OperationPlan? MakePlan(VariableValues variables, int maxSelections, out GraphQLError? error)
+    private OperationPlan? MakePlan(VariableValues variables, OperationLimits limits, out GraphQLError? error)
     {
-        var scope = new PlanScope(schema, document, variables, maxSelections);
+        var scope = new PlanScope(schema, document, variables, limits);
         var plan = PlanCompiler.Compile(scope, syntax);
-        error = ErrorOf(scope, maxSelections);
+        error = scope.Error;
         if (error is not null)
         {
             return null;
@@ -51,20 +52,5 @@ internal sealed class KnownOperation(Schema schema, ParsedDocument document, Def
         }
 
         return plan;
-    }
-
-    private GraphQLError? ErrorOf(PlanScope scope, int maxSelections)
-    {
-        if (scope.IsTooLarge)
-        {
-            return new GraphQLError(
-                $"The operation selects more than {maxSelections} fields with its fragments spread out; ask for less.",
-                ErrorCodes.TooComplex,
-                syntax.Location);
-        }
-
-        return scope.Problem is { } problem
-            ? new GraphQLError(problem, ErrorCodes.BadUserInput, syntax.Location)
-            : null;
     }
 }

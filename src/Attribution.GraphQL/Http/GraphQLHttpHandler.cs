@@ -1,33 +1,41 @@
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Transports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Attribution.GraphQL.Http;
 
 /// <summary>Answers one HTTP request (GraphQL over HTTP, sections 6 "Request" and 7 "Response").</summary>
-internal sealed class GraphQLHttpHandler(GraphQLEngine engine, GraphQLHttpOptions options)
+internal sealed class GraphQLHttpHandler
 {
     private const string AllMethods = "GET, POST";
 
+    private readonly GraphQLEngine _engine;
+    private readonly GraphQLHttpOptions _options;
+    private readonly RequestDocuments _documents;
+    private readonly SocketTransport _sockets;
+
+    public GraphQLHttpHandler(GraphQLEngine engine, GraphQLHttpOptions options)
+    {
+        _engine = engine;
+        _options = options;
+        _documents = new RequestDocuments(options.Documents, engine.Options.Limits.MaxDocumentBytes);
+        _sockets = new SocketTransport(engine, options, _documents);
+    }
+
     public async Task HandleAsync(HttpContext context)
     {
-        if (MediaTypes.Choose(context.Request.Headers.Accept) is not { } mediaType)
-        {
-            HttpResponses.Refuse(context, MediaTypes.Json, HttpProblem.NotAcceptable(
-                $"This server answers with {MediaTypes.GraphQLResponse} or {MediaTypes.Json}."));
-            return;
-        }
-
+        var accepted = MediaTypes.Choose(context.Request.Headers.Accept);
         try
         {
-            await AnswerAsync(context, mediaType);
+            await AnswerAsync(context, accepted);
         }
         catch (BadHttpRequestException exception)
         {
-            HttpResponses.Refuse(
-                context, mediaType, HttpProblem.Of(exception.StatusCode, ErrorCodes.BadRequest, exception.Message));
+            var problem = HttpProblem.Of(exception.StatusCode, ErrorCodes.BadRequest, exception.Message);
+            HttpResponses.Refuse(context, accepted.JsonOrDefault, problem);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -35,26 +43,36 @@ internal sealed class GraphQLHttpHandler(GraphQLEngine engine, GraphQLHttpOption
         }
     }
 
-    private Task AnswerAsync(HttpContext context, string mediaType)
+    private Task AnswerAsync(HttpContext context, Negotiated accepted)
     {
-        if (HttpMethods.IsPost(context.Request.Method))
+        var method = context.Request.Method;
+        var isPost = HttpMethods.IsPost(method);
+        if (!isPost && context.WebSockets.IsWebSocketRequest)
         {
-            return AnswerPostAsync(context, mediaType);
+            return _sockets.AcceptAsync(context);
         }
 
-        if (options.AllowGet && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
+        if (accepted is { Json: null, TakesEvents: false })
         {
-            return AnswerGetAsync(context, mediaType);
+            return Refuse(context, accepted, HttpProblem.NotAcceptable(
+                $"This server answers with {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {EventStream.MediaType}."));
         }
 
-        return RefuseMethod(context, mediaType, options.AllowGet ? AllMethods : HttpMethods.Post, "Use POST.");
+        if (isPost)
+        {
+            return AnswerPostAsync(context, accepted);
+        }
+
+        return _options.AllowGet && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+            ? AnswerGetAsync(context, accepted)
+            : RefuseMethod(context, accepted, _options.AllowGet ? AllMethods : HttpMethods.Post, "Use POST.");
     }
 
-    private async Task AnswerPostAsync(HttpContext context, string mediaType)
+    private async Task AnswerPostAsync(HttpContext context, Negotiated accepted)
     {
         if (!MediaTypes.IsJson(context.Request.ContentType))
         {
-            HttpResponses.Refuse(context, mediaType, HttpProblem.UnsupportedMediaType(
+            await Refuse(context, accepted, HttpProblem.UnsupportedMediaType(
                 $"Send the request as {MediaTypes.Json} in UTF-8."));
             return;
         }
@@ -62,67 +80,76 @@ internal sealed class GraphQLHttpHandler(GraphQLEngine engine, GraphQLHttpOption
         var parameters = new RequestParameters();
         PreparedOperation? operation;
         IReadOnlyList<GraphQLError> errors;
-        var services = options.Services(context);
+        var services = _options.Services(context);
         using (var body = await ReadBodyAsync(context))
         {
             var problem = body is null
-                ? HttpProblem.TooLarge(options.MaxBodyBytes)
-                : RequestJson.Read(body.Bytes, parameters) ?? RequireDocument(parameters);
+                ? HttpProblem.TooLarge(_options.MaxBodyBytes)
+                : RequestJson.Read(body.Bytes, parameters) ?? _documents.Find(parameters);
             if (problem is not null)
             {
-                HttpResponses.Refuse(context, mediaType, problem);
+                await Refuse(context, accepted, problem);
                 return;
             }
 
-            operation = engine.Prepare(parameters.ToRequest(services), out errors);
+            operation = _engine.Prepare(parameters.ToRequest(services), out errors);
         }
 
-        await ExecuteAsync(context, mediaType, operation, errors, services);
+        await ExecuteAsync(context, accepted, operation, errors, services);
     }
 
     private async ValueTask<RequestBody?> ReadBodyAsync(HttpContext context) =>
-        context.Request.ContentLength > options.MaxBodyBytes
+        context.Request.ContentLength > _options.MaxBodyBytes
             ? null
-            : await RequestBody.ReadAsync(context.Request.BodyReader, options.MaxBodyBytes, context.RequestAborted);
+            : await RequestBody.ReadAsync(context.Request.BodyReader, _options.MaxBodyBytes, context.RequestAborted);
 
-    private Task AnswerGetAsync(HttpContext context, string mediaType)
+    private Task AnswerGetAsync(HttpContext context, Negotiated accepted)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = HeaderNames.Accept;
         var parameters = new RequestParameters();
-        if ((RequestQuery.Read(context.Request.Query, parameters) ?? RequireDocument(parameters)) is { } problem)
+        if ((RequestQuery.Read(context.Request.Query, parameters) ?? _documents.Find(parameters)) is { } problem)
         {
-            HttpResponses.Refuse(context, mediaType, problem);
-            return Task.CompletedTask;
+            return Refuse(context, accepted, problem);
         }
 
-        var services = options.Services(context);
-        var operation = engine.Prepare(parameters.ToRequest(services), out var errors);
-        return operation is { Operation.Kind: not OperationKind.Query }
-            ? RefuseMethod(context, mediaType, HttpMethods.Post, "Only queries may be sent by GET: use POST.")
-            : ExecuteAsync(context, mediaType, operation, errors, services);
+        var services = _options.Services(context);
+        var operation = _engine.Prepare(parameters.ToRequest(services), out var errors);
+        return operation is { Operation.Kind: OperationKind.Mutation }
+            ? RefuseMethod(context, accepted, HttpMethods.Post, "Mutations may not be sent by GET: use POST.")
+            : ExecuteAsync(context, accepted, operation, errors, services);
     }
 
     private async Task ExecuteAsync(
         HttpContext context,
-        string mediaType,
+        Negotiated accepted,
         PreparedOperation? operation,
         IReadOnlyList<GraphQLError> errors,
         IServiceProvider services)
     {
+        if (accepted.TakesEvents && (accepted.Json is null || operation?.Operation.Kind == OperationKind.Subscription))
+        {
+            await EventStream.WriteAsync(context, operation is null
+                ? AsyncEnumerable.Repeat(GraphQLResponse.Refusing(errors), 1)
+                : _engine.SubscribeAsync(operation, services, context.RequestAborted));
+            return;
+        }
+
         using var response = operation is null
             ? GraphQLResponse.Refusing(errors)
-            : await engine.ExecuteAsync(operation, services, context.RequestAborted);
-        HttpResponses.Write(context, mediaType, response);
+            : await _engine.ExecuteAsync(operation, services, context.RequestAborted);
+        HttpResponses.Write(context, accepted.JsonOrDefault, response);
     }
 
-    private static Task RefuseMethod(HttpContext context, string mediaType, string allowed, string message)
+    private static Task RefuseMethod(HttpContext context, Negotiated accepted, string allowed, string message)
     {
         context.Response.Headers.Allow = allowed;
-        HttpResponses.Refuse(context, mediaType, HttpProblem.MethodNotAllowed(message));
-        return Task.CompletedTask;
+        return Refuse(context, accepted, HttpProblem.MethodNotAllowed(message));
     }
 
-    private static HttpProblem? RequireDocument(RequestParameters parameters) =>
-        parameters.Document is null ? HttpProblem.BadRequest("The parameter \"query\" is missing.") : null;
+    private static Task Refuse(HttpContext context, Negotiated accepted, HttpProblem problem)
+    {
+        HttpResponses.Refuse(context, accepted.JsonOrDefault, problem);
+        return Task.CompletedTask;
+    }
 }

@@ -1,3 +1,5 @@
+using Attribution.GraphQL.Documents;
+using Attribution.GraphQL.Transports;
 using Microsoft.AspNetCore.Http;
 
 namespace Attribution.GraphQL.Http;
@@ -10,6 +12,12 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>Whether queries may come by GET. Mutations never may.</summary>
     public bool AllowGet { get; init; } = true;
+
+    /// <summary>Which documents a client may name instead of sending.</summary>
+    public PersistedDocumentOptions Documents { get; init; } = new();
+
+    /// <summary>How WebSocket connections are served. The application has to say <c>UseWebSockets</c>.</summary>
+    public SocketOptions Sockets { get; init; } = new();
 
     /// <summary>Where resolvers find their services: the application may hand them the caller's identity here. By
     /// default those of the request, and its <see cref="HttpContext"/>.</summary>

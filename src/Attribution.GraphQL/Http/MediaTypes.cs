@@ -1,7 +1,19 @@
+using System.Runtime.InteropServices;
+using Attribution.GraphQL.Transports;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Attribution.GraphQL.Http;
+
+/// <summary>What a client takes.</summary>
+/// <param name="Json">The type of a single response; null when it takes none.</param>
+/// <param name="TakesEvents">Whether it takes server-sent events, for subscriptions at least.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Negotiated(string? Json, bool TakesEvents)
+{
+    /// <summary>The type of errors: even who takes events only can read JSON.</summary>
+    public string JsonOrDefault => Json ?? MediaTypes.Json;
+}
 
 /// <summary>Media types and the choice between them (GraphQL over HTTP, section 4 "Content Negotiation").</summary>
 internal static class MediaTypes
@@ -16,20 +28,22 @@ internal static class MediaTypes
 
     private static readonly MediaTypeHeaderValue JsonType = new(Json);
 
-    /// <summary>The type of a response; null when the client takes none of ours. Who takes anything gets JSON.</summary>
-    public static string? Choose(StringValues accept)
+    /// <summary>What the client takes. Who takes anything gets JSON.</summary>
+    public static Negotiated Choose(StringValues accept)
     {
         if (accept.Count == 0 || accept is [Json or "*/*" or ""])
         {
-            return Json;
+            return new Negotiated(Json, TakesEvents: false);
         }
 
         if (accept is [GraphQLResponse])
         {
-            return GraphQLResponse;
+            return new Negotiated(GraphQLResponse, TakesEvents: false);
         }
 
-        return MediaTypeHeaderValue.TryParseList(accept, out var ranges) ? ChooseByQuality(ranges) : null;
+        return MediaTypeHeaderValue.TryParseList(accept, out var ranges)
+            ? new Negotiated(ChooseByQuality(ranges), ranges.Any(Names(EventStream.MediaType)))
+            : new Negotiated(null, TakesEvents: false);
     }
 
     /// <summary>Whether a request body is JSON in UTF-8, which needs no charset to be named.</summary>
@@ -50,7 +64,7 @@ internal static class MediaTypes
             return null;
         }
 
-        var namesModern = ranges.Any(range => range.MediaType.Equals(GraphQLResponse, StringComparison.OrdinalIgnoreCase));
+        var namesModern = ranges.Any(Names(GraphQLResponse));
         return modern > legacy || (modern == legacy && namesModern) ? GraphQLResponse : Json;
     }
 
@@ -69,6 +83,9 @@ internal static class MediaTypes
 
         return quality;
     }
+
+    private static Func<MediaTypeHeaderValue, bool> Names(string mediaType) =>
+        range => range.Quality is not 0 && range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
     private static bool Matches(MediaTypeHeaderValue type, MediaTypeHeaderValue range) =>
         range.MatchesAllTypes

@@ -106,7 +106,16 @@ internal static class RequestJson
 
         if (reader.ValueTextEquals("operationName"u8))
         {
-            return ReadOperationName(ref reader, into);
+            var problem = ReadText(ref reader, "operationName", out var operationName);
+            into.OperationName = operationName;
+            return problem;
+        }
+
+        if (reader.ValueTextEquals("documentId"u8))
+        {
+            var problem = ReadText(ref reader, "documentId", out var documentId);
+            into.DocumentId = documentId;
+            return problem;
         }
 
         reader.Skip();
@@ -143,20 +152,21 @@ internal static class RequestJson
         return null;
     }
 
-    private static HttpProblem? ReadOperationName(ref Utf8JsonReader reader, RequestParameters into)
+    private static HttpProblem? ReadText(ref Utf8JsonReader reader, string name, out string? text)
     {
+        text = null;
         reader.Read();
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
         {
-            return HttpProblem.BadRequest("\"operationName\" must be a string.");
+            return HttpProblem.BadRequest($"\"{name}\" must be a string.");
         }
 
         if (LoneSurrogates.In(reader.ValueSpan))
         {
-            return HttpProblem.BadRequest("\"operationName\" has half a surrogate pair.");
+            return HttpProblem.BadRequest($"\"{name}\" has half a surrogate pair.");
         }
 
-        into.OperationName = reader.GetString();
+        text = reader.GetString();
         return null;
     }
 

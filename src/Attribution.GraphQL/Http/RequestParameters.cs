@@ -10,6 +10,9 @@ internal sealed class RequestParameters
     /// <summary>The document; null when there is none.</summary>
     public ReadOnlyMemory<byte>? Document { get; set; }
 
+    /// <summary>The hash of a document the server knows.</summary>
+    public string? DocumentId { get; set; }
+
     public string? OperationName { get; set; }
 
     public JsonElement Variables { get; set; }

@@ -15,14 +15,21 @@ internal static class RequestQuery
             return twice;
         }
 
-        into.Document = document is null ? null : Encoding.UTF8.GetBytes(document);
-        if (Single(query, "operationName", out var operationName) is { } problem)
+        if (document is not null)
+        {
+            into.Document = Encoding.UTF8.GetBytes(document);
+        }
+
+        var problem = Single(query, "operationName", out var operationName);
+        if (problem is not null)
         {
             return problem;
         }
 
         into.OperationName = operationName;
-        return ReadObjects(query, into);
+        problem = Single(query, "documentId", out var documentId);
+        into.DocumentId = documentId;
+        return problem ?? ReadObjects(query, into);
     }
 
     private static HttpProblem? ReadObjects(IQueryCollection query, RequestParameters into)

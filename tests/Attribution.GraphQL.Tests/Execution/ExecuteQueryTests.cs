@@ -23,7 +23,7 @@ public sealed class ExecuteQueryTests
     public async Task Fragments_merge_into_the_fields_around_them()
     {
         var response = await _library.RunAsync("""
-            { book(id: "b1") { ...A author { id } ... on Film { minutes } ... on Work { title } } }
+            { book(id: "b1") { ...A author { id } ... on Book { title } ... on Work { title } } }
             fragment A on Book { author { name } id }
             """);
         response.ShouldBe("""{"data":{"book":{"author":{"name":"Anna","id":"a1"},"id":"b1","title":"First"}}}""");

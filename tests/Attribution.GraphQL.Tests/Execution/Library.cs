@@ -42,6 +42,11 @@ internal sealed class Library
           nested: [[Book!]]
         }
         type Mutation { add(amount: Int!): Counter! }
+        type Subscription {
+          count(to: Int!, fail: Boolean = false): Int!
+          bookEvents: Book!
+          forever: Int!
+        }
         type Counter { total: Int! later: Int! }
         interface Work { id: ID! title: String! }
         type Book implements Work {
@@ -87,6 +92,9 @@ internal sealed class Library
     /// <summary>Ends every wait of <c>slow</c>.</summary>
     public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Set when a subscription to <c>forever</c> has ended.</summary>
+    public TaskCompletionSource ForeverEnded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public int Total { get; private set; }
 
     private SchemaBindings Bindings()
@@ -105,6 +113,7 @@ internal sealed class Library
         BindQuery(bindings.Object<Root>("Query"));
         BindArguments(bindings.Object<Root>("Query"));
         BindMutation(bindings);
+        BindSubscription(bindings.Object<Root>("Subscription"));
         BindTypes(bindings);
         return bindings;
     }
@@ -198,6 +207,49 @@ internal sealed class Library
                 await Task.Yield();
                 return before == library.Total ? before : -1;
             }));
+    }
+
+    private void BindSubscription(ObjectBinding<Root> subscription) => subscription
+        .Define("count", field =>
+        {
+            var to = field.Argument<int>("to");
+            var fail = field.Argument("fail", Input.NullableValue<bool>());
+            return field.Returns(Output.Of<int>())
+                .Stream(call => CountAsync(call.Get(to), call.Get(fail) == true));
+        })
+        .Define("bookEvents", field => field.Returns(Output.Of<Book>()).Stream(_ => Books.ToAsyncEnumerable()))
+        .Define("forever", field => field.Returns(Output.Of<int>()).Stream(call => ForeverAsync(call.Cancellation)));
+
+    private static async IAsyncEnumerable<int> CountAsync(int to, bool fail)
+    {
+        for (var count = 1; count <= to; count++)
+        {
+            await Task.Yield();
+            yield return count;
+        }
+
+        if (fail)
+        {
+            throw new GraphQLException("The source broke.", "BROKEN");
+        }
+    }
+
+    private async IAsyncEnumerable<int> ForeverAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Loads.Enqueue("forever begins");
+        try
+        {
+            for (var count = 1; !cancellation.IsCancellationRequested; count++)
+            {
+                await Task.Yield();
+                yield return count;
+            }
+        }
+        finally
+        {
+            ForeverEnded.TrySetResult();
+        }
     }
 
     private void BindTypes(SchemaBindings bindings)

@@ -27,6 +27,7 @@ public sealed class HttpServer : IAsyncLifetime
         builder.Logging.ClearProviders();
         _application = builder.Build();
         _application.Urls.Add("http://127.0.0.1:0");
+        _application.UseWebSockets();
         _application.MapGraphQL("/graphql", Library.Engine, options);
         await _application.StartAsync();
         Address = new Uri($"{_application.Urls.First()}/graphql");

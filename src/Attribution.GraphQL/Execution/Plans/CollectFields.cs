@@ -31,7 +31,7 @@ internal sealed class CollectFields(PlanScope scope, ObjectType type)
     {
         foreach (var selection in selectionSet.Selections)
         {
-            if (!scope.Spend() || !scope.Includes(selection.Directives))
+            if (!scope.Take(selection) || !scope.Includes(selection.Directives))
             {
                 continue;
             }

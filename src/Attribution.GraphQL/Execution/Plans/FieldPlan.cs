@@ -12,7 +12,7 @@ internal abstract class FieldPlan(FieldSite site)
     protected byte[] Prefix { get; private set; } = [];
 
     /// <summary>Says whether this is the first field of its object.</summary>
-    public void PlaceFirst(bool isFirst) => Prefix = Site.Prefix(isFirst);
+    public virtual void PlaceFirst(bool isFirst) => Prefix = Site.Prefix(isFirst);
 }
 
 /// <summary>A field of parents of <typeparamref name="TParent"/>.</summary>

@@ -24,7 +24,11 @@ internal sealed class FieldSite
         Key = nodes[0].ResponseKey.ToString();
         FirstList = parent is null ? 0 : parent.FirstList + parent._ownLists;
         _ownLists = ListsIn(field.Type);
+        Depth = parent is null ? 1 : parent.Depth + 1;
     }
+
+    /// <summary>How many fields the path has; 1 for root fields.</summary>
+    public int Depth { get; }
 
     /// <summary>The object type the field belongs to.</summary>
     public ObjectType ParentType { get; }

@@ -47,7 +47,7 @@ internal sealed class LoadedPlan<TParent, TValue>(
     }
 
     /// <summary>Takes a value that is there already: the event of a subscription.</summary>
-    public ValueTask LoadAsync(TValue value, ExecutionState state)
+    public ValueTask LoadEventAsync(TValue value, ExecutionState state)
     {
         var loaded = new LoadedValues<TValue>(1) { Values = [value] };
         state.Slots[slot] = loaded;

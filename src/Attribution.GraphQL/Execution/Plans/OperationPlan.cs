@@ -1,4 +1,5 @@
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.GraphQL.Execution;
@@ -9,9 +10,21 @@ namespace Attribution.GraphQL.Execution;
 /// <param name="SlotCount">How many things a run keeps (see <see cref="ExecutionState.Slots"/>).</param>
 /// <param name="ListDepth">How many lists are inside one another, at most.</param>
 /// <param name="Guards">The requests it serves.</param>
+/// <param name="CostFormula">What a run may cost.</param>
 internal sealed record OperationPlan(
-    ObjectPlan<Root> Root, OperationKind Kind, int SlotCount, int ListDepth, IReadOnlyList<PlanGuard> Guards)
+    ObjectPlan<Root> Root,
+    OperationKind Kind,
+    int SlotCount,
+    int ListDepth,
+    IReadOnlyList<PlanGuard> Guards,
+    CostNode CostFormula)
 {
+    private readonly OperationCost? _constantCost =
+        CostFormula.IsConstant ? CostFormula.For(VariableValues.None) : null;
+
+    /// <summary>What one request may cost.</summary>
+    public OperationCost CostFor(VariableValues variables) => _constantCost ?? CostFormula.For(variables);
+
     /// <summary>Whether the plan selects what this request asks for.</summary>
     public bool Serves(VariableValues variables)
     {

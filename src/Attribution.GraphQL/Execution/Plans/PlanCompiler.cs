@@ -1,4 +1,5 @@
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
 
@@ -10,6 +11,7 @@ namespace Attribution.GraphQL.Execution;
 /// </summary>
 internal sealed class PlanCompiler(PlanScope scope)
 {
+    private CostNode _cost = CostNode.Root();
     private int _slots;
     private int _listDepth;
 
@@ -19,7 +21,8 @@ internal sealed class PlanCompiler(PlanScope scope)
         var compiler = new PlanCompiler(scope);
         var rootType = scope.Schema.RootType(operation.Kind)!;
         var root = compiler.Object<Root>(rootType, site: null, [operation.SelectionSet]);
-        return new OperationPlan(root, operation.Kind, compiler._slots, compiler._listDepth, scope.Guards);
+        return new OperationPlan(
+            root, operation.Kind, compiler._slots, compiler._listDepth, scope.Guards, compiler._cost);
     }
 
     /// <summary>What is selected on an object type.</summary>
@@ -32,13 +35,17 @@ internal sealed class PlanCompiler(PlanScope scope)
     public FieldPlan<TParent> Field<TParent, TValue>(FieldSite site, FieldBinding<TParent, TValue> binding)
     {
         _listDepth = Math.Max(_listDepth, site.ListDepth);
+        var above = _cost;
+        _cost = above.AddField(site, scope.Limits.AssumedListSize);
         var completion = binding.Output.Complete(new ValueSite(site, site.Field.Type, Level: 0), this);
+        _cost = above;
         return binding.Resolver switch
         {
             Resolver<TParent, TValue>.Property property when !completion.Waits =>
                 new PropertyPlan<TParent, TValue>(site, property.Read, completion),
             Resolver<TParent, TValue>.Sync sync when !completion.Waits =>
                 new ComputedPlan<TParent, TValue>(site, CallOf(site, binding), sync.Compute, completion),
+            Resolver<TParent, TValue>.Stream => Stream(site, binding, completion),
             var resolver => new LoadedPlan<TParent, TValue>(
                 site, CallOf(site, binding), resolver, completion, NewSlot()),
         };
@@ -49,9 +56,18 @@ internal sealed class PlanCompiler(PlanScope scope)
         where T : notnull
     {
         var possible = ((CompositeType)site.Type.Named).PossibleTypes;
-        var cases = binding.Cases
-            .Select(@case => @case.Plan(possible.First(type => type.Name == @case.TypeName), site.Field, this));
-        return new AbstractCompletion<T>(site, [.. cases], NewSlot());
+        var above = _cost;
+        var choice = above.AddChoice();
+        var cases = new CasePlan<T>[binding.Cases.Count];
+        for (var index = 0; index < cases.Length; index++)
+        {
+            _cost = choice.AddCase();
+            var type = possible.First(type => type.Name == binding.Cases[index].TypeName);
+            cases[index] = binding.Cases[index].Plan(type, site.Field, this);
+        }
+
+        _cost = above;
+        return new AbstractCompletion<T>(site, cases, NewSlot());
     }
 
     private ObjectPlan<T> Object<T>(ObjectType type, FieldSite? site, IEnumerable<SelectionSet> selectionSets)
@@ -61,21 +77,32 @@ internal sealed class PlanCompiler(PlanScope scope)
         var fields = new FieldPlan<T>[groups.Count];
         for (var index = 0; index < fields.Length; index++)
         {
-            fields[index] = Field<T>(type, site, groups[index]);
+            fields[index] = Field<T>(type, site, groups[index], groups.Count);
             fields[index].PlaceFirst(index == 0);
         }
 
         return new ObjectPlan<T>(fields);
     }
 
-    private FieldPlan<T> Field<T>(ObjectType type, FieldSite? parent, FieldGroup group)
+    private FieldPlan<T> Field<T>(ObjectType type, FieldSite? parent, FieldGroup group, int siblings)
         where T : notnull
     {
         var definition = scope.Schema.FieldOf(type, group.Nodes[0].Name)!;
         var site = new FieldSite(parent, type, definition, [.. group.Nodes]);
+        scope.Take(site, siblings);
         return definition == TypeNameField.Instance
             ? new TypeNamePlan<T>(site)
             : (FieldPlan<T>)definition.Binding!.Plan(site, this);
+    }
+
+    // Start-up lets nothing but fields of the subscription root, whose parent is the root, be streams.
+    private FieldPlan<TParent> Stream<TParent, TValue>(
+        FieldSite site, FieldBinding<TParent, TValue> binding, Completion<TValue> completion)
+    {
+        var stream = (Resolver<Root, TValue>.Stream)(object)binding.Resolver;
+        var call = CallOf(site, binding);
+        var field = new LoadedPlan<Root, TValue>(site, call, stream, completion, NewSlot());
+        return (FieldPlan<TParent>)(object)new StreamPlan<TValue>(call, stream, field);
     }
 
     private CallPlan CallOf(FieldSite site, FieldBinding binding) =>

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 
 namespace Attribution.GraphQL.Execution;
@@ -8,9 +11,11 @@ namespace Attribution.GraphQL.Execution;
 /// What a plan is made for: the document, and the values of the variables that decide what is selected. Those that were
 /// asked for become the plan's <see cref="Guards"/>: it serves every request in which they have the same values.
 /// </summary>
-internal sealed class PlanScope(Schema schema, ParsedDocument document, VariableValues variables, int maxSelections)
+internal sealed class PlanScope(
+    Schema schema, ParsedDocument document, VariableValues variables, OperationLimits limits)
 {
     private readonly List<PlanGuard> _guards = [];
+    private readonly HashSet<Selection> _aliases = new(ReferenceEqualityComparer.Instance);
     private int _selections;
 
     public Schema Schema { get; } = schema;
@@ -20,14 +25,52 @@ internal sealed class PlanScope(Schema schema, ParsedDocument document, Variable
     /// <summary>What the plan took for granted.</summary>
     public IReadOnlyList<PlanGuard> Guards => _guards;
 
-    /// <summary>Whether the plan would be larger than allowed, fragments spread out; it is of no use then.</summary>
-    public bool IsTooLarge => _selections > maxSelections;
+    public OperationLimits Limits { get; } = limits;
 
-    /// <summary>The condition that is null and must not be, as the client is told.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Why there will be no plan: a limit is passed, or a condition is null and must not be. What is made
+    /// after that is of no use.</summary>
+    public GraphQLError? Error { get; private set; }
 
-    /// <summary>Counts one selection; false when there are too many.</summary>
-    public bool Spend() => ++_selections <= maxSelections;
+    /// <summary>Counts one selection; false when the plan will come to nothing.</summary>
+    public bool Take(Selection selection)
+    {
+        Require(
+            ++_selections <= Limits.MaxSelections,
+            $"The operation makes more than {Limits.MaxSelections} selections with its fragments spread out.",
+            ErrorCodes.TooComplex,
+            selection);
+        if (selection is Selection.Field { Alias: not null })
+        {
+            _aliases.Add(selection);
+        }
+
+        Require(
+            _aliases.Count <= Limits.MaxAliases,
+            $"The operation has more than {Limits.MaxAliases} aliases.",
+            ErrorCodes.TooManyAliases,
+            selection);
+        Require(
+            RuntimeHelpers.TryEnsureSufficientExecutionStack(),
+            "The fragments of the operation are too deep inside one another.",
+            ErrorCodes.TooDeep,
+            selection);
+        return Error is null;
+    }
+
+    /// <summary>Holds a field against the limits that count fields.</summary>
+    public void Take(FieldSite site, int siblings)
+    {
+        Require(
+            site.Depth <= Limits.MaxDepth,
+            $"The operation nests deeper than {Limits.MaxDepth} fields.",
+            ErrorCodes.TooDeep,
+            site.Nodes[0]);
+        Require(
+            site.Depth > 1 || siblings <= Limits.MaxRootFields,
+            $"The operation has {siblings} root fields; at most {Limits.MaxRootFields} are allowed.",
+            ErrorCodes.TooManyRootFields,
+            site.Nodes[0]);
+    }
 
     /// <summary>Sections 3.13.1 "@skip" and 3.13.2 "@include".</summary>
     public bool Includes(SyntaxList<Directive> directives)
@@ -65,8 +108,11 @@ internal sealed class PlanScope(Schema schema, ParsedDocument document, Variable
         var given = variables.TryGet(variable.Name, out var value) ? value.Value.Coerced as bool? : null;
         if (given is not { } isTrue)
         {
-            Problem ??= $"Argument \"if\" of required type \"Boolean!\" is the variable \"${variable.Name}\", "
-                + "which is null or missing.";
+            Refuse(
+                $"Argument \"if\" of required type \"Boolean!\" is the variable \"${variable.Name}\", which is null or "
+                + "missing.",
+                ErrorCodes.BadUserInput,
+                variable);
             return false;
         }
 
@@ -78,6 +124,17 @@ internal sealed class PlanScope(Schema schema, ParsedDocument document, Variable
 
         return isTrue;
     }
+
+    private void Require(bool isWithin, string problem, string code, SyntaxNode node)
+    {
+        if (!isWithin)
+        {
+            Refuse(problem, code, node);
+        }
+    }
+
+    private void Refuse(string problem, string code, SyntaxNode node) =>
+        Error ??= new GraphQLError(problem, code, node.Location);
 }
 
 /// <summary>The value that a variable must have for a plan to serve a request.</summary>

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Attribution.GraphQL.Execution;
+using Attribution.GraphQL.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Attribution.Benchmarks.GraphQL;
+
+/// <summary>
+/// The engine against bare Kestrel that serialises the same objects with System.Text.Json: same process, same request
+/// bytes, taking turns so that the machine's moods hit both.
+/// </summary>
+internal static class GraphQLSuite
+{
+    private const int Connections = 32;
+    private const int Rounds = 5;
+
+    private const string CampaignsDocument = """
+        { campaigns(first: 20) { nodes { id name status threatLevel confidence { value band label }
+          hypotheses { id actor { name } confidenceHistory { at value reason } } } } }
+        """;
+
+    private static readonly JsonSerializerOptions BareOptions = new(JsonSerializerDefaults.Web);
+
+    /// <param name="args">The seconds of one round, 3 when absent.</param>
+    public static async Task RunAsync(string[] args)
+    {
+        var seconds = args is [var text, ..] ? double.Parse(text, CultureInfo.InvariantCulture) : 3;
+        var tiny = $"{{ campaign(id: \"{CampaignSample.Campaigns[7].Id}\") {{ id name status }} }}";
+        await using var server = await StartAsync();
+        var port = new Uri(server.Urls.First()).Port;
+        foreach (var (name, document) in new[] { ("campaigns", CampaignsDocument), ("campaign", tiny) })
+        {
+            var body = JsonSerializer.Serialize(new { query = document });
+            var engine = new HttpLoad(port, RequestTo("/graphql", body), Connections);
+            var bare = new HttpLoad(port, RequestTo($"/{name}", body), Connections);
+            await CompareAsync(name, engine, bare, TimeSpan.FromSeconds(seconds));
+        }
+
+        MeasureDocument();
+    }
+
+    private static async Task CompareAsync(string name, HttpLoad engine, HttpLoad bare, TimeSpan duration)
+    {
+        await engine.RunAsync(duration / 2);
+        await bare.RunAsync(duration / 2);
+        var ratios = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var allocated = GC.GetTotalAllocatedBytes();
+            var ours = await engine.RunAsync(duration);
+            var oursAllocated = GC.GetTotalAllocatedBytes() - allocated;
+            var theirs = await bare.RunAsync(duration);
+            var theirsAllocated = GC.GetTotalAllocatedBytes() - allocated - oursAllocated;
+            ratios.Add(ours.RequestsPerSecond / theirs.RequestsPerSecond);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {ours.RequestsPerSecond:F0}/s ({ours.MedianMicroseconds:F0} us, p99 {ours.P99Microseconds:F0}, "
+                + $"{ours.Bytes} B, {oursAllocated / (ours.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
+                + $"bare {theirs.RequestsPerSecond:F0}/s ({theirs.Bytes} B, "
+                + $"{theirsAllocated / (theirs.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
+                + $"{ratios[^1]:P0}"));
+        }
+
+        ratios.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {ratios[Rounds / 2]:P1} of bare"));
+    }
+
+    private static void MeasureDocument()
+    {
+        var schema = CampaignSample.Schema();
+        var document = Encoding.UTF8.GetBytes(CampaignsDocument);
+        var known = GraphQLEngine.Create(schema);
+        Report("prepare, known document", 200_000, () => known.Prepare(new GraphQLRequest(document), out _));
+        Report("parse, validate and plan", 5_000, () =>
+            GraphQLEngine.Create(schema, new GraphQLEngineOptions { MaxCachedDocuments = 1 })
+                .Prepare(new GraphQLRequest(document), out _));
+        Report("execute, no HTTP", 20_000, () =>
+            known.ExecuteAsync(new GraphQLRequest(document)).AsTask().GetAwaiter().GetResult().Dispose());
+    }
+
+    private static void Report(string name, int times, Action action)
+    {
+        for (var index = 0; index < times / 4; index++)
+        {
+            action();
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        for (var index = 0; index < times; index++)
+        {
+            action();
+        }
+
+        var microseconds = watch.Elapsed.TotalMicroseconds / times;
+        var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / times;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {microseconds:F2} us, {bytes} B"));
+    }
+
+    private static async Task<WebApplication> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var application = builder.Build();
+        application.Urls.Add("http://127.0.0.1:0");
+        application.MapGraphQL("/graphql", GraphQLEngine.Create(CampaignSample.Schema()));
+        application.MapPost("/campaigns", (RequestDelegate)(context =>
+            WriteAsync(context, new { data = new { campaigns = new Page([.. CampaignSample.Campaigns.Take(20)]) } })));
+        application.MapPost("/campaign", (RequestDelegate)(context =>
+        {
+            var found = CampaignSample.Find(CampaignSample.Campaigns[7].Id)!;
+            return WriteAsync(context, new { data = new { campaign = new { found.Id, found.Name, found.Status } } });
+        }));
+        await application.StartAsync();
+        return application;
+    }
+
+    // The fastest plain way: the whole body read, the answer serialised at once and sent with its length.
+    private static async Task WriteAsync<T>(HttpContext context, T value)
+    {
+        while (await context.Request.BodyReader.ReadAsync() is var read)
+        {
+            context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                break;
+            }
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, BareOptions);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = json.Length;
+        await context.Response.BodyWriter.WriteAsync(json);
+    }
+
+    private static byte[] RequestTo(string path, string body) => Encoding.UTF8.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + $"Accept: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Attribution.GraphQL.Execution;
+using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
+using Attribution.GraphQL.Types;
+using Attribution.GraphQL.Types.Binding;
+
+namespace Attribution.GraphQL.Tests.Limits;
+
+/// <summary>The cost directives: sizes by argument, variable and assumption, connections, weights.</summary>
+public sealed class CostTests
+{
+    private const string Sdl = """
+        type Query {
+          items(first: Int = 5): [Item!]! @listSize(slicingArguments: ["first"])
+          fixed: [Item!]! @listSize(assumedSize: 7)
+          page(first: Int, last: Int): Page!
+            @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"], assumedSize: 3)
+          dear: Int! @cost(weight: "40")
+          search(text: String @cost(weight: "25")): Item!
+        }
+        type Page { nodes: [Item!]! total: Int! }
+        type Item { id: ID! heavy: Heavy! }
+        type Heavy @cost(weight: "2.5") { id: ID! }
+        """;
+
+    [Theory]
+    [InlineData("{ items { id } }", "{}", 1, 5)]
+    [InlineData("{ items(first: 2) { heavy { id } } }", "{}", 3, 7)]
+    [InlineData("query ($n: Int) { items(first: $n) { id } }", """{"n":30}""", 1, 30)]
+    [InlineData("query ($n: Int = 4) { items(first: $n) { id } }", "{}", 1, 4)]
+    [InlineData("{ items(first: -5) { id } }", "{}", 1, 0)]
+    [InlineData("{ fixed { heavy { id } } }", "{}", 8, 24.5)]
+    [InlineData("{ page { nodes { id } total } }", "{}", 2, 4)]
+    [InlineData("{ page(first: 10, last: 20) { nodes { heavy { id } } } }", "{}", 22, 71)]
+    [InlineData("{ dear __typename }", "{}", 40, 0)]
+    [InlineData("{ search(text: \"x\") { id } }", "{}", 26, 1)]
+    [InlineData("{ __schema { types { fields { name } } } }", "{}", 0, 0)]
+    public void An_operation_costs_what_its_lists_may_hold(
+        string document, string variables, double fieldCost, double typeCost)
+    {
+        var request = new GraphQLRequest(document) { Variables = JsonDocument.Parse(variables).RootElement };
+        var prepared = Engine().Prepare(request, out var errors);
+        errors.ShouldBeEmpty();
+        prepared!.Plan.CostFor(prepared.Variables).ShouldBe(new OperationCost(fieldCost, typeCost));
+    }
+
+    private static GraphQLEngine Engine()
+    {
+        var bindings = new SchemaBindings();
+        var first = Input.NullableValue<int>();
+        bindings.Object<Root>("Query")
+            .Define("items", field =>
+            {
+                field.Argument("first", first);
+                return field.Returns(Output.List<string>()).Sync((_, _) => []);
+            })
+            .ListField<string>("fixed", _ => [])
+            .Define("page", field =>
+            {
+                field.Argument("first", first);
+                field.Argument("last", first);
+                return field.Returns(Output.Of<int[]>()).Sync((_, _) => []);
+            })
+            .Field("dear", _ => 1)
+            .Define("search", field =>
+            {
+                field.Argument("text", Input.Nullable<string>());
+                return field.Returns(Output.Of<string>()).Sync((_, _) => "x");
+            });
+        bindings.Object<int[]>("Page").ListField<string>("nodes", _ => []).Field("total", page => page.Length);
+        bindings.Object<string>("Item").Field("id", item => item).Field("heavy", _ => 1.5);
+        bindings.Object<double>("Heavy").Field("id", _ => "h");
+        var schema = Schema.Build([new Source(Sdl, "cost-test.graphql"), CostDirectives.Fragment]).Bind(bindings);
+        return GraphQLEngine.Create(schema);
+    }
+}
