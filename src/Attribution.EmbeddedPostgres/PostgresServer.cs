@@ -1,0 +1,193 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Attribution.EmbeddedPostgres;
+
+/// <summary>
+/// A private PostgreSQL server that lives as long as this object: started, found healthy after whatever happened to the
+/// one before, and stopped with it.
+/// </summary>
+/// <remarks>
+/// Disposing stops the server with a last checkpoint. When the process dies without disposing, a watcher stops the server
+/// (not on Windows), and the next start on the same folder recovers what was committed.
+/// </remarks>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>The superuser that the connection strings name.</summary>
+    public const string User = "postgres";
+
+    private const int DefaultPort = 5432;
+    private const int PortAttempts = 5;
+
+    private readonly PostgresServerOptions options;
+    private readonly ServerTools tools;
+    private readonly string password;
+    private readonly Lock stopping = new();
+    private int port;
+    private OwnerWatch? watch;
+    private Task? stopped;
+
+    private PostgresServer(PostgresServerOptions options, ServerTools tools, string password)
+    {
+        this.options = options;
+        this.tools = tools;
+        this.password = password;
+    }
+
+    /// <summary>PostgreSQL's data directory, inside the folder of the options.</summary>
+    public string DataDirectory => tools.Folder.Cluster;
+
+    /// <summary>The version of the running server.</summary>
+    public Version Version => tools.Binaries.Version;
+
+    /// <summary>Starts the server of a folder, making the data directory at the first time.</summary>
+    /// <exception cref="PostgresUnavailableException">It cannot be started; the problem and what to do are named.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static async Task<PostgresServer> StartAsync(
+        PostgresServerOptions options, CancellationToken cancellation = default)
+    {
+        PostgresServerOptions.ThrowIfInvalid(options);
+        var installed = options.Binaries is { } chosen
+            ? [chosen]
+            : await BinarySearch.OnThisMachine().FindAsync(cancellation);
+        var account = await Account.ResolveAsync(options.Account, cancellation);
+        if (options.RemoveWhenStopped)
+        {
+            await TemporaryFolders.SweepAsync(installed[0], account, cancellation);
+        }
+
+        var folder = ServerFolder.Take(options.Folder, account);
+        try
+        {
+            return await StartAsync(options, installed, account, folder, cancellation);
+        }
+        catch (IOException failure) when (DiskFull.Is(failure))
+        {
+            folder.Dispose();
+            throw DiskFull.At(folder.Path, log: null);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How Npgsql reaches a database of this server, as its superuser. The text holds the password.</summary>
+    /// <param name="database">The database's name; a new server has <c>postgres</c>.</param>
+    public string ConnectionString(string database)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(database);
+        var overSocket = options.Listener == PostgresListener.UnixSocket;
+        return new DbConnectionStringBuilder
+        {
+            ["Host"] = overSocket ? tools.Folder.Socket : "127.0.0.1",
+            ["Port"] = port.ToString(CultureInfo.InvariantCulture),
+            ["Username"] = User,
+            ["Password"] = password,
+            ["Database"] = database,
+        }.ConnectionString;
+    }
+
+    /// <summary>Ends all sessions and stops the server with a last checkpoint. A second call waits for the first.</summary>
+    /// <exception cref="PostgresUnavailableException">It does not stop.</exception>
+    public Task StopAsync()
+    {
+        lock (stopping)
+        {
+            return stopped ??= StopOnceAsync();
+        }
+    }
+
+    /// <summary>The same as <see cref="StopAsync"/>.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static async Task<PostgresServer> StartAsync(
+        PostgresServerOptions options, IReadOnlyList<PostgresBinaries> installed, Account account, ServerFolder folder,
+        CancellationToken cancellation)
+    {
+        await folder.ThrowIfUnreachableAsync(account, cancellation);
+        var ours = new ServerTools(Cluster.Choose(folder, installed), account, folder);
+        await ServerFolder.AddPrivateAsync(folder.Log, account, cancellation);
+        await ServerFolder.AddPrivateAsync(folder.Socket, account, cancellation);
+        if (Cluster.MajorVersion(folder) is null)
+        {
+            await Cluster.CreateAsync(ours, options.Durability, cancellation);
+        }
+
+        await Postmaster.ClearAsync(ours, options.StopTimeout, cancellation);
+        var server = new PostgresServer(options, ours, Cluster.ReadPassword(folder));
+        await server.LaunchAsync(cancellation);
+        return server;
+    }
+
+    /// <summary>A free port can be taken by somebody else before the server has it; then another one is tried.</summary>
+    private async Task LaunchAsync(CancellationToken cancellation)
+    {
+        var choosesPort = options.Listener == PostgresListener.LoopbackPort && options.Port is null;
+        for (var attempt = 1; ; attempt++)
+        {
+            port = options.Port ?? (choosesPort ? FreePort() : DefaultPort);
+            try
+            {
+                await LaunchOnceAsync(cancellation);
+                return;
+            }
+            catch (PostgresUnavailableException taken)
+                when (taken.Problem == PostgresProblem.PortTaken && choosesPort && attempt < PortAttempts)
+            {
+                // The next round chooses another port.
+            }
+        }
+    }
+
+    private async Task LaunchOnceAsync(CancellationToken cancellation)
+    {
+        var folder = tools.Folder;
+        SocketPath.ThrowIfTooLong(options.Listener, folder.Socket, port);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Cluster, ServerConfiguration.FileName),
+            ServerConfiguration.Write(options, port, folder.Socket),
+            cancellation);
+        await tools.Account.OwnAsync(folder.Cluster, cancellation);
+        var log = ServerLog.From(folder);
+        try
+        {
+            var result = await tools.PgCtlAsync(
+                [
+                    "start", "-w", "-t", Postmaster.Seconds(options.StartTimeout), "-l", ServerLog.FileName,
+                    "-o", $"--cluster_name={folder.ClusterName}",
+                ],
+                cancellation);
+            StartFailure.ThrowIfFailed(result, options, folder, port, log.Tail());
+            watch = OwnerWatch.Begin(Postmaster.ReadId(folder)!.Value, options.RemoveWhenStopped ? folder.Path : null);
+        }
+        catch
+        {
+            await Postmaster.StopAsync(tools, "immediate", options.StopTimeout, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task StopOnceAsync()
+    {
+        var mode = options.Durability == Durability.None ? "immediate" : "fast";
+        await Postmaster.StopAsync(tools, mode, options.StopTimeout, CancellationToken.None);
+        watch?.Dispose();
+        if (options.RemoveWhenStopped)
+        {
+            tools.Folder.Remove();
+        }
+
+        tools.Folder.Dispose();
+    }
+}
