@@ -12,6 +12,19 @@ internal static class CanonicalDigest
 {
     public static byte[] Of(ReadOnlyMemory<byte> json)
     {
+        try
+        {
+            return OfContent(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair is JSON, but no text that could be written again: only its bytes compare.
+            return SHA256.HashData(json.Span);
+        }
+    }
+
+    private static byte[] OfContent(ReadOnlyMemory<byte> json)
+    {
         using var document = JsonDocument.Parse(json);
         var buffer = new ArrayBufferWriter<byte>(json.Length + 1);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
