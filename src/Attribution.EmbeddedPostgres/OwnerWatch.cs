@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Attribution.EmbeddedPostgres;
 
@@ -27,7 +28,15 @@ internal sealed class OwnerWatch : IDisposable
 
     private readonly Process watcher;
 
-    private OwnerWatch(Process watcher) => this.watcher = watcher;
+    // Without it, an owner that keeps only the connection string would lose the pipe, and with it the server, to the
+    // garbage collector.
+    private readonly GCHandle pipeStaysOpen;
+
+    private OwnerWatch(Process watcher)
+    {
+        this.watcher = watcher;
+        pipeStaysOpen = GCHandle.Alloc(watcher);
+    }
 
     /// <param name="server">The process id of the postmaster.</param>
     /// <param name="removeFolder">What to remove once the server is gone, if anything; then it is stopped at once.</param>
@@ -60,6 +69,7 @@ internal sealed class OwnerWatch : IDisposable
             // Somebody has killed the watcher; it has nothing to do any more either.
         }
 
+        pipeStaysOpen.Free();
         watcher.Dispose();
     }
 }

@@ -20,6 +20,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private const int DefaultPort = 5432;
     private const int PortAttempts = 5;
+    private static readonly TimeSpan CancelInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly PostgresServerOptions options;
     private readonly ServerTools tools;
@@ -91,13 +92,14 @@ public sealed class PostgresServer : IAsyncDisposable
         }.ConnectionString;
     }
 
-    /// <summary>Ends all sessions and stops the server with a last checkpoint. A second call waits for the first.</summary>
+    /// <summary>Ends all sessions and stops the server with a last checkpoint. A second call waits for the first, or tries again
+    /// when that has failed.</summary>
     /// <exception cref="PostgresUnavailableException">It does not stop.</exception>
     public Task StopAsync()
     {
         lock (stopping)
         {
-            return stopped ??= StopOnceAsync();
+            return stopped is null or { IsFaulted: true } ? stopped = StopOnceAsync() : stopped;
         }
     }
 
@@ -155,18 +157,42 @@ public sealed class PostgresServer : IAsyncDisposable
         var log = ServerLog.From(folder);
         try
         {
-            var result = await tools.PgCtlAsync(
-                [
-                    "start", "-w", "-t", Postmaster.Seconds(options.StartTimeout), "-l", ServerLog.FileName,
-                    "-o", $"--cluster_name={folder.ClusterName}",
-                ],
-                cancellation);
+            var result = await PgCtlStartAsync(cancellation);
             StartFailure.ThrowIfFailed(result, options, folder, port, log.Tail());
             watch = OwnerWatch.Begin(Postmaster.ReadId(folder)!.Value, options.RemoveWhenStopped ? folder.Path : null);
         }
         catch
         {
             await Postmaster.StopAsync(tools, "immediate", options.StopTimeout, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A cancelled start must not kill <c>pg_ctl</c>, which may just have started a server that nobody would know of: the
+    /// server is stopped instead, as soon as it can be seen, and <c>pg_ctl</c> ends by itself.
+    /// </summary>
+    private async Task<CommandResult> PgCtlStartAsync(CancellationToken cancellation)
+    {
+        string[] arguments =
+        [
+            "start", "-w", "-t", Postmaster.Seconds(options.StartTimeout), "-l", ServerLog.FileName,
+            "-o", $"--cluster_name={tools.Folder.ClusterName}",
+        ];
+        var start = tools.PgCtlAsync(arguments, CancellationToken.None);
+        try
+        {
+            return await start.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            using var ticks = new PeriodicTimer(CancelInterval);
+            while (!start.IsCompleted)
+            {
+                await Postmaster.StopAsync(tools, "immediate", options.StopTimeout, CancellationToken.None);
+                await Task.WhenAny(start, ticks.WaitForNextTickAsync(CancellationToken.None).AsTask());
+            }
+
             throw;
         }
     }
@@ -180,7 +206,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task StopOnceAsync()
     {
-        var mode = options.Durability == Durability.None ? "immediate" : "fast";
+        var mode = options.RemoveWhenStopped ? "immediate" : "fast";
         await Postmaster.StopAsync(tools, mode, options.StopTimeout, CancellationToken.None);
         watch?.Dispose();
         if (options.RemoveWhenStopped)

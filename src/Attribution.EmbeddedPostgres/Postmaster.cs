@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Attribution.EmbeddedPostgres;
@@ -11,8 +10,6 @@ internal static class Postmaster
 {
     /// <summary>No process can have this id: the largest of Linux is 4,194,304, of other systems less.</summary>
     private const int NobodysId = int.MaxValue;
-
-    private static readonly TimeSpan LastResort = TimeSpan.FromSeconds(10);
 
     /// <summary>The id in the lock file, whoever has it now.</summary>
     public static int? ReadId(ServerFolder folder)
@@ -43,40 +40,48 @@ internal static class Postmaster
         }
 
         var processes = await ProcessTable.ReadAsync(cancellation);
-        if (processes.TryGetValue(id, out var command) && BelongsTo(tools.Folder, command))
+        var command = processes.GetValueOrDefault(id, "");
+        if (IsServerOf(tools.Folder, command))
         {
             await StopAsync(tools, "fast", limit, cancellation);
-        }
-        else if (command is not null)
-        {
-            Disown(tools.Folder);
+            return;
         }
 
-        foreach (var (backend, _) in processes.Where(process => process.Key != id && BelongsTo(tools.Folder, process.Value)))
+        if (command.Contains("postgres", StringComparison.Ordinal)
+            && command.Contains(tools.Folder.Cluster, StringComparison.Ordinal))
+        {
+            throw new PostgresUnavailableException(
+                PostgresProblem.FolderInUse,
+                $"Process {id} runs a server on {tools.Folder.Cluster} that this program did not start. Stop it first.");
+        }
+
+        Disown(tools.Folder);
+        foreach (var (backend, _) in processes.Where(process => IsBackendOf(tools.Folder, process.Value)))
         {
             await EndOrphanAsync(tools, backend, limit, cancellation);
         }
     }
 
-    /// <summary>Stops the server when it runs: with the given mode, and after the limit at once.</summary>
+    /// <summary>Stops the server when it runs: with the given mode, and after the limit without a checkpoint.</summary>
     /// <exception cref="PostgresUnavailableException">It still runs.</exception>
     public static async Task StopAsync(ServerTools tools, string mode, TimeSpan limit, CancellationToken cancellation)
     {
-        foreach (var (how, time) in new[] { (mode, limit), ("immediate", LastResort) })
+        foreach (var how in new[] { mode, "immediate" })
         {
             if (await FindAsync(tools.Folder, cancellation) is null)
             {
                 return;
             }
 
-            await tools.PgCtlAsync(["stop", "-m", how, "-w", "-t", Seconds(time)], cancellation);
+            await tools.PgCtlAsync(["stop", "-m", how, "-w", "-t", Seconds(limit)], cancellation);
         }
 
         if (await FindAsync(tools.Folder, cancellation) is { } id)
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.StopTimedOut,
-                $"The server in {tools.Folder.Path} (process {id}) did not stop within {Seconds(limit + LastResort)} seconds.");
+                $"The server in {tools.Folder.Path} (process {id}) did not stop within {Seconds(limit)} seconds, and not "
+                + "within as many again when told to stop at once. End that process, or stop again.");
         }
     }
 
@@ -87,18 +92,20 @@ internal static class Postmaster
     private static async Task<int?> FindAsync(ServerFolder folder, CancellationToken cancellation)
     {
         var processes = await ProcessTable.ReadAsync(cancellation);
-        return ReadId(folder) is { } id && processes.TryGetValue(id, out var command) && BelongsTo(folder, command)
-            ? id
-            : null;
+        return ReadId(folder) is { } id && IsServerOf(folder, processes.GetValueOrDefault(id, "")) ? id : null;
     }
 
-    private static bool BelongsTo(ServerFolder folder, string command) =>
-        command.Contains("postgres", StringComparison.Ordinal)
-        && (OperatingSystem.IsWindows() || command.Contains(folder.ClusterName, StringComparison.Ordinal));
+    private static bool IsServerOf(ServerFolder folder, string command) =>
+        OperatingSystem.IsWindows()
+            ? command == "postgres"
+            : command.Contains($"postgres --cluster_name={folder.ClusterName}", StringComparison.Ordinal);
+
+    private static bool IsBackendOf(ServerFolder folder, string command) =>
+        command.StartsWith($"postgres: {folder.ClusterName}: ", StringComparison.Ordinal);
 
     /// <summary>
-    /// The id in the lock file has gone to somebody else, and PostgreSQL would refuse to start beside it. Only the id is
-    /// replaced: with the rest of the file, PostgreSQL still makes sure that no process uses the old shared memory.
+    /// The id in the lock file is free, or has gone to somebody else, and then PostgreSQL would refuse to start beside
+    /// it. Only the id is replaced: the rest of the file lets PostgreSQL make sure that nobody uses the old shared memory.
     /// </summary>
     private static void Disown(ServerFolder folder)
     {
@@ -113,17 +120,8 @@ internal static class Postmaster
     /// </summary>
     private static async Task EndOrphanAsync(ServerTools tools, int id, TimeSpan limit, CancellationToken cancellation)
     {
-        try
-        {
-            using var orphan = Process.GetProcessById(id);
-            await tools.PgCtlAsync(["kill", "QUIT", id.ToString(CultureInfo.InvariantCulture)], cancellation);
-            await orphan.WaitForExitAsync(cancellation).WaitAsync(limit, cancellation);
-        }
-        catch (ArgumentException)
-        {
-            // It has ended by itself.
-        }
-        catch (TimeoutException)
+        await tools.PgCtlAsync(["kill", "QUIT", id.ToString(CultureInfo.InvariantCulture)], cancellation);
+        if (!await ProcessTable.HasEndedAsync(id, limit, cancellation))
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.StopTimedOut,

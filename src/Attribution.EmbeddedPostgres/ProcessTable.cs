@@ -7,6 +7,8 @@ namespace Attribution.EmbeddedPostgres;
 /// <summary>The command lines of the processes of this machine.</summary>
 internal static class ProcessTable
 {
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(20);
+
     public static async Task<IReadOnlyDictionary<int, string>> ReadAsync(CancellationToken cancellation)
     {
         if (OperatingSystem.IsLinux())
@@ -15,6 +17,27 @@ internal static class ProcessTable
         }
 
         return OperatingSystem.IsWindows() ? NamesOnly() : await FromPsAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Waits until a process has ended. One that has ended but that its parent has not asked about counts: in a container
+    /// whose first process never asks, it would stay in the table for ever.
+    /// </summary>
+    /// <returns>Whether it has ended within the limit.</returns>
+    public static async Task<bool> HasEndedAsync(int id, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var ticks = new PeriodicTimer(PollingInterval);
+        for (var waited = TimeSpan.Zero; waited < limit; waited += PollingInterval)
+        {
+            if (!(await ReadAsync(cancellation)).ContainsKey(id))
+            {
+                return true;
+            }
+
+            await ticks.WaitForNextTickAsync(cancellation);
+        }
+
+        return false;
     }
 
     private static Dictionary<int, string> FromProc()

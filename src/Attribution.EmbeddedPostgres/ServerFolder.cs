@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,10 +16,13 @@ internal sealed class ServerFolder : IDisposable
     private const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly FileStream owner;
+    private GCHandle lockStaysHeld;
 
     private ServerFolder(string path, FileStream owner)
     {
         this.owner = owner;
+        // An owner may keep nothing but the connection string; the garbage collector must not take its lock away.
+        lockStaysHeld = GCHandle.Alloc(owner);
         Path = path;
     }
 
@@ -50,12 +54,6 @@ internal sealed class ServerFolder : IDisposable
                 System.IO.Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return new ServerFolder(path, lockFile);
         }
-        catch (UnauthorizedAccessException refused)
-        {
-            throw new PostgresUnavailableException(
-                PostgresProblem.FolderNotAccessible,
-                $"{path} cannot be used for a server: {refused.Message} Choose a folder that this user may write to.");
-        }
         catch (IOException refused) when (DiskFull.Is(refused))
         {
             throw DiskFull.At(path, log: null);
@@ -65,6 +63,12 @@ internal sealed class ServerFolder : IDisposable
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderInUse,
                 $"A running process already uses the server in {path}. Stop it first, or choose another folder.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new PostgresUnavailableException(
+                PostgresProblem.FolderNotAccessible,
+                $"{path} cannot be used for a server: {refused.Message} Choose a folder that this user may write to.");
         }
     }
 
@@ -116,7 +120,15 @@ internal sealed class ServerFolder : IDisposable
         Directory.Delete(Path, recursive: true);
     }
 
-    public void Dispose() => owner.Dispose();
+    public void Dispose()
+    {
+        if (lockStaysHeld.IsAllocated)
+        {
+            lockStaysHeld.Free();
+        }
+
+        owner.Dispose();
+    }
 
     internal static string NameOf(string path)
     {

@@ -43,4 +43,26 @@ public sealed class SharedServerTests
         (await Sql.ReadAsync(other.ConnectionString, $"select count(*) from pg_database where datname = '{name}'"))
             .ShouldBe(0L);
     }
+
+    [Fact]
+    public async Task Databases_of_a_killed_run_on_a_server_that_stays_are_removed_by_the_next_run()
+    {
+        await using var staying = await PostgresServer.StartAsync(PostgresServerOptions.Temporary());
+        var server = staying.ConnectionString("postgres");
+        using var living = await OwnerProcess.StartAsync(["database"], server);
+        using var killed = await OwnerProcess.StartAsync(["database"], server);
+        await killed.KillAsync();
+
+        using var next = await OwnerProcess.StartAsync(["database"], server);
+
+        (await ExistsAsync(server, killed)).ShouldBeFalse();
+        (await ExistsAsync(server, living)).ShouldBeTrue();
+        (await ExistsAsync(server, next)).ShouldBeTrue();
+    }
+
+    private static async Task<bool> ExistsAsync(string server, OwnerProcess run)
+    {
+        var name = new NpgsqlConnectionStringBuilder(run.ConnectionString).Database;
+        return await Sql.ReadAsync(server, $"select count(*) from pg_database where datname = '{name}'") is 1L;
+    }
 }
