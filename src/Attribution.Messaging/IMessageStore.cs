@@ -18,6 +18,13 @@ public interface IMessageStore
     /// <summary>available → running, for a node that is alive. Of each lane at most one, the first.</summary>
     Task<ClaimResult> ClaimAsync(string queue, Guid node, int limit, CancellationToken cancellation);
 
+    /// <summary>
+    /// running → available, for messages of a queue that the node holds without knowing it, because the answer to its claim
+    /// was lost. Answers how many there were.
+    /// </summary>
+    Task<int> ReleaseForgottenAsync(
+        string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation);
+
     /// <summary>running → done, retrying, dead or available. A settlement of a lost claim changes nothing.</summary>
     Task SettleAsync(Guid node, IReadOnlyList<Settlement> settlements, Instant now, CancellationToken cancellation);
 

@@ -18,6 +18,12 @@ public sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageSt
     public Task<ClaimResult> ClaimAsync(string queue, Guid node, int limit, CancellationToken cancellation) =>
         ClaimMessages.RunAsync(database, queue, node, limit, cancellation);
 
+    public Task<int> ReleaseForgottenAsync(
+        string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation) =>
+        database.Statement("release_forgotten")
+            .With("uuid", node).With("text", queue).With("uuid[]", known.Select(id => id.Value).ToArray())
+            .RunAsync(cancellation);
+
     public Task SettleAsync(
         Guid node, IReadOnlyList<Settlement> settlements, Instant now, CancellationToken cancellation) =>
         SettleMessages.RunAsync(database, node, settlements, now, cancellation);

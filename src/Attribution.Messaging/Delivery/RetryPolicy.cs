@@ -50,8 +50,8 @@ public sealed record RetryPolicy
     public Backoff Backoff { get; init; } = new(Duration.FromSeconds(1), Duration.FromMinutes(10));
 
     /// <summary>
-    /// Attempts of failures that no rule names. It is also the limit for messages whose node dies with them: a message that
-    /// kills every node that touches it must become a dead letter too.
+    /// Attempts of failures that no rule names. A message whose nodes die with it never fails in words: it becomes a dead
+    /// letter after more attempts than any rule allows (<see cref="IsExhausted"/>).
     /// </summary>
     public int MaxAttempts { get; init; } = 8;
 
@@ -59,8 +59,8 @@ public sealed record RetryPolicy
     public ImmutableArray<RetryRule> Rules { get; init; } = [];
 
     /// <summary>
-    /// The policy used when nothing else is said: a database that is away is waited for (25 attempts are about four
-    /// hours), a bug is tried three times, everything else eight times in about four minutes.
+    /// The policy used when nothing else is said: a database that is away is waited for (25 attempts are about three
+    /// hours), a bug is tried three times, everything else eight times in about two minutes.
     /// </summary>
     public static RetryPolicy Default { get; } = new()
     {

@@ -6,4 +6,5 @@ from unnest(
     $1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::json[],
     $10::bytea[], $11::timestamptz[])
     as conflict (message_id, digest, tenant_id, queue, source, id, type, headers, body, body_raw, received_at)
+order by message_id, digest
 on conflict (message_id, digest) do nothing;
