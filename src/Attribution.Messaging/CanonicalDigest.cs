@@ -18,7 +18,8 @@ internal static class CanonicalDigest
         }
         catch (InvalidOperationException)
         {
-            // A string with half a surrogate pair is JSON, but no text that could be written again: only its bytes compare.
+            // A string with half a surrogate pair is JSON, but no text that could be written again: only its bytes
+            // compare.
             return SHA256.HashData(json.Span);
         }
     }

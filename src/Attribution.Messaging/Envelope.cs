@@ -4,8 +4,9 @@ using NodaTime;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// A message as its publisher wrote it: the context attributes of CloudEvents 1.0 (section 3) under Wolverine's names, and
-/// a JSON body. It is immutable; what the queue adds (state, lease, failures) lives beside it and never inside.
+/// A message as its publisher wrote it: the context attributes of CloudEvents 1.0 (section 3) under Wolverine's
+/// names, and a JSON body. It is immutable; what the queue adds (state, lease, failures) lives beside it and never
+/// inside.
 /// </summary>
 public sealed record Envelope
 {

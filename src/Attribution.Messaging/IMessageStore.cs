@@ -12,15 +12,17 @@ public interface IMessageStore
     Task<IReadOnlyList<Acceptance>> AcceptAsync(
         IReadOnlyList<IncomingMessage> messages, Instant now, CancellationToken cancellation);
 
-    /// <summary>Messages of a queue that wait to be claimed, counted no further than <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Messages of a queue that wait to be claimed, counted no further than <paramref name="limit"/>.
+    /// </summary>
     Task<long> CountWaitingAsync(string queue, long limit, CancellationToken cancellation);
 
     /// <summary>available → running, for a node that is alive. Of each lane at most one, the first.</summary>
     Task<ClaimResult> ClaimAsync(string queue, Guid node, int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// running → available, for messages of a queue that the node holds without knowing it, because the answer to its claim
-    /// was lost. Answers how many there were.
+    /// running → available, for messages of a queue that the node holds without knowing it, because the answer to its
+    /// claim was lost. Answers how many there were.
     /// </summary>
     Task<int> ReleaseForgottenAsync(
         string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation);

@@ -55,8 +55,8 @@ internal static class JsonText
         return end < 0 ? malformed.Message : malformed.Message[..end];
     }
 
-    // Halving finds the longest valid prefix; a cut inside one character is invalid as well, which moves the answer by at
-    // most three bytes, to the start of the offending character.
+    // Halving finds the longest valid prefix; a cut inside one character is invalid as well, which moves the answer
+    // by at most three bytes, to the start of the offending character.
     private static long FirstInvalidByte(ReadOnlySpan<byte> text)
     {
         var (valid, invalid) = (0, text.Length);

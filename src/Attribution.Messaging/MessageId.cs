@@ -5,9 +5,9 @@ using System.Text;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// The key of a message, derived from tenant, source and id (RFC 9562 version 8, SHA-256). The same message gets the same
-/// key wherever it arrives, so the primary key of the table <i>is</i> the deduplication, and a publisher can be told the
-/// key before anything is stored. It also names the inbox mark of a command: tenant, door, idempotency key.
+/// The key of a message, derived from tenant, source and id (RFC 9562 version 8, SHA-256). The same message gets the
+/// same key wherever it arrives, so the primary key of the table <i>is</i> the deduplication, and a publisher can be
+/// told the key before anything is stored. It also names the inbox mark of a command: tenant, door, idempotency key.
 /// </summary>
 public readonly record struct MessageId(Guid Value)
 {
@@ -22,8 +22,8 @@ public readonly record struct MessageId(Guid Value)
     }
 
     /// <summary>
-    /// The lane of an ordering key: a number, because it is compared far more often than it is read. Two keys that share a
-    /// number by accident (1 in 2^64) only wait for each other.
+    /// The lane of an ordering key: a number, because it is compared far more often than it is read. Two keys that
+    /// share a number by accident (1 in 2^64) only wait for each other.
     /// </summary>
     internal static long? LaneOf(string queue, string tenantId, string? subject)
     {

@@ -23,7 +23,8 @@ public sealed class MessageQueues(NpgsqlDataSource database)
             .ListAsync(row => row.GetString(0), cancellation)).Count == 1;
 
     /// <summary>
-    /// Every queue that holds a message that is not done, or is paused. Counts every such message: for people, not for loops.
+    /// Every queue that holds a message that is not done, or is paused. Counts every such message: for people, not
+    /// for loops.
     /// </summary>
     public async Task<IReadOnlyList<QueueStatus>> ListAsync(CancellationToken cancellation = default)
     {
@@ -31,9 +32,11 @@ public sealed class MessageQueues(NpgsqlDataSource database)
             row => (
                 Queue: row.Text(0),
                 Count: row.IsDBNull(1) ? null : new StateCount(row.GetString(1), row.GetInt64(2), row.Time(3)),
-                Pause: row.IsDBNull(5) ? null : new QueuePause(row.GetString(4), row.Time(5), row.GetString(6), row.GetString(7))),
+                Pause: row.IsDBNull(5) ? null : new QueuePause(row.GetString(4), row.Time(5),
+                    row.GetString(6), row.GetString(7))),
             cancellation);
-        return [.. rows.GroupBy(row => row.Queue ?? row.Pause!.Queue, StringComparer.Ordinal).Select(queue => new QueueStatus(
+        return [.. rows.GroupBy(row => row.Queue ?? row.Pause!.Queue, StringComparer.Ordinal)
+            .Select(queue => new QueueStatus(
             queue.Key, [.. queue.Where(row => row.Count is not null).Select(row => row.Count!)], queue.First().Pause))];
     }
 }

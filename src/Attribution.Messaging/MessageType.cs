@@ -5,15 +5,16 @@ using System.Text.RegularExpressions;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// The contract of one kind of message: its stable name with a version, and how its body is read and written. Declare it
-/// once, as a static field, and use it on both sides.
+/// The contract of one kind of message: its stable name with a version, and how its body is read and written. Declare
+/// it once, as a static field, and use it on both sides.
 /// </summary>
 /// <typeparam name="T">The record that the body becomes.</typeparam>
 public sealed class MessageType<T>
 {
     private readonly JsonTypeInfo<T> typeInfo;
 
-    /// <param name="name">Lower-case words with dots, ending in a version: <c>attribution.cluster.detected.v1</c>.</param>
+    /// <param name="name">Lower-case words with dots, ending in a version:
+    /// <c>attribution.cluster.detected.v1</c>.</param>
     /// <param name="typeInfo">From a source-generated <c>JsonSerializerContext</c>.</param>
     /// <exception cref="ArgumentException">The name breaks the rule.</exception>
     public MessageType(string name, JsonTypeInfo<T> typeInfo)
@@ -27,7 +28,9 @@ public sealed class MessageType<T>
     /// <summary>The body that says <paramref name="message"/>.</summary>
     public MessageBody Write(T message) => MessageBody.From(message, typeInfo);
 
-    /// <summary>Reads a body. False when it is not what the contract says; <paramref name="problem"/> says why.</summary>
+    /// <summary>
+    /// Reads a body. False when it is not what the contract says; <paramref name="problem"/> says why.
+    /// </summary>
     public bool TryRead(MessageBody body, out T? message, out string? problem)
     {
         try

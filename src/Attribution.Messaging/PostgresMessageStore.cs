@@ -28,7 +28,8 @@ public sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageSt
         Guid node, IReadOnlyList<Settlement> settlements, Instant now, CancellationToken cancellation) =>
         SettleMessages.RunAsync(database, node, settlements, now, cancellation);
 
-    public Task RegisterAsync(Guid node, string name, Instant now, Instant leaseUntil, CancellationToken cancellation) =>
+    public Task RegisterAsync(
+        Guid node, string name, Instant now, Instant leaseUntil, CancellationToken cancellation) =>
         database.Statement("register_node")
             .With("uuid", node).With("text", name).With("timestamptz", now).With("timestamptz", leaseUntil)
             .RunAsync(cancellation);

@@ -1,6 +1,8 @@
 namespace Attribution.Messaging;
 
-/// <summary>What became of a text that should have been a message: an envelope, or the text whole with its error.</summary>
+/// <summary>
+/// What became of a text that should have been a message: an envelope, or the text whole with its error.
+/// </summary>
 public abstract record Reading
 {
     private Reading()

@@ -30,9 +30,11 @@ public sealed class ApprovalTests(MessagingDatabase database) : IClassFixture<Me
     [Fact]
     public async Task Migrating_again_and_at_once_changes_nothing()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Migrator.ApplyAsync(database.Source, SystemClock.Instance)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Migrator.ApplyAsync(database.Source, SystemClock.Instance)));
 
-        (await database.ReadAsync<long>("select count(*) from attribution.msg_migrations")).ShouldBe(Migrator.Migrations.Count);
+        (await database.ReadAsync<long>("select count(*) from attribution.msg_migrations"))
+            .ShouldBe(Migrator.Migrations.Count);
     }
 
     [Theory]

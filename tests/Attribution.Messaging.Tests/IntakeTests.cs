@@ -57,13 +57,15 @@ public sealed class IntakeTests
         await new Intake(backend).OfferAsync(Messages(10));
         var intake = new Intake(backend, options: new() { MaxQueueLength = 10 });
 
-        (await intake.OfferAsync(Messages(1, "other"))).ShouldBeOfType<IntakeAnswer.Busy>().Reason.ShouldContain(Sample.Queue);
+        (await intake.OfferAsync(Messages(1, "other")))
+            .ShouldBeOfType<IntakeAnswer.Busy>().Reason.ShouldContain(Sample.Queue);
     }
 
     [Fact]
     public async Task A_store_that_does_not_answer_is_unavailable_and_never_a_promise()
     {
-        var broken = new Intake(new PostgresMessageStore(Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=x;Timeout=1")));
+        var broken = new Intake(
+            new PostgresMessageStore(Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=x;Timeout=1")));
 
         (await broken.OfferAsync(Messages(1))).ShouldBeOfType<IntakeAnswer.Unavailable>()
             .RetryAfter.ShouldBeGreaterThan(Duration.Zero);

@@ -15,7 +15,8 @@ internal static class Sample
     public static MessageType<Cluster> ClusterDetected { get; } =
         new("attribution.cluster.detected.v1", SampleJson.Default.Cluster);
 
-    public static Envelope Message(string id = "m-1", string? subject = null, string body = """{"label":"apt28","size":3}""") =>
+    public static Envelope Message(
+        string id = "m-1", string? subject = null, string body = """{"label":"apt28","size":3}""") =>
         new()
         {
             Id = id,

@@ -1,6 +1,8 @@
 namespace Attribution.Messaging.CloudEvents;
 
-/// <summary>The context attributes of CloudEvents 1.0 (section 3.1) and the extensions that we give a meaning.</summary>
+/// <summary>
+/// The context attributes of CloudEvents 1.0 (section 3.1) and the extensions that we give a meaning.
+/// </summary>
 internal static class AttributeNames
 {
     public const string SpecVersion = "specversion";

@@ -28,12 +28,15 @@ internal static class AttributeRules
         }
 
         return HasForbiddenCharacter(value)
-            ? EnvelopeError.Invalid(name, $"'{name}' holds a control character, half a surrogate pair or a noncharacter.",
+            ? EnvelopeError.Invalid(name,
+                $"'{name}' holds a control character, half a surrogate pair or a noncharacter.",
                 position)
             : null;
     }
 
-    /// <summary>Whether a body of this type is JSON: <c>application/json</c>, or any type with the suffix <c>+json</c>.</summary>
+    /// <summary>
+    /// Whether a body of this type is JSON: <c>application/json</c>, or any type with the suffix <c>+json</c>.
+    /// </summary>
     public static bool IsJson(string contentType)
     {
         var essence = contentType.AsSpan();

@@ -7,15 +7,15 @@ using static Attribution.Messaging.CloudEvents.AttributeNames;
 namespace Attribution.Messaging.CloudEvents;
 
 /// <summary>
-/// Gathers the attributes of one event, from whatever door, under the rules of CloudEvents 1.0 sections 2 and 3. The first
-/// error is kept; what follows it is ignored.
+/// Gathers the attributes of one event, from whatever door, under the rules of CloudEvents 1.0 sections 2 and 3. The
+/// first error is kept; what follows it is ignored.
 /// </summary>
 internal sealed class AttributeSet(MessageLimits limits)
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        SpecVersion, Id, Source, AttributeNames.Type, Subject, Time, DataContentType, DataSchema, CorrelationId, CausationId, TenantId,
-        DeliverBy, ScheduledTime, Attempts, TraceParent, TraceState,
+        SpecVersion, Id, Source, AttributeNames.Type, Subject, Time, DataContentType, DataSchema, CorrelationId,
+        CausationId, TenantId, DeliverBy, ScheduledTime, Attempts, TraceParent, TraceState,
     };
 
     private readonly Dictionary<string, (string Value, long? Position)> values = new(StringComparer.Ordinal);
@@ -52,7 +52,9 @@ internal sealed class AttributeSet(MessageLimits limits)
             : EnvelopeError.Invalid(name, $"An event carries at most {limits.MaxExtensions} extensions.", position);
 
     private int LimitOf(string name) =>
-        name is Id or AttributeNames.Type or TenantId or CorrelationId or CausationId ? limits.MaxNameBytes : limits.MaxAttributeBytes;
+        name is Id or AttributeNames.Type or TenantId or CorrelationId or CausationId
+            ? limits.MaxNameBytes
+            : limits.MaxAttributeBytes;
 
     private void CheckRequired()
     {

@@ -10,8 +10,8 @@ public static class CloudEventBatch
     public const string MediaType = "application/cloudevents-batch+json";
 
     /// <summary>
-    /// Reads a batch. An array that is broken as a whole is one error and nothing of it is taken, because nobody could say
-    /// which events were meant; in a well-formed array each item stands for itself, in order.
+    /// Reads a batch. An array that is broken as a whole is one error and nothing of it is taken, because nobody
+    /// could say which events were meant; in a well-formed array each item stands for itself, in order.
     /// </summary>
     public static BatchReading Read(ReadOnlyMemory<byte> json, MessageLimits? limits = null)
     {
@@ -25,7 +25,8 @@ public static class CloudEventBatch
         reader.Read();
         return reader.TokenType == JsonTokenType.StartArray
             ? ReadItems(json, ref reader, limits)
-            : new([], EnvelopeError.MalformedJson("batch", "A batch is a JSON array of events.", reader.TokenStartIndex));
+            : new([],
+                EnvelopeError.MalformedJson("batch", "A batch is a JSON array of events.", reader.TokenStartIndex));
     }
 
     /// <summary>The batch as UTF-8.</summary>
@@ -66,5 +67,7 @@ public static class CloudEventBatch
     }
 }
 
-/// <summary>The items of a batch in order, or the reason why it is no batch. Offsets in items count from the item.</summary>
+/// <summary>
+/// The items of a batch in order, or the reason why it is no batch. Offsets in items count from the item.
+/// </summary>
 public sealed record BatchReading(IReadOnlyList<Reading> Items, EnvelopeError? Error);

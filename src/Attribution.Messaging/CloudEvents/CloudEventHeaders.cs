@@ -89,7 +89,8 @@ public sealed class CloudEventHeaders
     {
         if (attributes.ContentType is { } type && !AttributeRules.IsJson(type))
         {
-            return new(EnvelopeError.UnsupportedContentTypeCode, DataContentType, "Bodies are JSON; send application/json.");
+            return new(
+                EnvelopeError.UnsupportedContentTypeCode, DataContentType, "Bodies are JSON; send application/json.");
         }
 
         return body.IsEmpty ? null : JsonText.Check(body, Data);

@@ -6,15 +6,17 @@ using static Attribution.Messaging.CloudEvents.AttributeNames;
 
 namespace Attribution.Messaging.CloudEvents;
 
-/// <summary>One event as one JSON object: CloudEvents JSON event format 1.0, sections 2 and 3 (structured mode).</summary>
+/// <summary>
+/// One event as one JSON object: CloudEvents JSON event format 1.0, sections 2 and 3 (structured mode).
+/// </summary>
 public static class CloudEventJson
 {
     /// <summary>The media type of one event.</summary>
     public const string MediaType = "application/cloudevents+json";
 
     /// <summary>
-    /// Reads one event. Strict: unknown attributes are kept, but a duplicate, a wrong type, another version or a body that
-    /// is not JSON is refused, with the field and the byte offset. The memory is kept by the result.
+    /// Reads one event. Strict: unknown attributes are kept, but a duplicate, a wrong type, another version or a body
+    /// that is not JSON is refused, with the field and the byte offset. The memory is kept by the result.
     /// </summary>
     public static Reading Read(ReadOnlyMemory<byte> json, MessageLimits? limits = null)
     {

@@ -4,7 +4,9 @@ using static Attribution.Messaging.CloudEvents.AttributeNames;
 
 namespace Attribution.Messaging.CloudEvents;
 
-/// <summary>One pass over one structured event. Attribute values are JSON strings, booleans or integers; null is absence.</summary>
+/// <summary>
+/// One pass over one structured event. Attribute values are JSON strings, booleans or integers; null is absence.
+/// </summary>
 internal ref struct StructuredReader
 {
     private readonly ReadOnlyMemory<byte> json;
@@ -33,7 +35,8 @@ internal ref struct StructuredReader
             return Refuse(EnvelopeError.MalformedJson("event", "An event is one JSON object.", reader.TokenStartIndex));
         }
 
-        while (error is null && attributes.Error is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (error is null && attributes.Error is null
+            && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember();
         }
@@ -85,7 +88,8 @@ internal ref struct StructuredReader
                 attributes.Add(name, number.ToString(CultureInfo.InvariantCulture), position);
                 break;
             default:
-                error ??= EnvelopeError.Invalid(name, $"'{name}' must be a string, a boolean or a 32-bit integer.", position);
+                error ??= EnvelopeError.Invalid(
+                    name, $"'{name}' must be a string, a boolean or a 32-bit integer.", position);
                 break;
         }
     }
@@ -99,7 +103,8 @@ internal ref struct StructuredReader
         }
         catch (InvalidOperationException)
         {
-            error = EnvelopeError.MalformedJson("event", "A string holds half a surrogate pair.", reader.TokenStartIndex);
+            error = EnvelopeError.MalformedJson(
+                "event", "A string holds half a surrogate pair.", reader.TokenStartIndex);
             return null;
         }
     }

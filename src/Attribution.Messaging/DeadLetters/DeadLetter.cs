@@ -46,7 +46,8 @@ public sealed record DeadLetterFilter
 public sealed record DeadLetterCursor(Instant DiedAt, MessageId MessageId);
 
 /// <summary>One attempt that failed.</summary>
-public sealed record FailedAttempt(int Attempt, Instant FailedAt, Guid? Node, string Code, string Detail, string? Stack);
+public sealed record FailedAttempt(
+    int Attempt, Instant FailedAt, Guid? Node, string Code, string Detail, string? Stack);
 
 /// <summary>What a person did to a dead letter.</summary>
 /// <param name="Kind"><c>edited</c>, <c>replayed</c> or <c>discarded</c>.</param>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// What people do with dead letters: look, repair, send again, give up. Everything is of one tenant, carries who and why, and
-/// is recorded beside the message.
+/// What people do with dead letters: look, repair, send again, give up. Everything is of one tenant, carries who and
+/// why, and is recorded beside the message.
 /// </summary>
 /// <param name="database">Where the messages are.</param>
 /// <param name="hints">Wakes the queue of what is replayed.</param>
@@ -51,7 +51,8 @@ public sealed class DeadLetters(NpgsqlDataSource database, Hints hints, IClock c
             cancellation);
 
     /// <summary>
-    /// Replaces the body, and the type when one is given. False: no such dead letter. It stays dead until it is replayed.
+    /// Replaces the body, and the type when one is given. False: no such dead letter. It stays dead until it is
+    /// replayed.
     /// </summary>
     public async Task<bool> EditAsync(
         string tenantId,
@@ -67,8 +68,8 @@ public sealed class DeadLetters(NpgsqlDataSource database, Hints hints, IClock c
             .ListAsync(row => row.GetGuid(0), cancellation)).Count == 1;
 
     /// <summary>
-    /// Sends dead letters through their queues again, with all attempts before them. Answers those that were sent: what is
-    /// not dead, not this tenant's, or not readable yet stays where it is.
+    /// Sends dead letters through their queues again, with all attempts before them. Answers those that were sent:
+    /// what is not dead, not this tenant's, or not readable yet stays where it is.
     /// </summary>
     public async Task<IReadOnlyList<MessageId>> ReplayAsync(
         string tenantId,
@@ -87,7 +88,9 @@ public sealed class DeadLetters(NpgsqlDataSource database, Hints hints, IClock c
         return [.. replayed.Select(message => message.Id)];
     }
 
-    /// <summary>Replays everything that fits the filter now, and nothing that dies meanwhile. Answers how many.</summary>
+    /// <summary>
+    /// Replays everything that fits the filter now, and nothing that dies meanwhile. Answers how many.
+    /// </summary>
     public async Task<int> ReplayAllAsync(
         string tenantId, DeadLetterFilter filter, string by, string reason, CancellationToken cancellation = default)
     {

@@ -19,7 +19,8 @@ public sealed record Delivery(MessageId MessageId, string Queue, Envelope Envelo
 
 /// <summary>What one claim brought.</summary>
 /// <param name="Deliveries">Messages to handle, in queue order, never two of one lane.</param>
-/// <param name="SetAside">Messages that wait for another of their lane; when there are some, more may be behind them.</param>
+/// <param name="SetAside">Messages that wait for another of their lane; when there are some, more may be behind
+/// them.</param>
 public sealed record ClaimResult(IReadOnlyList<Delivery> Deliveries, int SetAside)
 {
     /// <summary>The queue has nothing for us at the moment.</summary>

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Handles the messages of some queues, together with any number of other nodes. Deliveries are at least once; the inbox
-/// mark makes their effect happen once; messages of one subject are handled one after the other.
+/// Handles the messages of some queues, together with any number of other nodes. Deliveries are at least once; the
+/// inbox mark makes their effect happen once; messages of one subject are handled one after the other.
 /// </summary>
 public sealed class DeliveryNode
 {
@@ -17,7 +17,8 @@ public sealed class DeliveryNode
     /// <param name="store">Where the messages are.</param>
     /// <param name="handlers">Who handles what.</param>
     /// <param name="options">Which queues, how many at a time, how long.</param>
-    /// <param name="hints">Shared with everything in this process that stores messages; none means polling only.</param>
+    /// <param name="hints">Shared with everything in this process that stores messages; none means polling
+    /// only.</param>
     /// <param name="environment">Time, randomness and log.</param>
     public DeliveryNode(
         IMessageStore store,
@@ -31,8 +32,8 @@ public sealed class DeliveryNode
     }
 
     /// <summary>
-    /// Works until <paramref name="stop"/>: then claims nothing more, waits for its handlers as long as
-    /// <see cref="DeliveryOptions.StopGrace"/> says, gives back the rest and returns. Never throws; while the database is
+    /// Works until <paramref name="stop"/>: then claims nothing more, waits for its handlers as long as <see
+    /// cref="DeliveryOptions.StopGrace"/> says, gives back the rest and returns. Never throws; while the database is
     /// away it waits for it.
     /// </summary>
     public async Task RunAsync(CancellationToken stop)

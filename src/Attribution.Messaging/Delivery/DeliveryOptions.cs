@@ -15,8 +15,8 @@ public sealed record DeliveryOptions
     public int MaxInFlight { get; init; } = 64;
 
     /// <summary>
-    /// How long a node may be silent before its messages are others'. Longer than any pause of the process, and much longer
-    /// than the clocks of the nodes differ.
+    /// How long a node may be silent before its messages are others'. Longer than any pause of the process, and much
+    /// longer than the clocks of the nodes differ.
     /// </summary>
     public Duration Lease { get; init; } = Duration.FromSeconds(30);
 
@@ -33,7 +33,8 @@ public sealed record DeliveryOptions
     public Duration PruneInterval { get; init; } = Duration.FromMinutes(1);
 
     /// <summary>
-    /// How long finished messages are kept. Within this time a repeated message is recognised as a duplicate at the door.
+    /// How long finished messages are kept. Within this time a repeated message is recognised as a duplicate at the
+    /// door.
     /// </summary>
     public Duration KeepMessages { get; init; } = Duration.FromDays(7);
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// One attempt, from claim to settlement: still wanted? still allowed? who handles it? call, at most so long; what does the
-/// outcome mean? Reads as a table of contents, and every path ends in exactly one settlement.
+/// One attempt, from claim to settlement: still wanted? still allowed? who handles it? call, at most so long; what
+/// does the outcome mean? Reads as a table of contents, and every path ends in exactly one settlement.
 /// </summary>
 internal sealed class Execution(Handlers handlers, DeliveryOptions options, DeliveryEnvironment environment)
 {
@@ -43,7 +43,8 @@ internal sealed class Execution(Handlers handlers, DeliveryOptions options, Deli
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, interrupt);
         try
         {
-            // A handler that does not listen to its token is left behind; should it commit later, the mark is its fence.
+            // A handler that does not listen to its token is left behind; should it commit later, the mark is its
+            // fence.
             return await handle(delivery, either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
@@ -68,12 +69,14 @@ internal sealed class Execution(Handlers handlers, DeliveryOptions options, Deli
             case Settlement.Dead dead:
                 environment.Logger.LogError(dead.Failure.Exception,
                     "{Type} {MessageId} is a dead letter after attempt {Attempt}: {Code} {Detail}",
-                    delivery.Envelope.Type, delivery.MessageId, delivery.Attempt, dead.Failure.Code, dead.Failure.Detail);
+                    delivery.Envelope.Type, delivery.MessageId, delivery.Attempt,
+                    dead.Failure.Code, dead.Failure.Detail);
                 break;
             case Settlement.Again { Failure: { } failure } again:
                 environment.Logger.LogWarning(failure.Exception,
                     "{Type} {MessageId} failed in attempt {Attempt} and is tried again at {DueAt}: {Code} {Detail}",
-                    delivery.Envelope.Type, delivery.MessageId, delivery.Attempt, again.DueAt, failure.Code, failure.Detail);
+                    delivery.Envelope.Type, delivery.MessageId, delivery.Attempt, again.DueAt,
+                    failure.Code, failure.Detail);
                 break;
         }
     }

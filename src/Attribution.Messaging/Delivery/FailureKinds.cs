@@ -7,7 +7,9 @@ namespace Attribution.Messaging;
 /// <summary>The kinds of failure that the default policy tells apart.</summary>
 public static class FailureKinds
 {
-    /// <summary>The world is away and will come back: connection, timeout, deadlock, a server that shuts down.</summary>
+    /// <summary>
+    /// The world is away and will come back: connection, timeout, deadlock, a server that shuts down.
+    /// </summary>
     public static bool IsTransient(Failure failure) =>
         failure.Code == Failure.TimeoutCode || IsTransient(failure.Exception);
 

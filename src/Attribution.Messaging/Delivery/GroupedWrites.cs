@@ -45,7 +45,8 @@ internal sealed class GroupedWrites<TItem, TResult>(
                 }
                 else
                 {
-                    group[at].Result.SetException(written.Exception?.InnerException ?? new OperationCanceledException());
+                    group[at].Result.SetException(
+                        written.Exception?.InnerException ?? new OperationCanceledException());
                 }
             }
         }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Handles one delivery. It decides, commits the effect together with the inbox mark, and says what came of it. It may be
-/// called again for the same message, also while an earlier call still runs; the mark makes that harmless.
+/// Handles one delivery. It decides, commits the effect together with the inbox mark, and says what came of it. It
+/// may be called again for the same message, also while an earlier call still runs; the mark makes that harmless.
 /// </summary>
 public delegate Task<Outcome> MessageHandler(Delivery delivery, CancellationToken cancellation);
 
@@ -25,7 +25,9 @@ public sealed class Handlers
         ImmutableDictionary<string, MessageHandler> byType, ImmutableDictionary<string, MessageHandler> byQueue) =>
         (this.byType, this.byQueue) = (byType, byQueue);
 
-    /// <summary>The registry of message types that are understood, sorted: a change here is a change of contract.</summary>
+    /// <summary>
+    /// The registry of message types that are understood, sorted: a change here is a change of contract.
+    /// </summary>
     public IReadOnlyList<string> Types => [.. byType.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds the handler of a message type, on whatever queue it comes.</summary>
@@ -36,7 +38,9 @@ public sealed class Handlers
                 ? handle(message!, delivery, cancellation)
                 : Task.FromResult<Outcome>(new Outcome.Refused(Failure.UnreadableBodyCode, problem!))), byQueue);
 
-    /// <summary>Adds the handler of every message of one queue, whatever its type: a publisher to somewhere else.</summary>
+    /// <summary>
+    /// Adds the handler of every message of one queue, whatever its type: a publisher to somewhere else.
+    /// </summary>
     /// <exception cref="ArgumentException">The queue has a handler already.</exception>
     public Handlers OnQueue(string queue, MessageHandler handle) => new(byType, byQueue.Add(queue, handle));
 

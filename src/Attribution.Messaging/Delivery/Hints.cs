@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// "Look at that queue." A hint saves the wait until the next poll and means nothing else: the rows are the truth, and a
-/// lost hint only costs time. Raise one after every commit that stored messages.
+/// "Look at that queue." A hint saves the wait until the next poll and means nothing else: the rows are the truth,
+/// and a lost hint only costs time. Raise one after every commit that stored messages.
 /// </summary>
 public sealed class Hints
 {

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// A node between its registration and its end. It ends when the process stops, or when its lease is lost: then its messages
-/// are others', its handlers are interrupted, and the process goes on as another node.
+/// A node between its registration and its end. It ends when the process stops, or when its lease is lost: then its
+/// messages are others', its handlers are interrupted, and the process goes on as another node.
 /// </summary>
 internal sealed class NodeLife : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class NodeLife : IDisposable
     private readonly CancellationTokenSource ending;
 
     public NodeLife(
-        IMessageStore store, DeliveryOptions options, DeliveryEnvironment environment, Hints hints, CancellationToken stop)
+        IMessageStore store, DeliveryOptions options, DeliveryEnvironment environment, Hints hints,
+        CancellationToken stop)
     {
         (Store, Options, Environment, Hints) = (store, options, environment, hints);
         (Calls, Node) = (new(environment), environment.NewNodeId());
@@ -78,7 +79,8 @@ internal sealed class NodeLife : IDisposable
     // A registration whose answer is lost leaves a node that nobody renews; it expires. So each life has its own name.
     private Task<bool> RegisterAsync(Instant until) => Calls.UntilDoneAsync("Registering",
         () => Store.RegisterAsync(
-            Node, Environment.NodeName, Environment.Clock.GetCurrentInstant(), until, CancellationToken.None), 1, Ending);
+            Node, Environment.NodeName, Environment.Clock.GetCurrentInstant(), until,
+            CancellationToken.None), 1, Ending);
 
     private async Task KeepLeaseAsync(Instant until)
     {

@@ -5,8 +5,9 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Carries hints between processes with LISTEN and NOTIFY. NOTIFY takes a lock of the whole database at commit, so it is
-/// sent apart from the messages, at most once per queue in <see cref="Pause"/>, and never inside anybody's transaction.
+/// Carries hints between processes with LISTEN and NOTIFY. NOTIFY takes a lock of the whole database at commit, so it
+/// is sent apart from the messages, at most once per queue in <see cref="Pause"/>, and never inside anybody's
+/// transaction.
 /// </summary>
 /// <param name="database">The database that the processes share.</param>
 /// <param name="hints">This process's hints.</param>
@@ -25,7 +26,9 @@ public sealed class Notifications(NpgsqlDataSource database, Hints hints, Delive
     /// <summary>Completes when hints of other processes arrive here for the first time.</summary>
     public Task Listening => listening.Task;
 
-    /// <summary>Works until <paramref name="stop"/>. Never throws; while the database is away, polling does the work.</summary>
+    /// <summary>
+    /// Works until <paramref name="stop"/>. Never throws; while the database is away, polling does the work.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var calls = new StoreCalls(environment);

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Attribution.Messaging;
 
-/// <summary>What a handler says about one delivery. An exception is a <see cref="Failed"/> with the exception's kind.</summary>
+/// <summary>
+/// What a handler says about one delivery. An exception is a <see cref="Failed"/> with the exception's kind.
+/// </summary>
 public abstract record Outcome
 {
     private Outcome()
@@ -29,7 +31,9 @@ public abstract record Outcome
     /// <param name="Reason">A sentence for the person who will look at it.</param>
     public sealed record Refused(string Code, string Reason) : Outcome;
 
-    /// <summary>Not yet: deliver again at that time. Does not count as an attempt; keeps its place in its lane.</summary>
+    /// <summary>
+    /// Not yet: deliver again at that time. Does not count as an attempt; keeps its place in its lane.
+    /// </summary>
     public sealed record Later(Instant Until) : Outcome;
 
     /// <summary>The time until which the publisher wanted it delivered is over.</summary>

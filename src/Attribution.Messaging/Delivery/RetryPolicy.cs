@@ -43,15 +43,17 @@ public abstract record RetryDecision
     public sealed record GiveUp : RetryDecision;
 }
 
-/// <summary>Decides what follows a failure. Pure: the same failure, attempt and random number give the same answer.</summary>
+/// <summary>
+/// Decides what follows a failure. Pure: the same failure, attempt and random number give the same answer.
+/// </summary>
 public sealed record RetryPolicy
 {
     /// <summary>For everything that no rule names.</summary>
     public Backoff Backoff { get; init; } = new(Duration.FromSeconds(1), Duration.FromMinutes(10));
 
     /// <summary>
-    /// Attempts of failures that no rule names. A message whose nodes die with it never fails in words: it becomes a dead
-    /// letter after more attempts than any rule allows (<see cref="IsExhausted"/>).
+    /// Attempts of failures that no rule names. A message whose nodes die with it never fails in words: it becomes a
+    /// dead letter after more attempts than any rule allows (<see cref="IsExhausted"/>).
     /// </summary>
     public int MaxAttempts { get; init; } = 8;
 
@@ -71,7 +73,9 @@ public sealed record RetryPolicy
         ],
     };
 
-    /// <summary>What to do after <paramref name="attempt"/> attempts, the last of which ended in this failure.</summary>
+    /// <summary>
+    /// What to do after <paramref name="attempt"/> attempts, the last of which ended in this failure.
+    /// </summary>
     public RetryDecision Decide(Failure failure, int attempt, double random)
     {
         var rule = Rules.FirstOrDefault(rule => rule.Applies(failure));
@@ -79,6 +83,8 @@ public sealed record RetryPolicy
         return attempt >= limit ? new RetryDecision.GiveUp() : new RetryDecision.Again(backoff.After(attempt, random));
     }
 
-    /// <summary>Whether a message was started more often than any rule allows, so that only its nodes can have failed.</summary>
+    /// <summary>
+    /// Whether a message was started more often than any rule allows, so that only its nodes can have failed.
+    /// </summary>
     public bool IsExhausted(int attempt) => attempt > Rules.Select(rule => rule.MaxAttempts).Append(MaxAttempts).Max();
 }

@@ -66,11 +66,13 @@ internal static class SettleMessages
         }
     }
 
-    // Given also for settlements that come too late: the claim then finds that the turn is not theirs, and nothing is lost.
+    // Given also for settlements that come too late: the claim then finds that the turn is not theirs, and nothing is
+    // lost.
     private static void AddTurns(NpgsqlBatch batch, IReadOnlyList<Settlement> settlements)
     {
         var lanes = settlements
-            .Where(settlement => settlement is Settlement.Done or Settlement.Dead && settlement.Delivery.Lane is not null)
+            .Where(settlement =>
+                settlement is Settlement.Done or Settlement.Dead && settlement.Delivery.Lane is not null)
             .Select(settlement => settlement.Delivery.Lane!.Value)
             .Distinct()
             .ToArray();

@@ -19,7 +19,9 @@ internal sealed class Signal(TimeProvider timers)
         given.TrySetResult();
     }
 
-    /// <summary>Returns when the signal was given, the time is over, or the cancellation came; the caller looks why.</summary>
+    /// <summary>
+    /// Returns when the signal was given, the time is over, or the cancellation came; the caller looks why.
+    /// </summary>
     public async Task WaitAsync(Duration longest, CancellationToken cancellation)
     {
         Task signalled;

@@ -21,7 +21,8 @@ public static class Telemetry
     /// <summary>Continues the publisher's trace when it sent one.</summary>
     internal static Attempt Start(Delivery delivery, TimeProvider timers)
     {
-        var parent = ActivityContext.TryParse(delivery.Envelope.TraceParent, delivery.Envelope.TraceState, out var context)
+        var parent = ActivityContext.TryParse(
+            delivery.Envelope.TraceParent, delivery.Envelope.TraceState, out var context)
             ? context
             : default;
         var activity = Source.StartActivity("handle " + delivery.Envelope.Type, ActivityKind.Consumer, parent);
@@ -30,7 +31,8 @@ public static class Telemetry
         return new(delivery, activity, timers, timers.GetTimestamp());
     }
 
-    internal sealed class Attempt(Delivery delivery, Activity? activity, TimeProvider timers, long started) : IDisposable
+    internal sealed class Attempt(Delivery delivery, Activity? activity, TimeProvider timers, long started)
+        : IDisposable
     {
         public void End(Settlement settlement)
         {

@@ -100,7 +100,8 @@ internal static class AcceptMessages
     {
         var command = connection.Statement(null, "keep_conflicts");
         foreach (var name in (ReadOnlySpan<string>)[
-            "message_id", "digest", "tenant_id", "queue", "source", "id", "type", "headers", "body", "body_raw", "accepted_at"])
+            "message_id", "digest", "tenant_id", "queue", "source", "id", "type",
+            "headers", "body", "body_raw", "accepted_at"])
         {
             var column = known.Columns.Single(column => column.Name == name);
             var picked = Array.CreateInstance(column.Values.GetType().GetElementType()!, conflicts.Count);

@@ -9,7 +9,9 @@ public enum AcceptanceKind
     /// <summary>Stored before, with the same content. Nothing to do.</summary>
     Duplicate,
 
-    /// <summary>Its id belongs to a message with another body. It is kept for inspection and will not be handled.</summary>
+    /// <summary>
+    /// Its id belongs to a message with another body. It is kept for inspection and will not be handled.
+    /// </summary>
     Conflict,
 
     /// <summary>No message, kept as a dead letter.</summary>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// The row that makes an effect happen once: it is inserted in the transaction of the effect, and its key refuses a second
-/// one. A refused mark means "already handled". For commands it also holds the first answer.
+/// The row that makes an effect happen once: it is inserted in the transaction of the effect, and its key refuses a
+/// second one. A refused mark means "already handled". For commands it also holds the first answer.
 /// </summary>
 public static class InboxMark
 {
@@ -26,7 +26,9 @@ public static class InboxMark
         new("answer", "json", (string?[])[answer?.ToString()]),
     ]);
 
-    /// <summary>Inserts the mark in the caller's transaction. False: the effect is committed already, do nothing more.</summary>
+    /// <summary>
+    /// Inserts the mark in the caller's transaction. False: the effect is committed already, do nothing more.
+    /// </summary>
     public static async Task<bool> TryInsertAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,

@@ -33,15 +33,15 @@ public abstract record IntakeAnswer
     public sealed record Busy(Duration RetryAfter, string Reason) : IntakeAnswer;
 
     /// <summary>
-    /// The store did not answer. Some messages may be stored; offering all of them again stores none twice. HTTP 503 with
-    /// <c>Retry-After</c>.
+    /// The store did not answer. Some messages may be stored; offering all of them again stores none twice. HTTP 503
+    /// with <c>Retry-After</c>.
     /// </summary>
     public sealed record Unavailable(Duration RetryAfter) : IntakeAnswer;
 }
 
 /// <summary>
-/// The door to the durable inbox for every protocol. Concurrent offers share their writes; when too much waits, an offer is
-/// refused at once instead of being remembered, so memory stays bounded however many publishers there are.
+/// The door to the durable inbox for every protocol. Concurrent offers share their writes; when too much waits, an
+/// offer is refused at once instead of being remembered, so memory stays bounded however many publishers there are.
 /// </summary>
 public sealed class Intake
 {
@@ -62,7 +62,8 @@ public sealed class Intake
     private int failuresInARow;
 
     public Intake(
-        IMessageStore store, Hints? hints = null, IntakeOptions? options = null, DeliveryEnvironment? environment = null)
+        IMessageStore store, Hints? hints = null, IntakeOptions? options = null,
+        DeliveryEnvironment? environment = null)
     {
         (this.store, this.hints, this.options) = (store, hints ?? new(), options ?? new());
         this.environment = environment ?? new();
@@ -150,9 +151,11 @@ public sealed class Intake
     {
         lock (gate)
         {
-            // One offer that is larger than the limit is taken when nothing else waits; otherwise it could never come in.
+            // One offer that is larger than the limit is taken when nothing else waits; otherwise it could never come
+            // in.
             var fits = pendingMessages == 0
-                || (pendingMessages + messages <= options.MaxPendingMessages && pendingBytes + bytes <= options.MaxPendingBytes);
+                || (pendingMessages + messages <= options.MaxPendingMessages
+                    && pendingBytes + bytes <= options.MaxPendingBytes);
             pendingMessages += fits ? messages : 0;
             pendingBytes += fits ? bytes : 0;
             return fits;

@@ -4,7 +4,8 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>What became of a message: the answer to a publisher who asks with the id it was given.</summary>
-/// <param name="State"><c>scheduled</c>, <c>available</c>, <c>running</c>, <c>retrying</c>, <c>done</c> or <c>dead</c>.</param>
+/// <param name="State"><c>scheduled</c>, <c>available</c>, <c>running</c>, <c>retrying</c>, <c>done</c> or
+/// <c>dead</c>.</param>
 /// <param name="Queue">Its queue.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Subject">Its ordering key.</param>
@@ -12,7 +13,8 @@ namespace Attribution.Messaging;
 /// <param name="AcceptedAt">When it was stored.</param>
 /// <param name="DueAt">When it is looked at again, while it is scheduled or retrying.</param>
 /// <param name="FinishedAt">When it was done or died.</param>
-/// <param name="Outcome"><c>handled</c>, <c>already_handled</c>, <c>expired</c> or <c>discarded</c>, when it is done.</param>
+/// <param name="Outcome"><c>handled</c>, <c>already_handled</c>, <c>expired</c> or <c>discarded</c>, when it is
+/// done.</param>
 /// <param name="ProblemCode">Why it died.</param>
 /// <param name="ProblemDetail">The same in a sentence.</param>
 public sealed record MessageStatus(
@@ -28,7 +30,9 @@ public sealed record MessageStatus(
     string? ProblemCode,
     string? ProblemDetail)
 {
-    /// <summary>The status of a message of this tenant; null when there is none, or it is another tenant's, or forgotten.</summary>
+    /// <summary>
+    /// The status of a message of this tenant; null when there is none, or it is another tenant's, or forgotten.
+    /// </summary>
     public static async Task<MessageStatus?> FindAsync(
         NpgsqlDataSource database, string tenantId, MessageId messageId, CancellationToken cancellation = default) =>
         (await database.Statement("read_message").With("uuid", messageId).With("text", tenantId).ListAsync(

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Makes due what waits for a time, rescues what dead nodes left, forgets what is old. Every node does it, with jitter; each
-/// statement may run anywhere at any time, so no leader is needed.
+/// Makes due what waits for a time, rescues what dead nodes left, forgets what is old. Every node does it, with
+/// jitter; each statement may run anywhere at any time, so no leader is needed.
 /// </summary>
 internal sealed class Upkeep(NodeLife life)
 {
@@ -29,7 +29,8 @@ internal sealed class Upkeep(NodeLife life)
         int moved;
         do
         {
-            var queues = await life.Calls.TryAsync(operation, () => move(life.Environment.Clock.GetCurrentInstant())) ?? [];
+            var queues = await life.Calls.TryAsync(
+                operation, () => move(life.Environment.Clock.GetCurrentInstant())) ?? [];
             foreach (var queue in queues.Distinct(StringComparer.Ordinal))
             {
                 life.Hints.Raise(queue);

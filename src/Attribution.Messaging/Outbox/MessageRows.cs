@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// The one mapping from messages to rows of <c>msg_messages</c>, for intake, outbox and other people's transactions alike.
-/// The order of the columns is that of <c>accept_messages.sql</c>.
+/// The one mapping from messages to rows of <c>msg_messages</c>, for intake, outbox and other people's transactions
+/// alike. The order of the columns is that of <c>accept_messages.sql</c>.
 /// </summary>
 internal static class MessageRows
 {
@@ -35,7 +35,8 @@ internal static class MessageRows
             Column("accepted_at", "timestamptz", rows, _ => now.ToDateTimeUtc()),
             Column("deliver_by", "timestamptz", rows, row => row.Envelope.DeliverBy?.ToDateTimeUtc()),
             Column("due_at", "timestamptz", rows, row => row.DueAt?.ToDateTimeUtc()),
-            Column("finished_at", "timestamptz", rows, row => row.Error is null ? (DateTime?)null : now.ToDateTimeUtc()),
+            Column("finished_at", "timestamptz", rows,
+                row => row.Error is null ? (DateTime?)null : now.ToDateTimeUtc()),
             Column("problem_code", "text", rows, row => row.Error?.Code),
             Column("problem_detail", "text", rows, row => Detail(row.Error)),
         ]);
@@ -53,7 +54,8 @@ internal static class MessageRows
         var envelope = message.Envelope;
         var due = envelope.ScheduledFor is { } scheduled && scheduled > now ? envelope.ScheduledFor : null;
         return new(message.MessageId, message.Queue, due is null ? "available" : "scheduled", envelope,
-            MessageId.LaneOf(message.Queue, envelope.TenantId, envelope.Subject), due, envelope.Body.Digest(), null, null);
+            MessageId.LaneOf(message.Queue, envelope.TenantId, envelope.Subject),
+            due, envelope.Body.Digest(), null, null);
     }
 
     private static StoredRow Row(IncomingMessage.Malformed message)

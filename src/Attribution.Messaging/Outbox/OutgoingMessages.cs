@@ -4,14 +4,14 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Messages that exist if and only if the business change commits: as rows for a commit that somebody else writes, or in a
-/// transaction of the caller. A message with <see cref="Envelope.ScheduledFor"/> in the future is a reminder.
+/// Messages that exist if and only if the business change commits: as rows for a commit that somebody else writes, or
+/// in a transaction of the caller. A message with <see cref="Envelope.ScheduledFor"/> in the future is a reminder.
 /// </summary>
 public static class OutgoingMessages
 {
     /// <summary>
-    /// The rows of <c>msg_messages</c> to insert with the change. Derive each id from what caused the message (the event's
-    /// id and the message's type), so that deciding twice cannot send twice.
+    /// The rows of <c>msg_messages</c> to insert with the change. Derive each id from what caused the message (the
+    /// event's id and the message's type), so that deciding twice cannot send twice.
     /// </summary>
     public static RowSet Rows(string queue, IReadOnlyList<Envelope> envelopes, Instant now) =>
         MessageRows.Of([.. envelopes.Select(envelope => new IncomingMessage.Readable(queue, envelope))], now);

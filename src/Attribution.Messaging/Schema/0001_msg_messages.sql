@@ -1,4 +1,5 @@
--- Every message, incoming, outgoing and scheduled, from its acceptance until it is pruned. The checks are the state machine.
+-- Every message, incoming, outgoing and scheduled, from its acceptance until it is pruned. The checks are the state
+-- machine.
 create sequence attribution.msg_position;
 
 create table attribution.msg_messages (
@@ -49,7 +50,8 @@ create table attribution.msg_messages (
     constraint problem_when_dead check (state <> 'dead' or problem_code is not null),
     constraint only_available_waits_for_turn check (not waits_for_turn or (state = 'available' and lane is not null)),
     constraint one_body check (num_nonnulls(body, body_raw) = 1),
-    constraint unreadable_is_never_handled check (body_raw is null or state = 'dead' or outcome is not distinct from 'discarded'),
+    constraint unreadable_is_never_handled
+        check (body_raw is null or state = 'dead' or outcome is not distinct from 'discarded'),
     constraint counts_are_sane check (attempts >= 0 and claims >= attempts)
 )
 with (

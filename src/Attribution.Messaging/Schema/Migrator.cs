@@ -4,8 +4,8 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Creates and upgrades the tables (all named <c>msg_...</c>) in the schema <c>attribution</c>. Safe to call on every start and
-/// from several processes at once.
+/// Creates and upgrades the tables (all named <c>msg_...</c>) in the schema <c>attribution</c>. Safe to call on every
+/// start and from several processes at once.
 /// </summary>
 public static class Migrator
 {
@@ -25,7 +25,8 @@ public static class Migrator
 
     /// <summary>Applies what is missing, all of it or nothing.</summary>
     /// <exception cref="NpgsqlException">The database refused.</exception>
-    public static async Task ApplyAsync(NpgsqlDataSource database, IClock clock, CancellationToken cancellation = default)
+    public static async Task ApplyAsync(
+        NpgsqlDataSource database, IClock clock, CancellationToken cancellation = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

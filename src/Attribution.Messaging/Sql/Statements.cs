@@ -3,13 +3,16 @@ using Npgsql;
 
 namespace Attribution.Messaging;
 
-/// <summary>How statements get their parameters and give their columns: positional, with the type PostgreSQL calls it.</summary>
+/// <summary>
+/// How statements get their parameters and give their columns: positional, with the type PostgreSQL calls it.
+/// </summary>
 internal static class Statements
 {
     public static NpgsqlCommand Statement(this NpgsqlDataSource database, string operation) =>
         database.CreateCommand(SqlText.Of(operation));
 
-    public static NpgsqlCommand Statement(this NpgsqlConnection connection, NpgsqlTransaction? transaction, string operation) =>
+    public static NpgsqlCommand Statement(
+        this NpgsqlConnection connection, NpgsqlTransaction? transaction, string operation) =>
         new(SqlText.Of(operation), connection, transaction);
 
     public static NpgsqlCommand With(this NpgsqlCommand command, string type, object? value)

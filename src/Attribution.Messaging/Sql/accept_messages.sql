@@ -1,5 +1,6 @@
--- Intake and outbox: inserts messages and returns the ids of those that were not there before. Places are given in the order
--- of the input; rows are inserted in the order of their keys, so that publishers of the same messages never deadlock.
+-- Intake and outbox: inserts messages and returns the ids of those that were not there before. Places are given in
+-- the order of the input; rows are inserted in the order of their keys, so that publishers of the same messages never
+-- deadlock.
 insert into attribution.msg_messages (
     position, message_id, tenant_id, queue, state, lane, source, id, type, subject, correlation_id, causation_id,
     content_type, "time", headers, body, body_raw, digest, accepted_at, deliver_by, due_at, finished_at, problem_code,

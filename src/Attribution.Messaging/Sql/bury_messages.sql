@@ -1,4 +1,5 @@
--- Settlements: makes dead letters; a message whose effect is committed after all is done instead, and never a dead letter.
+-- Settlements: makes dead letters; a message whose effect is committed after all is done instead, and never a dead
+-- letter.
 with buried as (
     update attribution.msg_messages as message
     set state = case when handled.message_id is null then 'dead' else 'done' end,

@@ -1,7 +1,7 @@
--- Delivery loop: takes messages for a node; no two nodes get one message, and of a lane only the first, alone.
--- A candidate that is not the first of its lane is set aside (waits_for_turn), so that a long lane is walked once and not
--- by every claim. It is set aside only while a locked row of its lane is alive, and whoever finishes that row gives the
--- turn to the next one (give_turns.sql), so nothing waits for a turn that never comes.
+-- Delivery loop: takes messages for a node; no two nodes get one message, and of a lane only the first, alone. A
+-- candidate that is not the first of its lane is set aside (waits_for_turn), so that a long lane is walked once and
+-- not by every claim. It is set aside only while a locked row of its lane is alive, and whoever finishes that row
+-- gives the turn to the next one (give_turns.sql), so nothing waits for a turn that never comes.
 with candidate as materialized (
     select message_id, lane, position
     from attribution.msg_messages
@@ -64,7 +64,8 @@ claimed as (
         message.content_type, message."time", message.deliver_by, message.headers, message.body, message.accepted_at
 )
 select
-    turns.set_aside, claimed.message_id, claimed.claims, claimed.attempts, claimed.lane, claimed.tenant_id, claimed.source,
+    turns.set_aside, claimed.message_id, claimed.claims, claimed.attempts, claimed.lane, claimed.tenant_id,
+    claimed.source,
     claimed.id, claimed.type, claimed.subject, claimed.correlation_id, claimed.causation_id, claimed.content_type,
     claimed."time", claimed.deliver_by, claimed.headers, claimed.body, claimed.accepted_at
 from (select count(*) as set_aside from set_aside) as turns

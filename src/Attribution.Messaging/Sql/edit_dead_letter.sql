@@ -1,5 +1,5 @@
--- Operators: replaces the body of a dead letter and keeps the one it replaces. The digest stays that of the message as it
--- was published, so that a late copy of it is still recognised.
+-- Operators: replaces the body of a dead letter and keeps the one it replaces. The digest stays that of the message
+-- as it was published, so that a late copy of it is still recognised.
 with replaced as (
     select message_id, body, body_raw
     from attribution.msg_messages

@@ -1,5 +1,6 @@
--- Settlements, after and in the transaction of complete and bury: lets the first message that was set aside in each lane
--- compete again. A statement of its own, because it must see what was set aside until the finished row was locked.
+-- Settlements, after and in the transaction of complete and bury: lets the first message that was set aside in each
+-- lane compete again. A statement of its own, because it must see what was set aside until the finished row was
+-- locked.
 update attribution.msg_messages
 set waits_for_turn = false
 where message_id in (

@@ -1,6 +1,7 @@
 -- Operators: dead letters of a tenant, newest first, one page after a key.
 select
-    message_id, queue, source, id, type, subject, correlation_id, causation_id, "time", headers, body, body_raw, attempts,
+    message_id, queue, source, id, type, subject, correlation_id, causation_id, "time", headers, body, body_raw,
+    attempts,
     accepted_at, finished_at, problem_code, problem_detail
 from attribution.msg_messages
 where state = 'dead'

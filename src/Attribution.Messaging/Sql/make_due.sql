@@ -1,5 +1,5 @@
--- Upkeep: makes messages available whose time has come. A scheduled one takes its place in the queue now, in the order of
--- the times; a retried one keeps its place, so that it is still the first of its lane.
+-- Upkeep: makes messages available whose time has come. A scheduled one takes its place in the queue now, in the
+-- order of the times; a retried one keeps its place, so that it is still the first of its lane.
 with due as materialized (
     select message_id, state
     from attribution.msg_messages

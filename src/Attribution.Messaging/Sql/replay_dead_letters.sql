@@ -1,5 +1,5 @@
--- Operators: sends dead letters through the queue again, as the last of their lanes, with all their attempts before them.
--- What is not readable stays dead until it is edited.
+-- Operators: sends dead letters through the queue again, as the last of their lanes, with all their attempts before
+-- them. What is not readable stays dead until it is edited.
 with replayed as (
     update attribution.msg_messages
     set state = 'available',

@@ -18,7 +18,8 @@ rescued as (
 ),
 recorded as (
     insert into attribution.msg_failures (message_id, claim, attempt, failed_at, node_id, code, detail)
-    select message_id, claims, attempts, $1, node_id, 'NODE_LOST', 'The node that handled the message stopped answering.'
+    select message_id, claims, attempts, $1, node_id,
+        'NODE_LOST', 'The node that handled the message stopped answering.'
     from rescued
 )
 select queue

@@ -27,7 +27,9 @@ public sealed record WebhookHealth(
     /// <summary>Whether an attempt may be made now. After a rest a single success closes the circuit.</summary>
     public bool MaySend(Instant now) => DisabledAt is null && (RestUntil is null || RestUntil <= now);
 
-    /// <summary>It answered well. A disabled subscriber stays disabled: the attempt was under way when it was given up.</summary>
+    /// <summary>
+    /// It answered well. A disabled subscriber stays disabled: the attempt was under way when it was given up.
+    /// </summary>
     public WebhookHealth AfterSuccess() => DisabledAt is null ? Good : this;
 
     /// <summary>It did not.</summary>

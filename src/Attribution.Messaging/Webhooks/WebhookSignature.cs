@@ -6,8 +6,8 @@ using NodaTime;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// Signs what is sent to a subscriber, as the Standard Webhooks specification 1.0 says: HMAC-SHA256 over id, timestamp and
-/// body, so that neither can be changed and an old delivery cannot be played again.
+/// Signs what is sent to a subscriber, as the Standard Webhooks specification 1.0 says: HMAC-SHA256 over id,
+/// timestamp and body, so that neither can be changed and an old delivery cannot be played again.
 /// </summary>
 public static class WebhookSignature
 {
@@ -31,13 +31,17 @@ public static class WebhookSignature
     {
         if (secrets.Count == 0 || secrets.Any(secret => secret.Length < MinSecretBytes))
         {
-            throw new ArgumentException($"A webhook needs a secret of at least {MinSecretBytes} bytes.", nameof(secrets));
+            throw new ArgumentException($"A webhook needs a secret of at least {MinSecretBytes} bytes.",
+                nameof(secrets));
         }
 
-        return string.Join(' ', secrets.Select(secret => Version + Convert.ToBase64String(Mac(secret, id, sentAt, body))));
+        return string.Join(' ',
+            secrets.Select(secret => Version + Convert.ToBase64String(Mac(secret, id, sentAt, body))));
     }
 
-    /// <summary>Whether a signature was made with this secret for these bytes, not longer ago than the tolerance.</summary>
+    /// <summary>
+    /// Whether a signature was made with this secret for these bytes, not longer ago than the tolerance.
+    /// </summary>
     public static bool IsValid(
         ReadOnlyMemory<byte> secret,
         string id,

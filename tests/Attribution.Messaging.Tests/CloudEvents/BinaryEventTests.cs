@@ -28,7 +28,8 @@ public sealed class BinaryEventTests
     [Fact]
     public void Http_header_names_are_read_in_any_case() =>
         CloudEventHeaders.Http.Read(
-            [new("CE-SpecVersion", "1.0"), new("Ce-Id", "1"), new("ce-source", "s"), new("ce-type", "t")], null, default)
+            [new("CE-SpecVersion", "1.0"), new("Ce-Id", "1"), new("ce-source", "s"), new("ce-type", "t")],
+            null, default)
             .ShouldBeOfType<Reading.Message>().Envelope.Id.ShouldBe("1");
 
     [Fact]

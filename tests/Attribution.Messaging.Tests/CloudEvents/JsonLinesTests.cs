@@ -27,7 +27,8 @@ public sealed class JsonLinesTests
 
         var lines = await JsonLines.ReadAsync(stream, 20).ToListAsync();
 
-        var expected = text.Split('\n').Select((line, at) => (line, Number: at + 1L)).Where(pair => pair.line.Length > 0);
+        var expected = text.Split('\n').Select((line, at) => (line, Number: at + 1L))
+            .Where(pair => pair.line.Length > 0);
         lines.Select(line => (line.Number, line.IsTooLong))
             .ShouldBe(expected.Select(pair => (pair.Number, pair.line.Length > 20)));
         foreach (var line in lines)

@@ -66,7 +66,8 @@ public sealed class StructuredEventTests
     }
 
     [Theory]
-    [InlineData("""{"specversion":"1.0","id":"m-1","source":"/s","type":"t.v1","data":{"a":1}""", "MALFORMED_JSON", "event", 74)]
+    [InlineData("""{"specversion":"1.0","id":"m-1","source":"/s","type":"t.v1","data":{"a":1}""",
+        "MALFORMED_JSON", "event", 74)]
     [InlineData("""[1]""", "MALFORMED_JSON", "event", 0)]
     [InlineData("", "MALFORMED_JSON", "event", 0)]
     [InlineData("""{"specversion":"1.0","source":"/s","type":"t"}""", "MISSING_ATTRIBUTE", "id", null)]
@@ -75,13 +76,20 @@ public sealed class StructuredEventTests
     [InlineData("""{"id":"1","source":"/s","type":"t"}""", "MISSING_ATTRIBUTE", "specversion", null)]
     [InlineData("""{"specversion":"0.3","id":"1","source":"/s","type":"t"}""", "UNSUPPORTED_VERSION", "specversion", 1)]
     [InlineData("""{"specversion":"1.0","id":"","source":"/s","type":"t"}""", "INVALID_ATTRIBUTE", "id", 21)]
-    [InlineData("""{"specversion":"1.0","id":"1","id":"2","source":"/s","type":"t"}""", "DUPLICATE_ATTRIBUTE", "id", 30)]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","data":1,"data":2}""", "DUPLICATE_ATTRIBUTE", "data", 64)]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","Big":"x"}""", "INVALID_ATTRIBUTE", "Big", 55)]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","list":[1]}""", "INVALID_ATTRIBUTE", "list", 55)]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","rank":1.5}""", "INVALID_ATTRIBUTE", "rank", 55)]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","time":"yesterday"}""", "INVALID_ATTRIBUTE", "time", 55)]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","attempts":-1}""", "INVALID_ATTRIBUTE", "attempts", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","id":"2","source":"/s","type":"t"}""",
+        "DUPLICATE_ATTRIBUTE", "id", 30)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","data":1,"data":2}""",
+        "DUPLICATE_ATTRIBUTE", "data", 64)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","Big":"x"}""",
+        "INVALID_ATTRIBUTE", "Big", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","list":[1]}""",
+        "INVALID_ATTRIBUTE", "list", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","rank":1.5}""",
+        "INVALID_ATTRIBUTE", "rank", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","time":"yesterday"}""",
+        "INVALID_ATTRIBUTE", "time", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","attempts":-1}""",
+        "INVALID_ATTRIBUTE", "attempts", 55)]
     [InlineData("""{"specversion":"1.0","id":"a\u0007","source":"/s","type":"t"}""", "INVALID_ATTRIBUTE", "id", 21)]
     [InlineData("""{"specversion":"1.0","id":"\ud800","source":"/s","type":"t"}""", "MALFORMED_JSON", "event", 26)]
     [InlineData("""{"specversion":"1.0","id":"1","source":"http://[","type":"t"}""", "INVALID_ATTRIBUTE", "source", 30)]

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Attribution.Messaging.Tests.Handling;
 
-/// <summary>Nodes on the real clock, real threads and real PostgreSQL. What they wait for is a signal, never a time.</summary>
+/// <summary>
+/// Nodes on the real clock, real threads and real PostgreSQL. What they wait for is a signal, never a time.
+/// </summary>
 public sealed class DeliveryNodeTests(MessagingDatabase database) : IClassFixture<MessagingDatabase>
 {
     private static readonly Duration Forever = Duration.FromHours(1);
@@ -43,7 +45,8 @@ public sealed class DeliveryNodeTests(MessagingDatabase database) : IClassFixtur
             subject.Select(message => message.Id).ShouldBeInOrder();
         }
 
-        (await database.ReadAsync<long>($"select count(*) from attribution.msg_messages where queue = '{Queue()}' and state = 'done'"))
+        (await database.ReadAsync<long>(
+            $"select count(*) from attribution.msg_messages where queue = '{Queue()}' and state = 'done'"))
             .ShouldBe(Messages);
     }
 
@@ -52,7 +55,9 @@ public sealed class DeliveryNodeTests(MessagingDatabase database) : IClassFixtur
     {
         var (here, there) = (new Hints(), new Hints());
         using var stop = new CancellationTokenSource();
-        var (notificationsHere, notificationsThere) = (new Notifications(database.Source, here), new Notifications(database.Source, there));
+        var (notificationsHere, notificationsThere) = (
+            new Notifications(database.Source, here),
+            new Notifications(database.Source, there));
         var telling = Task.WhenAll(notificationsHere.RunAsync(stop.Token), notificationsThere.RunAsync(stop.Token));
         await Task.WhenAll(notificationsHere.Listening, notificationsThere.Listening).WaitAsync(TooLong);
         var handled = new BlockingCollection<string>();
@@ -69,7 +74,8 @@ public sealed class DeliveryNodeTests(MessagingDatabase database) : IClassFixtur
             foreach (var (hints, id) in new[] { (there, "near"), (here, "far") })
             {
                 var intake = new Intake(database.Store, hints);
-                await intake.OfferAsync([new IncomingMessage.Readable(Queue(), Sample.Message(id) with { Source = Queue() })]);
+                await intake.OfferAsync(
+                    [new IncomingMessage.Readable(Queue(), Sample.Message(id) with { Source = Queue() })]);
                 handled.TryTake(out var woken, TooLong).ShouldBeTrue(id);
                 woken.ShouldBe(id);
             }
@@ -121,7 +127,8 @@ public sealed class DeliveryNodeTests(MessagingDatabase database) : IClassFixtur
         }
 
         (await database.StateOf(message.MessageId)).ShouldBe("available");
-        (await database.ReadAsync<int>($"select attempts from attribution.msg_messages where message_id = '{message.MessageId}'"))
+        (await database.ReadAsync<int>(
+            $"select attempts from attribution.msg_messages where message_id = '{message.MessageId}'"))
             .ShouldBe(0);
     }
 
@@ -147,7 +154,8 @@ public sealed class DeliveryNodeTests(MessagingDatabase database) : IClassFixtur
         }
     }
 
-    private Running Run(Handlers handlers, Hints? hints = null, Duration? grace = null, [CallerMemberName] string test = "")
+    private Running Run(
+        Handlers handlers, Hints? hints = null, Duration? grace = null, [CallerMemberName] string test = "")
     {
         var stop = new CancellationTokenSource();
         var node = new DeliveryNode(database.Store, handlers, new()

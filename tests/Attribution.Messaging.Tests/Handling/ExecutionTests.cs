@@ -8,7 +8,8 @@ public sealed class ExecutionTests
 
     [Fact]
     public async Task A_handled_message_is_done() =>
-        (await RunAsync(_ => Task.FromResult(Outcome.Done))).ShouldBeOfType<Settlement.Done>().Outcome.ShouldBe("handled");
+        (await RunAsync(_ => Task.FromResult(Outcome.Done)))
+            .ShouldBeOfType<Settlement.Done>().Outcome.ShouldBe("handled");
 
     [Fact]
     public async Task A_repeated_message_is_done_as_already_handled() =>
@@ -18,7 +19,8 @@ public sealed class ExecutionTests
     [Fact]
     public async Task An_exception_is_a_failure_with_its_kind_and_stack()
     {
-        var again = (await RunAsync(_ => throw new InvalidOperationException("boom"))).ShouldBeOfType<Settlement.Again>();
+        var again = (await RunAsync(_ => throw new InvalidOperationException("boom")))
+            .ShouldBeOfType<Settlement.Again>();
 
         again.Failure!.Code.ShouldBe("INVALID_OPERATION_EXCEPTION");
         again.Failure.Stack!.ShouldContain(nameof(ExecutionTests));
@@ -56,7 +58,9 @@ public sealed class ExecutionTests
 
     [Fact]
     public async Task A_type_that_nobody_handles_is_a_dead_letter() =>
-        (await RunAsync(_ => Task.FromResult(Outcome.Done), Sample.Message() with { Type = "attribution.cluster.detected.v9" }))
+        (await RunAsync(
+            _ => Task.FromResult(Outcome.Done),
+            Sample.Message() with { Type = "attribution.cluster.detected.v9" }))
             .ShouldBeOfType<Settlement.Dead>().Failure.Code.ShouldBe(Failure.UnknownTypeCode);
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class RetryPolicyTests
     [InlineData(5, 0.0, 10.0)]
     [InlineData(4_000, 0.0, 10.0)]
     [InlineData(2, 0.5, 1.5)]
-    public void Waits_double_up_to_the_longest_and_jitter_only_shortens_them(int attempt, double random, double seconds) =>
+    public void Waits_double_up_to_the_longest_and_jitter_only_shortens_them(
+        int attempt, double random, double seconds) =>
         OneToTen.After(attempt, random).ShouldBe(Duration.FromSeconds(seconds));
 
     [Fact]

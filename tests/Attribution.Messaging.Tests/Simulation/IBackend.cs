@@ -7,7 +7,9 @@ internal interface IBackend
 {
     IMessageStore Store { get; }
 
-    /// <summary>One transaction: the inbox mark, the effect, the messages that follow from it. False: marked before.</summary>
+    /// <summary>
+    /// One transaction: the inbox mark, the effect, the messages that follow from it. False: marked before.
+    /// </summary>
     Task<bool> CommitAsync(Delivery delivery, IReadOnlyList<Envelope> outgoing, string outgoingQueue, Instant now);
 
     /// <summary>The messages that had their effect, in the order of the commits.</summary>
@@ -18,4 +20,5 @@ internal interface IBackend
 
 /// <summary>A message as it lies in the store.</summary>
 internal sealed record StoredMessage(
-    MessageId MessageId, string Queue, string State, string? Outcome, string? ProblemCode, int Attempts, int Failures, string Body);
+    MessageId MessageId, string Queue, string State, string? Outcome, string? ProblemCode,
+    int Attempts, int Failures, string Body);

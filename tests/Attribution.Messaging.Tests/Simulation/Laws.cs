@@ -23,7 +23,8 @@ internal static class Laws
     private static void NothingIsLost(
         List<Envelope> published, Dictionary<MessageId, StoredMessage> stored, string seed) =>
         published.ShouldAllBe(
-            message => stored.ContainsKey(message.MessageId) && stored[message.MessageId].Body == message.Body.ToString(), seed);
+            message => stored.ContainsKey(message.MessageId)
+                && stored[message.MessageId].Body == message.Body.ToString(), seed);
 
     private static void EndsAsItShould(
         Envelope message, StoredMessage stored, IReadOnlyList<MessageId> effects, string seed)
@@ -61,7 +62,8 @@ internal static class Laws
     }
 
     private static void EveryEffectIsAnswered(
-        List<Envelope> published, Dictionary<MessageId, StoredMessage> stored, IReadOnlyList<MessageId> effects, string seed)
+        List<Envelope> published, Dictionary<MessageId, StoredMessage> stored,
+        IReadOnlyList<MessageId> effects, string seed)
     {
         foreach (var message in published)
         {

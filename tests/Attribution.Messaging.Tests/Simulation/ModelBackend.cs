@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging.Tests.Simulation;
 
 /// <summary>
-/// The contract of the store in its simplest form: lists and loops, no index, no lock, because the world does one thing at a
-/// time. Real PostgreSQL runs the same scenarios and must come to the same end.
+/// The contract of the store in its simplest form: lists and loops, no index, no lock, because the world does one
+/// thing at a time. Real PostgreSQL runs the same scenarios and must come to the same end.
 /// </summary>
 internal sealed class ModelBackend : IBackend, IMessageStore
 {
@@ -55,7 +55,8 @@ internal sealed class ModelBackend : IBackend, IMessageStore
         }
 
         var claimed = new List<Delivery>();
-        foreach (var row in rows.Values.Where(row => row.Queue == queue && row.State == "available").OrderBy(row => row.Position))
+        foreach (var row in rows.Values.Where(row => row.Queue == queue && row.State == "available")
+            .OrderBy(row => row.Position))
         {
             if (claimed.Count < limit && !rows.Values.Any(other => other != row && other.IsBefore(row)))
             {

@@ -47,7 +47,8 @@ internal sealed class PostgresBackend(MessagingDatabase database) : IBackend
         await using var command = database.Source.CreateCommand(
             """
             select message_id, queue, state, outcome, problem_code, attempts,
-                (select count(*) from attribution.msg_failures as failure where failure.message_id = message.message_id)::integer,
+                (select count(*) from attribution.msg_failures as failure
+                    where failure.message_id = message.message_id)::integer,
                 body::text
             from attribution.msg_messages as message
             """);

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging.Tests.Simulation;
 
 /// <summary>
-/// What is published in one run, and how its handling goes: well, badly a few times, badly always, endlessly, fatally for
-/// the process, or later.
+/// What is published in one run, and how its handling goes: well, badly a few times, badly always, endlessly, fatally
+/// for the process, or later.
 /// </summary>
 internal sealed class Scenario
 {
@@ -15,7 +15,8 @@ internal sealed class Scenario
 
     private static readonly string[] Kinds =
     [
-        "normal", "normal", "normal", "normal", "normal", "normal", "normal", "flaky", "flaky", "poison", "refused", "slow",
+        "normal", "normal", "normal", "normal", "normal", "normal", "normal",
+        "flaky", "flaky", "poison", "refused", "slow",
         "later", "killer",
     ];
 

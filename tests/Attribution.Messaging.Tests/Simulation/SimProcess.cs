@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging.Tests.Simulation;
 
 /// <summary>
-/// A process: every continuation of its code comes back to the world as a step. Killing it is simply never doing its steps
-/// again, so no finally block and no handler runs, exactly as with a power failure.
+/// A process: every continuation of its code comes back to the world as a step. Killing it is simply never doing its
+/// steps again, so no finally block and no handler runs, exactly as with a power failure.
 /// </summary>
 internal sealed class SimProcess(World world, string name) : SynchronizationContext
 {

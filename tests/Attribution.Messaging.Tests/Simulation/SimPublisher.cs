@@ -1,6 +1,8 @@
 namespace Attribution.Messaging.Tests.Simulation;
 
-/// <summary>Sends messages one after the other, each until it is acknowledged, and some of them again for no reason.</summary>
+/// <summary>
+/// Sends messages one after the other, each until it is acknowledged, and some of them again for no reason.
+/// </summary>
 internal sealed class SimPublisher(World world, IBackend backend, Envelope[] messages)
 {
     private readonly WiredStore store = new(backend.Store, new(world));

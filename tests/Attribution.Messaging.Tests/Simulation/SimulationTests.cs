@@ -43,5 +43,7 @@ public sealed class SimulationTests(MessagingDatabase database) : IClassFixture<
     }
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set)
+            ? set
+            : otherwise;
 }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Attribution.Messaging.Tests.Simulation;
 
-/// <summary>One run: publishers, two nodes, a time of accidents, a time of calm, and the laws that must hold at the end.</summary>
+/// <summary>
+/// One run: publishers, two nodes, a time of accidents, a time of calm, and the laws that must hold at the end.
+/// </summary>
 internal sealed class Simulator(int seed, IBackend backend)
 {
     private const double CrashLikelihood = 0.0015;

@@ -23,7 +23,8 @@ internal sealed class WiredStore(IMessageStore store, Wire wire) : IMessageStore
         Guid node, IReadOnlyList<Settlement> settlements, Instant now, CancellationToken cancellation) =>
         wire.CallAsync(() => Answered(store.SettleAsync(node, settlements, now, default)));
 
-    public Task RegisterAsync(Guid node, string name, Instant now, Instant leaseUntil, CancellationToken cancellation) =>
+    public Task RegisterAsync(
+        Guid node, string name, Instant now, Instant leaseUntil, CancellationToken cancellation) =>
         wire.CallAsync(() => Answered(store.RegisterAsync(node, name, now, leaseUntil, default)));
 
     public Task<bool> RenewAsync(Guid node, Instant leaseUntil, CancellationToken cancellation) =>

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Attribution.Messaging.Tests.Simulation;
 
 /// <summary>
-/// A world that does one thing at a time, in an order that only the seed decides: steps of processes, messages on the wire,
-/// timers. Between any two steps it may lose an answer, let time pass, freeze a process, or kill one.
+/// A world that does one thing at a time, in an order that only the seed decides: steps of processes, messages on the
+/// wire, timers. Between any two steps it may lose an answer, let time pass, freeze a process, or kill one.
 /// </summary>
 internal sealed class World(int seed) : IClock
 {

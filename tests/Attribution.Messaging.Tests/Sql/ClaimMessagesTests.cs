@@ -69,7 +69,8 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
         var order = new List<string>();
         for (var round = 0; round < 3; round++)
         {
-            var delivery = (await database.Store.ClaimAsync(Queue(), node, 10, default)).Deliveries.ShouldHaveSingleItem();
+            var delivery = (await database.Store.ClaimAsync(Queue(), node, 10, default))
+                .Deliveries.ShouldHaveSingleItem();
             order.Add(delivery.Envelope.Id);
             await database.Store.SettleAsync(node, [new Settlement.Done(delivery, "handled")], Sample.Now, default);
         }
@@ -119,7 +120,8 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
 
         claims.ShouldBe(6);
         (await database.ReadAsync<long>(
-            $"select count(*) from attribution.msg_messages where queue = '{Queue()}' and waits_for_turn")).ShouldBe(499);
+            $"select count(*) from attribution.msg_messages where queue = '{Queue()}' and waits_for_turn"))
+                .ShouldBe(499);
     }
 
     [Fact]
@@ -127,9 +129,12 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
     {
         const int Lanes = 7, PerLane = 40, Free = 120;
         await Accept(Queue(), [
-            .. from n in Enumerable.Range(0, PerLane) from lane in Enumerable.Range(0, Lanes) select $"{lane}-{n:000}/{lane}",
+            .. from n in Enumerable.Range(0, PerLane) from lane in Enumerable.Range(0, Lanes)
+                select $"{lane}-{n:000}/{lane}",
             .. Enumerable.Range(0, Free).Select(n => $"free-{n}")]);
-        var (inFlight, seen) = (new ConcurrentDictionary<string, string>(), new ConcurrentQueue<(string Lane, string Id)>());
+        var (inFlight, seen) = (
+            new ConcurrentDictionary<string, string>(),
+            new ConcurrentQueue<(string Lane, string Id)>());
 
         await Workers.RunAsync(6, async (worker, cancellation) =>
         {
@@ -147,7 +152,8 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
                 }
 
                 await database.Store.SettleAsync(
-                    node, [.. claim.Deliveries.Select(d => new Settlement.Done(d, "handled"))], Sample.Now, cancellation);
+                    node, [.. claim.Deliveries.Select(d => new Settlement.Done(d, "handled"))],
+                    Sample.Now, cancellation);
             }
         });
 
@@ -164,7 +170,8 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
         database.AcceptAsync(queue, [.. messages.Select(message => message.Split('/'))
             .Select(parts => Sample.Message(parts[0], parts.ElementAtOrDefault(1)) with { Source = "/" + queue })]);
 
-    private static List<string> Ids(ClaimResult claim) => [.. claim.Deliveries.Select(delivery => delivery.Envelope.Id)];
+    private static List<string> Ids(ClaimResult claim) =>
+        [.. claim.Deliveries.Select(delivery => delivery.Envelope.Id)];
 
     private static string Queue([CallerMemberName] string test = "") => test;
 }

@@ -18,9 +18,11 @@ public sealed class DeadLettersTests(MessagingDatabase database) : IClassFixture
 
         var letter = (await Letters.ListAsync(tenant, new(), 10)).ShouldHaveSingleItem();
 
-        (letter.MessageId, letter.Code, letter.Detail, letter.DiedAt).ShouldBe((message.MessageId, "BOOM", "It broke.", Sample.Now));
+        (letter.MessageId, letter.Code, letter.Detail, letter.DiedAt)
+            .ShouldBe((message.MessageId, "BOOM", "It broke.", Sample.Now));
         letter.Envelope.Body.ShouldBe(message.Body);
-        (await Letters.FailuresAsync(tenant, message.MessageId)).Select(failure => (failure.Attempt, failure.Code, failure.Stack))
+        (await Letters.FailuresAsync(tenant, message.MessageId))
+            .Select(failure => (failure.Attempt, failure.Code, failure.Stack))
             .ShouldBe([(1, "BOOM", "at Here()")]);
     }
 
@@ -37,7 +39,9 @@ public sealed class DeadLettersTests(MessagingDatabase database) : IClassFixture
         var second = await Letters.ListAsync(tenant, new(), 2, new(first[^1].DiedAt, first[^1].MessageId));
         var even = await Letters.ListAsync(tenant, new() { Code = "EVEN", Queue = tenant }, 10);
         var recent = await Letters.ListAsync(
-            tenant, new() { Since = Sample.Now + Duration.FromMinutes(3), Before = Sample.Now + Duration.FromMinutes(4) }, 10);
+            tenant,
+            new() { Since = Sample.Now + Duration.FromMinutes(3), Before = Sample.Now + Duration.FromMinutes(4) },
+            10);
 
         first.Concat(second).Select(letter => letter.Envelope.Id).ShouldBe(["m4", "m3", "m2", "m1"]);
         even.Select(letter => letter.Envelope.Id).ShouldBe(["m4", "m2", "m0"]);
@@ -50,17 +54,20 @@ public sealed class DeadLettersTests(MessagingDatabase database) : IClassFixture
     {
         var tenant = Tenant();
         byte[] raw = [.. Encoding.UTF8.GetBytes("""{"label":"apt28","size":"""), 0xFF];
-        var malformed = new IncomingMessage.Malformed(tenant, tenant, "/doors/http", raw, new("MALFORMED_JSON", "event", "Cut off."));
+        var malformed = new IncomingMessage.Malformed(
+            tenant, tenant, "/doors/http", raw, new("MALFORMED_JSON", "event", "Cut off."));
         await database.Store.AcceptAsync([malformed], Sample.Now, default);
         var repaired = MessageBody.Parse("""{"label":"apt28","size":3}""");
 
         (await Letters.ReplayAsync(tenant, [malformed.MessageId], "op", "too early")).ShouldBeEmpty();
-        (await Letters.EditAsync(tenant, malformed.MessageId, repaired, Sample.ClusterDetected.Name, "op", "cut off in transit"))
+        (await Letters.EditAsync(
+            tenant, malformed.MessageId, repaired, Sample.ClusterDetected.Name, "op", "cut off in transit"))
             .ShouldBeTrue();
         (await Letters.ReplayAsync(tenant, [malformed.MessageId], "op", "repaired")).ShouldBe([malformed.MessageId]);
 
         var delivery = await database.ClaimOneAsync(tenant, await database.NodeAsync());
-        (delivery.Envelope.Type, delivery.Envelope.Body, delivery.Attempt).ShouldBe((Sample.ClusterDetected.Name, repaired, 1));
+        (delivery.Envelope.Type, delivery.Envelope.Body, delivery.Attempt)
+            .ShouldBe((Sample.ClusterDetected.Name, repaired, 1));
         var done = await Letters.InterventionsAsync(tenant, malformed.MessageId);
         done.Select(step => (step.Kind, step.MadeBy, step.Reason, step.MadeAt)).ShouldBe([
             ("edited", "op", "cut off in transit", Clock.Now), ("replayed", "op", "repaired", Clock.Now)]);

@@ -44,7 +44,9 @@ public sealed class MessagingDatabase() : MigratedDatabase("messaging", MigrateA
     }
 
     internal Task<IReadOnlyList<Acceptance>> AcceptAsync(string queue, params Envelope[] envelopes) =>
-        Store.AcceptAsync([.. envelopes.Select(envelope => new IncomingMessage.Readable(queue, envelope))], Sample.Now, default);
+        Store.AcceptAsync(
+            [.. envelopes.Select(envelope => new IncomingMessage.Readable(queue, envelope))],
+            Sample.Now, default);
 
     internal async Task<Delivery> ClaimOneAsync(string queue, Guid node) =>
         (await Store.ClaimAsync(queue, node, 1, default)).Deliveries.ShouldHaveSingleItem();

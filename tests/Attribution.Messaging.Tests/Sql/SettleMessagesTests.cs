@@ -26,8 +26,10 @@ public sealed class SettleMessagesTests(MessagingDatabase database) : IClassFixt
 
         (await Row(delivery)).ShouldBe("retrying  attempts=1 node=");
         (await Failures(delivery)).ShouldBe($"1 BOOM It broke. at Here() {node}");
-        (await database.Store.MakeDueAsync(Sample.Now + Duration.FromSeconds(4), 100, default)).ShouldNotContain(delivery.Queue);
-        (await database.Store.MakeDueAsync(Sample.Now + Duration.FromSeconds(5), 100, default)).ShouldContain(delivery.Queue);
+        (await database.Store.MakeDueAsync(Sample.Now + Duration.FromSeconds(4), 100, default))
+            .ShouldNotContain(delivery.Queue);
+        (await database.Store.MakeDueAsync(Sample.Now + Duration.FromSeconds(5), 100, default))
+            .ShouldContain(delivery.Queue);
         (await database.ClaimOneAsync(delivery.Queue, node)).ShouldSatisfyAllConditions(
             second => second.Attempt.ShouldBe(2),
             second => second.Claim.ShouldBe(2));

@@ -10,7 +10,8 @@ public sealed class UpkeepStatementsTests(MessagingDatabase database) : IClassFi
     {
         var queue = Queue();
         await database.AcceptAsync(queue,
-            At("late", queue, 2), At("early", queue, 1), Sample.Message("now") with { Source = queue }, At("never", queue, 999));
+            At("late", queue, 2), At("early", queue, 1), Sample.Message("now") with { Source = queue },
+            At("never", queue, 999));
 
         await database.Store.MakeDueAsync(Sample.Now + Duration.FromMinutes(5), 100, default);
 
@@ -24,7 +25,9 @@ public sealed class UpkeepStatementsTests(MessagingDatabase database) : IClassFi
         var queue = Queue();
         var (dead, alive) = (Guid.NewGuid(), await database.NodeAsync());
         await database.Store.RegisterAsync(dead, "dead", Sample.Now, Sample.Now + Duration.FromSeconds(30), default);
-        await database.AcceptAsync(queue, Sample.Message("lost") with { Source = queue }, Sample.Message("kept") with { Source = queue });
+        await database.AcceptAsync(
+            queue, Sample.Message("lost") with { Source = queue },
+            Sample.Message("kept") with { Source = queue });
         var lost = await database.ClaimOneAsync(queue, dead);
         var kept = await database.ClaimOneAsync(queue, alive);
 
@@ -91,12 +94,14 @@ public sealed class UpkeepStatementsTests(MessagingDatabase database) : IClassFi
         await database.AcceptAsync(queue, Sample.Message("m") with { Source = queue });
         var delivery = await database.ClaimOneAsync(queue, node);
         await database.ExecuteAsync(
-            $"insert into attribution.msg_handled (message_id, handled_at) values ('{delivery.MessageId}', '2026-03-01T12:00:00Z')");
+            "insert into attribution.msg_handled (message_id, handled_at) "
+            + $"values ('{delivery.MessageId}', '2026-03-01T12:00:00Z')");
 
         await database.Store.PruneAsync(Sample.Now, Sample.Now + Duration.FromDays(1), 100, default);
         var whileItsMessageLives = await InboxMark.FindAsync(database.Source, delivery.MessageId);
         await database.Store.SettleAsync(node, [new Settlement.Done(delivery, "handled")], Sample.Now, default);
-        await database.Store.PruneAsync(Sample.Now + Duration.FromDays(1), Sample.Now + Duration.FromDays(1), 100, default);
+        await database.Store.PruneAsync(
+            Sample.Now + Duration.FromDays(1), Sample.Now + Duration.FromDays(1), 100, default);
 
         whileItsMessageLives.ShouldNotBeNull();
         (await InboxMark.FindAsync(database.Source, delivery.MessageId)).ShouldBeNull();

@@ -1,6 +1,8 @@
 namespace Attribution.Messaging.Tests.Sql;
 
-/// <summary>Several writers at once, which end together: the first that fails ends the others and is the one reported.</summary>
+/// <summary>
+/// Several writers at once, which end together: the first that fails ends the others and is the one reported.
+/// </summary>
 internal static class Workers
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
