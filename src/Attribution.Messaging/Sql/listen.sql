@@ -1,0 +1,2 @@
+-- Notifications: hints of other processes arrive on this connection from now on.
+listen attribution_messages;
