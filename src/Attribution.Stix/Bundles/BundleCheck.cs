@@ -58,12 +58,19 @@ public sealed class BundleCheck
     {
         if (container.Type != "bundle" && !container.IsSingleObject)
         {
-            yield return StixFinding.Error(FindingCodes.NotABundle, "/type", "The property type of a bundle is 'bundle'.");
+            yield return StixFinding.Error(FindingCodes.NotABundle, "/type",
+                "The property type of a bundle is 'bundle'.");
         }
 
         if (container.Type == "bundle" && (!StixId.TryParse(container.Id, out var id) || id.Type != "bundle"))
         {
             yield return StixFinding.Error(FindingCodes.InvalidId, "/id", "A bundle has an id, bundle--uuid.");
+        }
+
+        if (!container.IsSingleObject && container.Properties.ContainsKey("objects"))
+        {
+            yield return StixFinding.Error(FindingCodes.WrongType, "/objects",
+                "The property objects is a list of objects.");
         }
 
         if (container is { SpecVersion: not null, IsSingleObject: false })
@@ -73,7 +80,8 @@ public sealed class BundleCheck
         }
     }
 
-    /// <summary>One UUID under two types by one producer is against section 2.9; deriving both from one key does that.</summary>
+    /// <summary>One UUID under two types by one producer is against section 2.9; deriving both from one key does
+    /// that.</summary>
     private void CheckUuid(StixObject stixObject, List<StixFinding> findings)
     {
         var known = _idsByUuid.GetValueOrDefault(stixObject.Id.Uuid, stixObject.Id);
@@ -106,9 +114,10 @@ public sealed class BundleCheck
             if (same >= 0)
             {
                 findings.Add(_versions[same].Fingerprint == Fingerprint(version)
-                    ? StixFinding.Warning(FindingCodes.DuplicateObject, "", "The same version stands in the bundle twice.")
+                    ? StixFinding.Warning(FindingCodes.DuplicateObject, "",
+                        "The same version stands in the bundle twice.")
                     : StixFinding.Error(FindingCodes.ConflictingVersion, "/modified",
-                        "The bundle holds this version twice with different content; a change needs a later modified."));
+                        "The bundle holds this version twice with other content; a change needs a later modified."));
             }
 
             if (_created?.Instant != version.Created?.Instant)

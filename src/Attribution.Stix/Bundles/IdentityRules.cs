@@ -11,7 +11,8 @@ internal static class IdentityRules
     {
         if (stixObject.Text("id") != stixObject.Id.ToString())
         {
-            findings.Add(StixFinding.Warning(FindingCodes.IdNotLowerCase, "/id", "The UUID of an id is written in lower case."));
+            findings.Add(StixFinding.Warning(FindingCodes.IdNotLowerCase, "/id",
+                "The UUID of an id is written in lower case."));
         }
 
         if (definition?.Category == StixCategory.Observable)
@@ -30,7 +31,8 @@ internal static class IdentityRules
         CheckConfidence(stixObject, findings);
     }
 
-    /// <summary>An id that does not follow from the properties is allowed for version 4, and misleading for version 5.</summary>
+    /// <summary>An id that does not follow from the properties is allowed for version 4, and misleading for version
+    /// 5.</summary>
     private static void CheckObservableId(StixObject stixObject, List<StixFinding> findings)
     {
         if (stixObject.Id.Uuid.Version != NameBasedUuidVersion)

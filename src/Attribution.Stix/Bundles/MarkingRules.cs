@@ -63,7 +63,8 @@ internal static class MarkingRules
         }
     }
 
-    /// <summary>What a TLP object says; its name and layout may differ between producers, and TLP 1.0 knew no names.</summary>
+    /// <summary>What a TLP object says; its name and layout may differ between producers, and TLP 1.0 knew no
+    /// names.</summary>
     private static string Meaning(StixObject definition) => string.Join('|',
         definition.Created?.Instant,
         definition.Text("definition_type"),

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Attribution.Stix;
 
 /// <summary>
-/// What is wrong with one object by STIX 2.1. Types and properties that the specification does not have are remarks, not
-/// errors: consumers may ignore them and must not fail on them (section 11). Nothing here throws.
+/// What is wrong with one object by STIX 2.1. Types and properties that the specification does not have are remarks,
+/// not errors: consumers may ignore them and must not fail on them (section 11). Nothing here throws.
 /// </summary>
 public static class ObjectCheck
 {
@@ -24,6 +24,12 @@ public static class ObjectCheck
         {
             findings.Add(StixFinding.Warning(FindingCodes.UnknownType, "/type",
                 $"STIX 2.1 has no type {stixObject.Type}; the object is kept as it is."));
+        }
+
+        if (UnicodeEscapes.ContainNul(stixObject.Utf8))
+        {
+            findings.Add(StixFinding.Warning(FindingCodes.NulCharacter, "",
+                "A text holds the character NUL, which databases cannot store."));
         }
 
         CheckEmptiness(stixObject.Json, "", findings);
@@ -60,7 +66,8 @@ public static class ObjectCheck
         }
     }
 
-    /// <summary>STIX 2.0 had no spec_version: objects without it are read by the rules of 2.1, which loses nothing.</summary>
+    /// <summary>STIX 2.0 had no spec_version: objects without it are read by the rules of 2.1, which loses
+    /// nothing.</summary>
     private static StixFinding Missing(StixPropertyDefinition required, StixTypeDefinition definition) =>
         required.Name == "spec_version"
             ? StixFinding.Warning(FindingCodes.OldSpecVersion, "/spec_version",
@@ -68,7 +75,8 @@ public static class ObjectCheck
             : StixFinding.Error(FindingCodes.MissingProperty, $"/{required.Name}",
                 $"The property {required.Name} is required for {definition.Name}.");
 
-    /// <summary>Common properties that a category must not have are an error, anything else is somebody's extension.</summary>
+    /// <summary>Common properties that a category must not have are an error, anything else is somebody's
+    /// extension.</summary>
     private static StixFinding Unknown(StixTypeDefinition definition, string name, StixObject stixObject)
     {
         var path = $"/{JsonPointer.Escape(name)}";
@@ -91,7 +99,8 @@ public static class ObjectCheck
         switch (element.ValueKind)
         {
             case JsonValueKind.Null:
-                findings.Add(StixFinding.Error(FindingCodes.NullValue, path, "null is prohibited: leave the property out."));
+                findings.Add(StixFinding.Error(FindingCodes.NullValue, path,
+                    "null is prohibited: leave the property out."));
                 break;
             case JsonValueKind.Array when element.GetArrayLength() == 0:
                 findings.Add(StixFinding.Error(FindingCodes.EmptyList, path,

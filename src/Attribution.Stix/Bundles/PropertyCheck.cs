@@ -20,11 +20,14 @@ internal static class PropertyCheck
         }
 
         return value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Select((item, index) => One(property, item, $"{path}/{index}")).OfType<StixFinding>()
+            ? value.EnumerateArray()
+                .Select((item, index) => One(property, item, $"{path}/{index}"))
+                .OfType<StixFinding>()
             : [WrongType(path, "a list", value)];
     }
 
-    private static StixFinding? One(StixPropertyDefinition property, JsonElement value, string path) => property.Kind switch
+    private static StixFinding? One(StixPropertyDefinition property, JsonElement value, string path) =>
+        property.Kind switch
     {
         StixPropertyKind.Text or StixPropertyKind.Texts => Is(value, JsonValueKind.String, path, "a string"),
         StixPropertyKind.Open or StixPropertyKind.Opens => Vocabulary(property, value, path, isOpen: true),
@@ -63,7 +66,8 @@ internal static class PropertyCheck
         }
 
         return isOpen
-            ? StixFinding.Warning(FindingCodes.UnknownVocabularyValue, path, $"'{text}' is not in {property.Vocabulary}.")
+            ? StixFinding.Warning(FindingCodes.UnknownVocabularyValue, path,
+                $"'{text}' is not in {property.Vocabulary}.")
             : StixFinding.Error(FindingCodes.InvalidEnumValue, path, $"'{text}' is not one of {property.Vocabulary}.");
     }
 
@@ -103,7 +107,8 @@ internal static class PropertyCheck
     {
         if (!StixId.TryParse(value.AsText(), out var id))
         {
-            return StixFinding.Error(FindingCodes.InvalidReference, path, "A reference is the id of an object, type--uuid.");
+            return StixFinding.Error(FindingCodes.InvalidReference, path,
+                "A reference is the id of an object, type--uuid.");
         }
 
         return property.ReferenceTypes.IsEmpty || property.ReferenceTypes.Contains(id.Type)

@@ -75,7 +75,8 @@ public sealed class ReferenceClosure
             : new LostReference(stixObject.Id, fatal.Path, fatal.Target, ObjectLeftOut: true);
     }
 
-    private static bool IsMarking(StixReference reference) => reference.Property is "object_marking_refs" or "marking_ref";
+    private static bool IsMarking(StixReference reference) =>
+        reference.Property is "object_marking_refs" or "marking_ref";
 
     private static bool IsMarkedPlace(StixObject stixObject, StixReference reference) =>
         GranularMarking.Of(stixObject).SelectMany(marking => marking.Selectors)

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Attribution.Stix;
 
-/// <summary>Writes an object again without some of its references; everything else stays character for character.</summary>
+/// <summary>Writes an object again without some of its references; everything else stays character for
+/// character.</summary>
 internal static class ReferencePruning
 {
     public static StixObject Remove(StixObject stixObject, IReadOnlySet<StixId> targets)
@@ -34,7 +35,8 @@ internal static class ReferencePruning
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, JsonElement value, bool isReference, IReadOnlySet<StixId> targets)
+    private static void WriteValue(
+        Utf8JsonWriter writer, JsonElement value, bool isReference, IReadOnlySet<StixId> targets)
     {
         switch (value.ValueKind)
         {

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Attribution.Stix;
 
 /// <summary>Which relationships STIX 2.1 defines between which types. Others are allowed, and worth a remark.</summary>
-public static class RelationshipRules
+internal static class RelationshipRules
 {
     private const string Any = "*";
     private const string SameType = "=";
@@ -18,8 +18,8 @@ public static class RelationshipRules
         || Allows(Any, relationshipType, sourceType, targetType);
 
     /// <summary>
-    /// Whether a relationship may not end at this type at all: section 5.1 knows relationships between domain objects and
-    /// observables only, so none starts or ends at another relationship, a sighting, a bundle or a meta object.
+    /// Whether a relationship may not end at this type at all: section 5.1 knows relationships between domain objects
+    /// and observables only, so none starts or ends at another relationship, a sighting, a bundle or a meta object.
     /// </summary>
     public static bool IsForbiddenEnd(string type) =>
         type == "bundle" || StixTypeDefinition.Find(type)?.Category is StixCategory.Relationship or StixCategory.Meta;

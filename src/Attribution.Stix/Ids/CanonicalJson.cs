@@ -51,7 +51,8 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteMembers(ArrayBufferWriter<byte> output, IEnumerable<KeyValuePair<string, JsonElement>> members)
+    private static void WriteMembers(
+        ArrayBufferWriter<byte> output, IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
         output.Write("{"u8);
         var first = true;

@@ -9,7 +9,8 @@ namespace Attribution.Stix;
 /// </summary>
 public static class DeterministicId
 {
-    /// <summary>Our own namespace. It never changes: changing it would give every exported object a second identity.</summary>
+    /// <summary>Our own namespace. It never changes: changing it would give every exported object a second
+    /// identity.</summary>
     public static Guid Namespace { get; } = new("b332465b-cf50-4917-9657-1a4e786ddd4f");
 
     /// <summary>The id of the object of this type that the key names; the parts of the key are kept apart.</summary>

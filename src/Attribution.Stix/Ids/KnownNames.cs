@@ -12,5 +12,6 @@ internal static class KnownNames
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         Types.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static string Intern(ReadOnlySpan<char> type) => BySpan.TryGetValue(type, out var known) ? known : new string(type);
+    public static string Intern(ReadOnlySpan<char> type) =>
+        BySpan.TryGetValue(type, out var known) ? known : new string(type);
 }

@@ -11,7 +11,7 @@ public static class NameBasedUuid
     private const int VariantByte = 8;
 
     /// <summary>The UUID of <paramref name="name"/> within <paramref name="namespaceId"/>.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "RFC 9562 defines version 5 with SHA-1; it names, it does not protect.")]
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 9562 names with SHA-1; it does not protect.")]
     public static Guid Create(Guid namespaceId, ReadOnlySpan<byte> name)
     {
         Span<byte> namespaceBytes = stackalloc byte[UuidBytes];

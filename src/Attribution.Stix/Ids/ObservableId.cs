@@ -63,7 +63,8 @@ public static class ObservableId
     private static JsonElement Contribution(string name, JsonElement value) =>
         name == "hashes" && value.ValueKind == JsonValueKind.Object ? OneHash(value) : value;
 
-    /// <summary>Of several hashes one contributes, so that producers knowing more of them still agree on the id.</summary>
+    /// <summary>Of several hashes one contributes, so that producers knowing more of them still agree on the
+    /// id.</summary>
     private static JsonElement OneHash(JsonElement hashes)
     {
         var available = hashes.EnumerateObject().Select(hash => hash.Name).Order(StringComparer.Ordinal).ToList();

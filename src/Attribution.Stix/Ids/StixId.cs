@@ -33,7 +33,8 @@ public readonly record struct StixId
     public Guid Uuid { get; }
 
     /// <summary>Makes an id from its two parts.</summary>
-    /// <exception cref="ArgumentException">The type is not a STIX object type; see <see cref="IsTypeName"/>.</exception>
+    /// <exception cref="ArgumentException">The type is not a STIX object type; see <see
+    /// cref="IsTypeName"/>.</exception>
     public static StixId Create(string type, Guid uuid) => IsTypeName(type)
         ? new StixId(KnownNames.Intern(type), uuid)
         : throw new ArgumentException($"'{type}' is not a STIX object type.", nameof(type));

@@ -8,7 +8,8 @@ namespace Attribution.Stix;
 /// or the reference itself is malformed - counts as the most restrictive.
 /// </summary>
 /// <param name="Level">The level that holds; null for an object without restricting markings.</param>
-/// <param name="Statements">Texts that have to travel with the object, such as copyright lines; they restrict nothing.</param>
+/// <param name="Statements">Texts that have to travel with the object, such as copyright lines; they restrict
+/// nothing.</param>
 /// <param name="NotUnderstood">The markings that forced the most restrictive level, as written.</param>
 public sealed record EffectiveMarking(
     TlpLevel? Level, IReadOnlyList<string> Statements, IReadOnlyList<string> NotUnderstood)

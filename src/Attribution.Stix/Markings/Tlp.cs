@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Attribution.Stix;
 
-/// <summary>How far information may travel (FIRST TLP 2.0), from free to most restricted; they compare in that order.</summary>
+/// <summary>How far information may travel (FIRST TLP 2.0), from free to most restricted; they compare in that
+/// order.</summary>
 public enum TlpLevel
 {
     /// <summary>No limit; TLP 1.0 called it WHITE.</summary>
@@ -68,10 +69,12 @@ public static class Tlp
     /// <summary>The TLP 2.0 marking definition of a level.</summary>
     public static StixObject Definition(TlpLevel level) => SecondVersion[(int)level];
 
-    /// <summary>The fixed marking definition with this id, of either version; null when the id is none of theirs.</summary>
+    /// <summary>The fixed marking definition with this id, of either version; null when the id is none of
+    /// theirs.</summary>
     public static StixObject? Find(StixId marking) => Definitions.GetValueOrDefault(marking);
 
-    /// <summary>The level a marking means, by its id alone: whatever else an object under that id claims is ignored.</summary>
+    /// <summary>The level a marking means, by its id alone: whatever else an object under that id claims is
+    /// ignored.</summary>
     public static TlpLevel? LevelOf(StixId marking) => Levels.TryGetValue(marking, out var level) ? level : null;
 
     /// <summary>The stricter of two levels; nothing is the freest.</summary>

@@ -44,8 +44,8 @@ internal sealed class ContainerParser(StixReaderLimits limits)
     public bool IsDone => _place == Place.Stopped;
 
     /// <summary>
-    /// Goes on with the bytes that are there. Answers the next entry, or null when more bytes are needed (or, at the end
-    /// of the input, when there is nothing more). The caller drops <paramref name="consumed"/> bytes either way.
+    /// Goes on with the bytes that are there. Answers the next entry, or null when more bytes are needed (or, at the
+    /// end of the input, when there is nothing more). The caller drops <paramref name="consumed"/> bytes either way.
     /// </summary>
     public StixEntry? Next(ReadOnlySpan<byte> available, bool isFinal, out int consumed)
     {
@@ -172,8 +172,7 @@ internal sealed class ContainerParser(StixReaderLimits limits)
     private string? Misfit(byte first) => _place switch
     {
         Place.Name when first != '"' => "a property name",
-        Place.Value or Place.FirstObject or Place.Object when first is (byte)',' or (byte)']' or (byte)'}' or (byte)':' =>
-            "a value",
+        Place.Value or Place.FirstObject or Place.Object when ",]}:"u8.Contains(first) => "a value",
         _ => null,
     };
 
@@ -222,7 +221,7 @@ internal sealed class ContainerParser(StixReaderLimits limits)
         _propertyBytes += value.Length;
         if (isTooLarge || _propertyBytes > limits.MaxObjectBytes)
         {
-            return Stop(FindingCodes.TooLarge, $"The properties beside the objects exceed {limits.MaxObjectBytes} bytes.");
+            return Stop(FindingCodes.TooLarge, $"The bundle's own properties exceed {limits.MaxObjectBytes} bytes.");
         }
 
         if (ReadJson(value) is not { } json)
@@ -252,7 +251,7 @@ internal sealed class ContainerParser(StixReaderLimits limits)
     {
         try
         {
-            return System.Text.Unicode.Utf8.IsValid(value) && SurrogateEscapes.AreWellFormed(value)
+            return System.Text.Unicode.Utf8.IsValid(value) && UnicodeEscapes.AreWellFormed(value)
                 ? JsonElement.Parse(value, new JsonDocumentOptions { MaxDepth = limits.MaxDepth })
                 : null;
         }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Attribution.Stix;
 
-/// <summary>A pointer to something outside STIX (section 2.7); at least one of the three optional parts is there.</summary>
+/// <summary>A pointer to something outside STIX (section 2.7); at least one of the three optional parts is
+/// there.</summary>
 public sealed record ExternalReference(string SourceName, string? Description, string? Url, string? ExternalId)
 {
     internal static ExternalReference? Read(JsonElement json) => json.Text("source_name") is { } source

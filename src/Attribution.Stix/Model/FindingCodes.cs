@@ -21,6 +21,7 @@ public static class FindingCodes
     public const string MissingProperty = "STIX_MISSING_PROPERTY";
     public const string WrongType = "STIX_WRONG_TYPE";
     public const string NullValue = "STIX_NULL_VALUE";
+    public const string NulCharacter = "STIX_NUL_CHARACTER";
     public const string EmptyList = "STIX_EMPTY_LIST";
     public const string InvalidTimestamp = "STIX_INVALID_TIMESTAMP";
     public const string InvalidReference = "STIX_INVALID_REFERENCE";

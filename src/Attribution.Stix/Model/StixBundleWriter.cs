@@ -14,8 +14,8 @@ public sealed class StixBundleWriter
     private bool _isStarted;
 
     /// <param name="output">Receives UTF-8; it is flushed at the end and stays open.</param>
-    /// <param name="bundleId">The bundle's id. Derive it from what is exported (<see cref="DeterministicId"/>) where the
-    /// same state has to give the same bytes.</param>
+    /// <param name="bundleId">The bundle's id. Derive it from what is exported (<see cref="DeterministicId"/>) where
+    /// the same state has to give the same bytes.</param>
     /// <exception cref="ArgumentException">The id is no bundle's id.</exception>
     public StixBundleWriter(Stream output, StixId bundleId)
     {
@@ -50,6 +50,7 @@ public sealed class StixBundleWriter
         }
 
         _isStarted = true;
-        await _output.WriteAsync(Encoding.ASCII.GetBytes($"{{\"type\":\"bundle\",\"id\":\"{_bundleId}\""), cancellation);
+        var opening = $"{{\"type\":\"bundle\",\"id\":\"{_bundleId}\"";
+        await _output.WriteAsync(Encoding.ASCII.GetBytes(opening), cancellation);
     }
 }

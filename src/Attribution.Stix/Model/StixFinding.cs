@@ -6,7 +6,8 @@ public enum FindingSeverity
     /// <summary>The specification says SHOULD, or an import loses nothing by it.</summary>
     Warning,
 
-    /// <summary>The specification says MUST, or a property cannot be understood; the rest of the object stands.</summary>
+    /// <summary>The specification says MUST, or a property cannot be understood; the rest of the object
+    /// stands.</summary>
     Error,
 
     /// <summary>The object as a whole cannot be taken.</summary>

@@ -25,6 +25,9 @@ public sealed class StixObject
     /// <summary>The object type, known or not.</summary>
     public string Type => Id.Type;
 
+    /// <summary>What kind of object it is; null for a type STIX 2.1 does not have.</summary>
+    public StixCategory? Category => StixTypeDefinition.Find(Type)?.Category;
+
     /// <summary>The version of the specification the object says it follows; observables may leave it out.</summary>
     public string? SpecVersion { get; }
 
@@ -40,7 +43,8 @@ public sealed class StixObject
 
     public StixId? CreatedBy => Reference("created_by_ref");
 
-    /// <summary>How sure the producer is, 0 to 100; null means unspecified, also where the value is out of range.</summary>
+    /// <summary>How sure the producer is, 0 to 100; null means unspecified, also where the value is out of
+    /// range.</summary>
     public int? Confidence => Integer("confidence") is >= 0 and <= 100 and var value ? (int)value : null;
 
     /// <summary>The whole object as JSON, for what no reader covers.</summary>
@@ -64,7 +68,7 @@ public sealed class StixObject
 
     /// <summary>The strings of a list; items of another form are left out.</summary>
     public IReadOnlyList<string> Texts(string property) =>
-        [.. Json.Items(property).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+        [.. Json.Items(property).Select(item => item.AsText()).OfType<string>()];
 
     public long? Integer(string property) => Json.Integer(property);
 
@@ -97,7 +101,8 @@ public sealed class StixObject
     public IReadOnlyList<KillChainPhase> KillChainPhases =>
         [.. Json.Items("kill_chain_phases").Select(KillChainPhase.Read).OfType<KillChainPhase>()];
 
-    /// <summary>The properties under one key of <c>extensions</c>, an extension definition's id or a predefined name.</summary>
+    /// <summary>The properties under one key of <c>extensions</c>, an extension definition's id or a predefined
+    /// name.</summary>
     public JsonElement? Extension(string key) => Json.Property("extensions")?.Property(key);
 
     /// <summary>Every reference the object holds at any depth (section 2.10: properties ending in <c>_ref</c> and

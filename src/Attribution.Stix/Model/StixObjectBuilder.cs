@@ -31,7 +31,8 @@ public sealed class StixObjectBuilder
         Set("type", type).Set("spec_version", SpecVersion);
     }
 
-    /// <summary>Starts a versioned object: a domain object, relationship, sighting, extension definition or translation.</summary>
+    /// <summary>Starts a versioned object: a domain object, relationship, sighting, extension definition or
+    /// translation.</summary>
     public static StixObjectBuilder Versioned(StixId id, Instant created, Instant modified) =>
         new StixObjectBuilder(id.Type).Set("id", id).Set("created", created).Set("modified", modified);
 

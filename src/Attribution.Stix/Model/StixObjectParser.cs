@@ -26,7 +26,7 @@ internal static class StixObjectParser
             return StixFinding.Refused(FindingCodes.InvalidUtf8, "The object is not valid UTF-8.");
         }
 
-        return SurrogateEscapes.AreWellFormed(utf8)
+        return UnicodeEscapes.AreWellFormed(utf8)
             ? null
             : StixFinding.Refused(FindingCodes.LoneSurrogate, "A \\u escape holds half of a surrogate pair.");
     }
@@ -46,8 +46,8 @@ internal static class StixObjectParser
     }
 
     /// <summary>
-    /// The parser throws one type for everything. Being well formed when duplicates are allowed, or when depth is, tells
-    /// the reasons apart; this runs for refused objects only.
+    /// The parser throws one type for everything. Being well formed when duplicates are allowed, or when depth is,
+    /// tells the reasons apart; this runs for refused objects only.
     /// </summary>
     private static StixFinding Explain(ReadOnlySpan<byte> utf8, JsonDocumentOptions options, JsonException problem)
     {
@@ -59,7 +59,7 @@ internal static class StixObjectParser
         }
 
         return IsWellFormed(utf8, int.MaxValue)
-            ? StixFinding.Refused(FindingCodes.TooDeep, $"Lists and objects nest deeper than {options.MaxDepth} levels.")
+            ? StixFinding.Refused(FindingCodes.TooDeep, $"Lists and objects nest deeper than {options.MaxDepth}.")
             : StixFinding.Refused(FindingCodes.MalformedJson, $"Not valid JSON: {problem.Message}");
     }
 
@@ -104,7 +104,7 @@ internal static class StixObjectParser
         }
 
         return type == "bundle"
-            ? (null, StixFinding.Refused(FindingCodes.NestedBundle, "A bundle cannot be an object of a bundle."), claimedId)
+            ? (null, StixFinding.Refused(FindingCodes.NestedBundle, "A bundle cannot be inside a bundle."), claimedId)
             : (new StixObject(json, id), null, claimedId);
     }
 }

@@ -31,7 +31,8 @@ public sealed class StixReader(Stream utf8, StixReaderLimits? limits = null)
 
     /// <summary>Every place of the list of objects in order; a broken container ends it with one last problem. To be
     /// enumerated once.</summary>
-    public async IAsyncEnumerable<StixEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<StixEntry> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         while (!_parser.IsDone)
         {

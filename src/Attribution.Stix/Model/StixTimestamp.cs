@@ -5,8 +5,9 @@ using NodaTime;
 namespace Attribution.Stix;
 
 /// <summary>
-/// A STIX timestamp (section 2.16): RFC 3339 in UTC with <c>Z</c> and any number of fraction digits. The text is kept as
-/// the producer wrote it, because it has to come out again character for character, while versions compare as instants.
+/// A STIX timestamp (section 2.16): RFC 3339 in UTC with <c>Z</c> and any number of fraction digits. The text is kept
+/// as the producer wrote it, because it has to come out again character for character, while versions compare as
+/// instants.
 /// </summary>
 /// <param name="Text">What the producer wrote.</param>
 /// <param name="Instant">What it means; digits beyond nanoseconds are cut off.</param>
@@ -16,7 +17,8 @@ public readonly record struct StixTimestamp(string Text, Instant Instant)
     private const int NanosecondDigits = 9;
     private const int MinFractionDigits = 3;
 
-    /// <summary>The timestamp of an instant as we write it: at least milliseconds, more digits only where needed.</summary>
+    /// <summary>The timestamp of an instant as we write it: at least milliseconds, more digits only where
+    /// needed.</summary>
     public static StixTimestamp From(Instant instant) => new(Format(instant), instant);
 
     /// <summary>Reads a timestamp; false for anything else, offsets and lower-case letters included.</summary>

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Attribution.Stix;
 
 /// <summary>
-/// Finds where a JSON value ends by counting brackets outside strings, without looking at what is inside. It can stop at
-/// the end of a buffer and go on in the next one, so every byte is looked at once however the input is cut; and an
+/// Finds where a JSON value ends by counting brackets outside strings, without looking at what is inside. It can stop
+/// at the end of a buffer and go on in the next one, so every byte is looked at once however the input is cut; and an
 /// object with an error inside does not take the objects after it along.
 /// </summary>
 internal struct ValueExtent

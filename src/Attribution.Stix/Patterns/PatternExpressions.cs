@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Attribution.Stix.Patterns;
 
 /// <summary>How observation expressions are combined (section 9.3); <c>FOLLOWEDBY</c> binds weakest.</summary>
-public enum ObservationOperator
+internal enum ObservationOperator
 {
     And,
     Or,
@@ -11,7 +11,7 @@ public enum ObservationOperator
 }
 
 /// <summary>An expression over observations: what stands outside the square brackets.</summary>
-public abstract record ObservationExpression
+internal abstract record ObservationExpression
 {
     private ObservationExpression()
     {
@@ -36,14 +36,14 @@ public abstract record ObservationExpression
 }
 
 /// <summary>How comparisons are combined inside an observation; <c>AND</c> binds stronger.</summary>
-public enum ComparisonCombination
+internal enum ComparisonCombination
 {
     And,
     Or,
 }
 
 /// <summary>An expression over the properties of observables: what stands inside the square brackets.</summary>
-public abstract record ComparisonExpression
+internal abstract record ComparisonExpression
 {
     private ComparisonExpression()
     {
@@ -64,7 +64,7 @@ public abstract record ComparisonExpression
 }
 
 /// <summary>The comparison operators of section 9.6.</summary>
-public enum ComparisonOperator
+internal enum ComparisonOperator
 {
     Equal,
     NotEqual,
@@ -89,7 +89,7 @@ public enum ComparisonOperator
 }
 
 /// <summary>What kind of value a literal is.</summary>
-public enum PatternLiteralKind
+internal enum PatternLiteralKind
 {
     Text,
     Integer,
@@ -101,9 +101,9 @@ public enum PatternLiteralKind
 }
 
 /// <summary>A value in a pattern; <paramref name="Text"/> is unescaped and without quotes or prefix.</summary>
-public sealed record PatternLiteral(PatternLiteralKind Kind, string Text);
+internal sealed record PatternLiteral(PatternLiteralKind Kind, string Text);
 
 /// <summary>A property of an observable, such as <c>network-traffic:dst_ref.value</c>.</summary>
 /// <param name="ObjectType">The type before the colon.</param>
 /// <param name="Steps">Property names as written (unquoted), list positions as <c>[0]</c> and <c>[*]</c>.</param>
-public sealed record ObjectPath(string ObjectType, ImmutableArray<string> Steps);
+internal sealed record ObjectPath(string ObjectType, ImmutableArray<string> Steps);

@@ -47,7 +47,8 @@ internal sealed class PatternLexer(string pattern)
                 return ReadPrefixed(start);
             case var letter when char.IsAsciiLetter(letter) || letter == '_':
                 return ReadWord(start);
-            case var digit when char.IsAsciiDigit(digit) || digit is '+' or '-' || (digit == '.' && char.IsAsciiDigit(Peek(1))):
+            case '+' or '-' or (>= '0' and <= '9'):
+            case '.' when char.IsAsciiDigit(Peek(1)):
                 return ReadNumber(start);
             default:
                 return ReadPunctuation(start);
@@ -140,8 +141,9 @@ internal sealed class PatternLexer(string pattern)
         return prefix switch
         {
             't' when StixTimestamp.TryParse(text, out _) => new PatternToken(TokenKind.Timestamp, text, start),
-            't' => throw new PatternSyntaxException(start, $"t'{text}' is not a timestamp such as t'2026-01-10T09:00:00Z'."),
-            'h' when text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) => new PatternToken(TokenKind.Hex, text, start),
+            't' => throw new PatternSyntaxException(start, $"t'{text}' is no timestamp like t'2026-01-10T09:00:00Z'."),
+            'h' when text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) =>
+                new PatternToken(TokenKind.Hex, text, start),
             'h' => throw new PatternSyntaxException(start, $"h'{text}' is not an even number of hexadecimal digits."),
             _ when Convert.TryFromBase64String(text, new byte[text.Length], out _) =>
                 new PatternToken(TokenKind.Binary, text, start),
@@ -164,7 +166,7 @@ internal sealed class PatternLexer(string pattern)
                     text.Append(pattern[_position++]);
                     break;
                 case '\\':
-                    throw new PatternSyntaxException(_position - 1, "A backslash in a string is written as two: '\\\\'.");
+                    throw new PatternSyntaxException(_position - 1, "A backslash is written as two: '\\\\'.");
                 default:
                     text.Append(character);
                     break;

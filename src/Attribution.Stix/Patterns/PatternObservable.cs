@@ -20,7 +20,8 @@ public enum ObservableMatch
 }
 
 /// <summary>Something a pattern looks for.</summary>
-/// <param name="Type">The observable's type; a reference such as <c>dst_ref.value</c> is followed to what it points to.</param>
+/// <param name="Type">The observable's type; a reference such as <c>dst_ref.value</c> is followed to what it points
+/// to.</param>
 /// <param name="Property">The property of that type, such as <c>value</c> or <c>hashes.SHA-256</c>; list positions are
 /// left out and hash algorithms are named as the specification does.</param>
 /// <param name="Value">The value as text; hexadecimal hashes in lower case.</param>

@@ -9,23 +9,22 @@ namespace Attribution.Stix.Patterns;
 /// </summary>
 internal sealed class PatternParser(List<PatternToken> tokens)
 {
-    private int _position;
+    private readonly TokenCursor _tokens = new(tokens);
     private int _depth;
-
-    private PatternToken Current => tokens[_position];
 
     public ObservationExpression Parse()
     {
         var expression = FollowedBy();
-        return Current.Kind == TokenKind.End
+        return _tokens.Current.Kind == TokenKind.End
             ? expression
-            : throw Unexpected("AND, OR, FOLLOWEDBY, a qualifier or the end of the pattern");
+            : throw _tokens.Unexpected("AND, OR, FOLLOWEDBY, a qualifier or the end of the pattern");
     }
 
     private ObservationExpression FollowedBy() => Chain("FOLLOWEDBY", ObservationOperator.FollowedBy, () =>
         Chain("OR", ObservationOperator.Or, () => Chain("AND", ObservationOperator.And, Qualified)));
 
-    private ObservationExpression Chain(string keyword, ObservationOperator combination, Func<ObservationExpression> operand)
+    private ObservationExpression Chain(
+        string keyword, ObservationOperator combination, Func<ObservationExpression> operand)
     {
         var operands = Separated(keyword, operand);
         return operands.Length == 1 ? operands[0] : new ObservationExpression.Combined(combination, operands);
@@ -36,15 +35,15 @@ internal sealed class PatternParser(List<PatternToken> tokens)
         var expression = Observation();
         while (true)
         {
-            if (TakeKeyword("REPEATS"))
+            if (_tokens.TakeKeyword("REPEATS"))
             {
                 expression = new ObservationExpression.Repeated(expression, Times());
             }
-            else if (TakeKeyword("WITHIN"))
+            else if (_tokens.TakeKeyword("WITHIN"))
             {
                 expression = new ObservationExpression.Within(expression, Seconds());
             }
-            else if (TakeKeyword("START"))
+            else if (_tokens.TakeKeyword("START"))
             {
                 expression = Between(expression);
             }
@@ -57,20 +56,20 @@ internal sealed class PatternParser(List<PatternToken> tokens)
 
     private ObservationExpression Observation()
     {
-        if (Current.Kind == TokenKind.OpenParenthesis)
+        if (_tokens.Current.Kind == TokenKind.OpenParenthesis)
         {
             return Nested(TokenKind.CloseParenthesis, "')'", FollowedBy);
         }
 
-        return Current.Kind == TokenKind.OpenBracket
+        return _tokens.Current.Kind == TokenKind.OpenBracket
             ? Nested(TokenKind.CloseBracket, "']'", () => new ObservationExpression.Observation(AnyOf()))
-            : throw Unexpected("'[' or '('");
+            : throw _tokens.Unexpected("'[' or '('");
     }
 
     private long Times()
     {
-        var token = Take(TokenKind.Integer, "a number of times");
-        ExpectKeyword("TIMES");
+        var token = _tokens.Take(TokenKind.Integer, "a number of times");
+        _tokens.ExpectKeyword("TIMES");
         return long.TryParse(token.Text, CultureInfo.InvariantCulture, out var times) && times > 0
             ? times
             : throw new PatternSyntaxException(token.Position, "REPEATS needs a positive number of times.");
@@ -78,8 +77,10 @@ internal sealed class PatternParser(List<PatternToken> tokens)
 
     private double Seconds()
     {
-        var token = Current.Kind == TokenKind.Float ? Take(TokenKind.Float, "") : Take(TokenKind.Integer, "a number of seconds");
-        ExpectKeyword("SECONDS");
+        var token = _tokens.Current.Kind == TokenKind.Float
+            ? _tokens.Take(TokenKind.Float, "")
+            : _tokens.Take(TokenKind.Integer, "a number of seconds");
+        _tokens.ExpectKeyword("SECONDS");
         var seconds = double.Parse(token.Text, CultureInfo.InvariantCulture);
         return seconds > 0 && double.IsFinite(seconds)
             ? seconds
@@ -89,8 +90,8 @@ internal sealed class PatternParser(List<PatternToken> tokens)
     private ObservationExpression.Between Between(ObservationExpression inner)
     {
         var start = Timestamp();
-        ExpectKeyword("STOP");
-        var place = Current.Position;
+        _tokens.ExpectKeyword("STOP");
+        var place = _tokens.Current.Position;
         var stop = Timestamp();
         return start.Instant < stop.Instant
             ? new ObservationExpression.Between(inner, start, stop)
@@ -98,14 +99,15 @@ internal sealed class PatternParser(List<PatternToken> tokens)
     }
 
     private StixTimestamp Timestamp() =>
-        StixTimestamp.TryParse(Take(TokenKind.Timestamp, "a timestamp t'...'").Text, out var timestamp)
+        StixTimestamp.TryParse(_tokens.Take(TokenKind.Timestamp, "a timestamp t'...'").Text, out var timestamp)
             ? timestamp
             : default;
 
     private ComparisonExpression AnyOf() => Chain("OR", ComparisonCombination.Or, () =>
         Chain("AND", ComparisonCombination.And, Test));
 
-    private ComparisonExpression Chain(string keyword, ComparisonCombination combination, Func<ComparisonExpression> operand)
+    private ComparisonExpression Chain(
+        string keyword, ComparisonCombination combination, Func<ComparisonExpression> operand)
     {
         var operands = Separated(keyword, operand);
         return operands.Length == 1 ? operands[0] : new ComparisonExpression.Combined(combination, operands);
@@ -113,31 +115,31 @@ internal sealed class PatternParser(List<PatternToken> tokens)
 
     private ComparisonExpression Test()
     {
-        if (Current.Kind == TokenKind.OpenParenthesis)
+        if (_tokens.Current.Kind == TokenKind.OpenParenthesis)
         {
             return Nested(TokenKind.CloseParenthesis, "')'", AnyOf);
         }
 
-        var isNegated = TakeKeyword("NOT");
-        if (TakeKeyword("EXISTS"))
+        var isNegated = _tokens.TakeKeyword("NOT");
+        if (_tokens.TakeKeyword("EXISTS"))
         {
             return new ComparisonExpression.Comparison(Path(), ComparisonOperator.Exists, isNegated, []);
         }
 
         if (isNegated)
         {
-            throw Unexpected("EXISTS after NOT");
+            throw _tokens.Unexpected("EXISTS after NOT");
         }
 
         var path = Path();
-        isNegated = TakeKeyword("NOT");
+        isNegated = _tokens.TakeKeyword("NOT");
         var comparison = Operator();
         return new ComparisonExpression.Comparison(path, comparison, isNegated, Values(comparison));
     }
 
     private ComparisonOperator Operator()
     {
-        ComparisonOperator? known = (Current.Kind, Current.Text) switch
+        ComparisonOperator? known = (_tokens.Current.Kind, _tokens.Current.Text) switch
         {
             (TokenKind.Operator, "=" or "==") => ComparisonOperator.Equal,
             (TokenKind.Operator, "!=" or "<>") => ComparisonOperator.NotEqual,
@@ -154,10 +156,10 @@ internal sealed class PatternParser(List<PatternToken> tokens)
         };
         if (known is null)
         {
-            throw Unexpected("a comparison operator");
+            throw _tokens.Unexpected("a comparison operator");
         }
 
-        _position++;
+        _tokens.Next();
         return known.Value;
     }
 
@@ -169,10 +171,11 @@ internal sealed class PatternParser(List<PatternToken> tokens)
                 return Set();
             case ComparisonOperator.Like or ComparisonOperator.Matches or ComparisonOperator.IsSubset
                 or ComparisonOperator.IsSuperset:
-                return [new PatternLiteral(PatternLiteralKind.Text, Take(TokenKind.Text, "a string in single quotes").Text)];
+                var text = _tokens.Take(TokenKind.Text, "a string in quotes").Text;
+                return [new PatternLiteral(PatternLiteralKind.Text, text)];
             case ComparisonOperator.Greater or ComparisonOperator.Less or ComparisonOperator.GreaterOrEqual
-                or ComparisonOperator.LessOrEqual when Current.Kind == TokenKind.Boolean:
-                throw Unexpected("a value that has an order");
+                or ComparisonOperator.LessOrEqual when _tokens.Current.Kind == TokenKind.Boolean:
+                throw _tokens.Unexpected("a value that has an order");
             default:
                 return [Literal()];
         }
@@ -180,49 +183,49 @@ internal sealed class PatternParser(List<PatternToken> tokens)
 
     private ImmutableArray<PatternLiteral> Set()
     {
-        Take(TokenKind.OpenParenthesis, "'(' after IN");
+        _tokens.Take(TokenKind.OpenParenthesis, "'(' after IN");
         var values = ImmutableArray.CreateBuilder<PatternLiteral>();
-        while (Current.Kind != TokenKind.CloseParenthesis)
+        while (_tokens.Current.Kind != TokenKind.CloseParenthesis)
         {
             if (values.Count > 0)
             {
-                Take(TokenKind.Comma, "',' or ')'");
+                _tokens.Take(TokenKind.Comma, "',' or ')'");
             }
 
             values.Add(Literal());
         }
 
-        _position++;
+        _tokens.Next();
         return values.ToImmutable();
     }
 
     private PatternLiteral Literal()
     {
-        if (!Current.IsLiteral)
+        if (!_tokens.Current.IsLiteral)
         {
-            throw Unexpected("a value");
+            throw _tokens.Unexpected("a value");
         }
 
-        var token = tokens[_position++];
+        var token = _tokens.Next();
         return new PatternLiteral(Enum.Parse<PatternLiteralKind>(token.Kind.ToString()), token.Text);
     }
 
     private ObjectPath Path()
     {
-        var type = Take(TokenKind.Name, "an object type such as ipv4-addr").Text;
-        Take(TokenKind.Colon, "':' after the object type");
+        var type = _tokens.Take(TokenKind.Name, "an object type such as ipv4-addr").Text;
+        _tokens.Take(TokenKind.Colon, "':' after the object type");
         var steps = ImmutableArray.CreateBuilder<string>();
         steps.Add(PropertyName());
         while (true)
         {
-            if (TakeIf(TokenKind.Dot))
+            if (_tokens.TakeIf(TokenKind.Dot))
             {
                 steps.Add(PropertyName());
             }
-            else if (TakeIf(TokenKind.OpenBracket))
+            else if (_tokens.TakeIf(TokenKind.OpenBracket))
             {
                 steps.Add($"[{ListPosition()}]");
-                Take(TokenKind.CloseBracket, "']'");
+                _tokens.Take(TokenKind.CloseBracket, "']'");
             }
             else
             {
@@ -233,31 +236,32 @@ internal sealed class PatternParser(List<PatternToken> tokens)
 
     private string PropertyName()
     {
-        if (Current.Kind == TokenKind.Name && Current.Text.Contains('-', StringComparison.Ordinal))
+        if (_tokens.Current.Kind == TokenKind.Name && _tokens.Current.Text.Contains('-', StringComparison.Ordinal))
         {
-            throw new PatternSyntaxException(Current.Position,
-                $"A property name with a hyphen stands in quotes: '{Current.Text}'.");
+            throw new PatternSyntaxException(_tokens.Current.Position,
+                $"A property name with a hyphen stands in quotes: '{_tokens.Current.Text}'.");
         }
 
-        return Current.Kind is TokenKind.Name or TokenKind.Text
-            ? tokens[_position++].Text
-            : throw Unexpected("a property name");
+        return _tokens.Current.Kind is TokenKind.Name or TokenKind.Text
+            ? _tokens.Next().Text
+            : throw _tokens.Unexpected("a property name");
     }
 
-    private string ListPosition() => Current.Kind is TokenKind.Integer or TokenKind.Asterisk
-        ? tokens[_position++].Text
-        : throw Unexpected("a list position or '*'");
+    private string ListPosition() => _tokens.Current.Kind is TokenKind.Integer or TokenKind.Asterisk
+        ? _tokens.Next().Text
+        : throw _tokens.Unexpected("a list position or '*'");
 
     private T Nested<T>(TokenKind closing, string closingText, Func<T> inner)
     {
         if (++_depth > StixPattern.MaxDepth)
         {
-            throw new PatternSyntaxException(Current.Position, $"Brackets nest deeper than {StixPattern.MaxDepth} levels.");
+            var position = _tokens.Current.Position;
+            throw new PatternSyntaxException(position, $"Brackets nest deeper than {StixPattern.MaxDepth}.");
         }
 
-        _position++;
+        _tokens.Next();
         var result = inner();
-        Take(closing, $"AND, OR or {closingText}");
+        _tokens.Take(closing, $"AND, OR or {closingText}");
         _depth--;
         return result;
     }
@@ -269,37 +273,8 @@ internal sealed class PatternParser(List<PatternToken> tokens)
         {
             operands.Add(operand());
         }
-        while (TakeKeyword(keyword));
+        while (_tokens.TakeKeyword(keyword));
 
         return operands.ToImmutable();
     }
-
-    private PatternToken Take(TokenKind kind, string expected) =>
-        Current.Kind == kind ? tokens[_position++] : throw Unexpected(expected);
-
-    private bool TakeIf(TokenKind kind)
-    {
-        var isThere = Current.Kind == kind;
-        _position += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private bool TakeKeyword(string keyword)
-    {
-        var isThere = Current.Kind == TokenKind.Keyword && Current.Text == keyword;
-        _position += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private void ExpectKeyword(string keyword)
-    {
-        if (!TakeKeyword(keyword))
-        {
-            throw Unexpected(keyword);
-        }
-    }
-
-    private PatternSyntaxException Unexpected(string expected) => new(
-        Current.Position,
-        Current.Kind == TokenKind.Unreadable ? Current.Text : $"Expected {expected}, found {Current}.");
 }

@@ -24,7 +24,7 @@ public sealed class StixPattern
     /// <summary>The pattern as it was written.</summary>
     public string Text { get; }
 
-    public ObservationExpression Expression { get; }
+    internal ObservationExpression Expression { get; }
 
     /// <summary>What the pattern looks for, each thing once, in the order of the text.</summary>
     public IReadOnlyList<PatternObservable> Observables { get; }

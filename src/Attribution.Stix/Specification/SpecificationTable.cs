@@ -5,7 +5,8 @@ namespace Attribution.Stix;
 /// <summary>Reads the tables of the specification that lie beside this file and are embedded in the assembly.</summary>
 internal static class SpecificationTable
 {
-    /// <summary>The lines of a table without comments, each split into words; an indented line continues a list.</summary>
+    /// <summary>The lines of a table without comments, each split into words; an indented line continues a
+    /// list.</summary>
     public static IEnumerable<(bool Indented, string[] Words)> Read(string table)
     {
         var assembly = typeof(SpecificationTable).Assembly;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Attribution.Stix;
 
 /// <summary>The JSON form a property of the specification takes (section 2 of STIX 2.1).</summary>
-public enum StixPropertyKind
+internal enum StixPropertyKind
 {
     Text,
     Texts,
@@ -39,7 +39,7 @@ public enum StixPropertyKind
 /// <param name="IsRequired">Whether an object without it is invalid.</param>
 /// <param name="ReferenceTypes">For references: the types they may point to; empty when any.</param>
 /// <param name="Vocabulary">For vocabulary values: the name of the vocabulary.</param>
-public sealed record StixPropertyDefinition(
+internal sealed record StixPropertyDefinition(
     string Name,
     StixPropertyKind Kind,
     bool IsRequired,
@@ -50,7 +50,7 @@ public sealed record StixPropertyDefinition(
     public bool IsList => Kind is StixPropertyKind.Texts or StixPropertyKind.Objects or StixPropertyKind.Phases
         or StixPropertyKind.Refs or StixPropertyKind.Opens or StixPropertyKind.Enums;
 
-    internal static StixPropertyDefinition Read(string[] words)
+    public static StixPropertyDefinition Read(string[] words)
     {
         var kind = words[1].Split(':');
         var argument = kind.Length > 1 ? kind[1] : null;

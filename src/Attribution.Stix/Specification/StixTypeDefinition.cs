@@ -20,7 +20,7 @@ public enum StixCategory
 }
 
 /// <summary>An object type of STIX 2.1 with its properties in the specification's order.</summary>
-public sealed class StixTypeDefinition
+internal sealed class StixTypeDefinition
 {
     private static readonly FrozenDictionary<string, StixTypeDefinition> All = Load();
 
@@ -31,7 +31,7 @@ public sealed class StixTypeDefinition
         Name = name;
         Category = category;
         Properties = [.. properties];
-        _ranks = Properties.Select((property, rank) => (property.Name, rank)).ToFrozenDictionary(p => p.Name, p => p.rank);
+        _ranks = Properties.Index().ToFrozenDictionary(ranked => ranked.Item.Name, ranked => ranked.Index);
     }
 
     /// <summary>The name of the type, such as <c>intrusion-set</c>.</summary>
@@ -51,10 +51,10 @@ public sealed class StixTypeDefinition
     /// <summary>The names of all types.</summary>
     public static IEnumerable<string> Names => All.Keys;
 
-    internal StixPropertyDefinition? Property(string name) =>
+    public StixPropertyDefinition? Property(string name) =>
         _ranks.TryGetValue(name, out var rank) ? Properties[rank] : null;
 
-    internal int RankOf(string property) => _ranks.TryGetValue(property, out var rank) ? rank : Properties.Length;
+    public int RankOf(string property) => _ranks.TryGetValue(property, out var rank) ? rank : Properties.Length;
 
     private static FrozenDictionary<string, StixTypeDefinition> Load()
     {
@@ -85,7 +85,8 @@ public sealed class StixTypeDefinition
             .ToFrozenDictionary(type => type.Name);
     }
 
-    /// <summary>A property that a type repeats from the common ones (a stricter one) takes the place of the common one.</summary>
+    /// <summary>A property that a type repeats from the common ones (a stricter one) takes the place of the common
+    /// one.</summary>
     private static StixTypeDefinition Define(
         string name, StixCategory category, List<StixPropertyDefinition> common, List<StixPropertyDefinition> own) =>
         new(name, category, common

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Attribution.Stix.Tests.Bundles;
 
@@ -8,11 +9,12 @@ public sealed class BundleCheckTests
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("\"modified\":\"2026-01-11T00:00:00.000Z\"", "")]
-    [InlineData("\"modified\":\"2026-01-10T00:00:00.0Z\",\"name\":\"B\"", FindingCodes.ConflictingVersion)]
-    [InlineData("\"created\":\"2026-01-09T00:00:00.000Z\",\"modified\":\"2026-01-11T00:00:00.000Z\"", FindingCodes.ChangedCreation)]
-    [InlineData("\"type\":\"malware\"", FindingCodes.SharedUuid)]
-    [InlineData("\"type\":\"malware\",\"created_by_ref\":\"identity--" + Uuid + "\"", "")]
+    [InlineData("'modified':'2026-01-11T00:00:00.000Z'", "")]
+    [InlineData("'modified':'2026-01-10T00:00:00.0Z','name':'B'", FindingCodes.ConflictingVersion)]
+    [InlineData(
+        "'created':'2026-01-09T00:00:00.000Z','modified':'2026-01-11T00:00:00.000Z'", FindingCodes.ChangedCreation)]
+    [InlineData("'type':'malware'", FindingCodes.SharedUuid)]
+    [InlineData("'type':'malware','created_by_ref':'identity--" + Uuid + "'", "")]
     public void Versions_of_one_object_have_to_fit_together(string changes, string expected)
     {
         var check = new BundleCheck();
@@ -54,8 +56,8 @@ public sealed class BundleCheckTests
         check.Add(Tool($"\"created_by_ref\":\"identity--{Uuid}\",\"object_marking_refs\":[\"{marking}\"]"));
         check.Add(Tool($"\"type\":\"malware\",\"created_by_ref\":\"identity--{Uuid}\",\"x_ref\":\"tool--{Uuid}\""));
 
-        var finding = check.Complete(Container("""{"type":"bundle","id":"bundle--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f"}"""))
-            .ShouldHaveSingleItem();
+        var container = Container($$"""{"type":"bundle","id":"bundle--{{Uuid}}"}""");
+        var finding = check.Complete(container).ShouldHaveSingleItem();
 
         finding.Code.ShouldBe(FindingCodes.DanglingReference);
         finding.Message.ShouldContain("2 references");
@@ -64,11 +66,12 @@ public sealed class BundleCheckTests
 
     [Theory]
     [InlineData("{}", FindingCodes.NotABundle)]
-    [InlineData("{\"type\":\"bundle\"}", FindingCodes.InvalidId)]
-    [InlineData("{\"type\":\"bundle\",\"id\":\"campaign--" + Uuid + "\"}", FindingCodes.InvalidId)]
-    [InlineData("{\"type\":\"bundle\",\"id\":\"bundle--" + Uuid + "\",\"spec_version\":\"2.0\"}", FindingCodes.OldSpecVersion)]
+    [InlineData("{'type':'bundle'}", FindingCodes.InvalidId)]
+    [InlineData("{'type':'bundle','id':'campaign--" + Uuid + "'}", FindingCodes.InvalidId)]
+    [InlineData("{'type':'bundle','id':'bundle--" + Uuid + "','spec_version':'2.0'}", FindingCodes.OldSpecVersion)]
+    [InlineData("{'type':'bundle','id':'bundle--" + Uuid + "','objects':{}}", FindingCodes.WrongType)]
     public void The_bundle_itself_has_rules(string json, string code) =>
-        new BundleCheck().Complete(Container(json)).Single().Code.ShouldBe(code);
+        new BundleCheck().Complete(Container(json.Replace('\'', '"'))).Single().Code.ShouldBe(code);
 
     [SharedDataFact]
     public void The_golden_export_has_no_findings_at_all() => Report("golden/attribution-export.json").ShouldBeEmpty();
@@ -114,12 +117,13 @@ public sealed class BundleCheckTests
             ["modified"] = "2026-01-10T00:00:00.000Z",
             ["name"] = "A",
         };
-        foreach (var change in System.Text.Json.JsonElement.Parse($"{{{changes}}}").EnumerateObject())
+        var json = JsonElement.Parse($"{{{changes.Replace('\'', '"')}}}");
+        foreach (var change in json.EnumerateObject())
         {
             properties[change.Name] = change.Value;
         }
 
         properties["id"] = $"{properties["type"]}--{Uuid}";
-        return StixObject.Parse(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(properties));
+        return StixObject.Parse(JsonSerializer.SerializeToUtf8Bytes(properties));
     }
 }

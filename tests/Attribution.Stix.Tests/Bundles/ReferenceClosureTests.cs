@@ -21,11 +21,14 @@ public sealed class ReferenceClosureTests
     [Fact]
     public void An_optional_reference_to_outside_is_removed_and_everything_else_kept()
     {
-        var tool = Object("tool", 1, $"\"created_by_ref\":\"{Id("identity", 9)}\",\"x_n\":1.50,\"x_any_refs\":[\"{Id("tool", 9)}\"]");
+        var tool = Object("tool", 1, $$"""
+            "created_by_ref":"{{Id("identity", 9)}}","x_n":1.50,"x_any_refs":["{{Id("tool", 9)}}"]
+            """);
 
         var (objects, lost) = ReferenceClosure.Close([tool]);
 
-        Encoding.UTF8.GetString(objects.Single().Utf8).ShouldBe($$"""{"type":"tool","id":"{{Id("tool", 1)}}","x_n":1.50}""");
+        Encoding.UTF8.GetString(objects.Single().Utf8)
+            .ShouldBe($$"""{"type":"tool","id":"{{Id("tool", 1)}}","x_n":1.50}""");
         lost.ShouldBe(
         [
             new LostReference(tool.Id, "/created_by_ref", StixId.Parse(Id("identity", 9)), false),
@@ -37,7 +40,9 @@ public sealed class ReferenceClosureTests
     public void A_relationship_without_both_ends_goes_and_takes_along_what_needs_it()
     {
         var tool = Object("tool", 1, "\"name\":\"A\"");
-        var relationship = Object("relationship", 2, $"\"source_ref\":\"{Id("campaign", 9)}\",\"target_ref\":\"{Id("tool", 1)}\"");
+        var relationship = Object("relationship", 2, $$"""
+            "source_ref":"{{Id("campaign", 9)}}","target_ref":"{{Id("tool", 1)}}"
+            """);
         var note = Object("note", 3, $"\"object_refs\":[\"{Id("relationship", 2)}\"]");
         var opinion = Object("opinion", 4, $"\"object_refs\":[\"{Id("note", 3)}\",\"{Id("tool", 1)}\"]");
 

@@ -36,7 +36,8 @@ public sealed class CanonicalJsonTests
 
     [Theory]
     [InlineData("{ \"b\" : 1.0, \"a\" : [ true, null, 1e2 ] }", "{\"a\":[true,null,100],\"b\":1}")]
-    [InlineData("\"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\"", "\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"")]
+    [InlineData(
+        "\"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\"", "\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"")]
     [InlineData("\"\\u007f\\u00a0\\u2028\\ufeff\\ud83d\\ude00+&<>\"", "\"\u007f\u00a0\u2028\ufeff\U0001F600+&<>\"")]
     [InlineData("{\"\\ud83d\\ude00\":5,\"\\ufb33\":6,\"\\u20ac\":1,\"1\":4,\"\\r\":2}",
         "{\"\\r\":2,\"1\":4,\"\u20ac\":1,\"\U0001F600\":5,\"\ufb33\":6}")]

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Attribution.Stix.Tests.Ids;
 
 public sealed class DeterministicIdTests
@@ -9,7 +7,7 @@ public sealed class DeterministicIdTests
 
     [Fact]
     public void The_example_of_the_uuid_standard_is_reproduced() =>
-        NameBasedUuid.Create(new Guid("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), Encoding.ASCII.GetBytes("www.example.com"))
+        NameBasedUuid.Create(new Guid("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"u8)
             .ShouldBe(new Guid("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
 
     [Fact]

@@ -54,7 +54,9 @@ public sealed class EffectiveMarkingTests
     public void A_part_restricts_the_whole() =>
         Of($$"""
             "object_marking_refs":["{{Green}}"],
-            "granular_markings":[{"selectors":["name"],"marking_ref":"{{AmberStrict}}"},{"selectors":["name"],"lang":"de"}]
+            "granular_markings":[
+              {"selectors":["name"],"marking_ref":"{{AmberStrict}}"},
+              {"selectors":["name"],"lang":"de"}]
             """).Level.ShouldBe(TlpLevel.AmberStrict);
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class EffectiveMarkingTests
         Of($"\"object_marking_refs\":\"{AmberStrict}\"").Level.ShouldBe(TlpLevel.AmberStrict);
 
     [Fact]
-    public void Statements_travel_along() => Of($"\"object_marking_refs\":[\"{Statement}\"]").Statements.ShouldBe(["(c)"]);
+    public void Statements_travel_along() =>
+        Of($"\"object_marking_refs\":[\"{Statement}\"]").Statements.ShouldBe(["(c)"]);
 
     [Theory]
     [InlineData("name", "N")]

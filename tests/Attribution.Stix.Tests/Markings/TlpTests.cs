@@ -27,5 +27,6 @@ public sealed class TlpTests
         Tlp.Definition(TlpLevel.AmberStrict).Text("name").ShouldBe("TLP:AMBER+STRICT");
     }
 
-    private static string Canonical(StixObject definition) => Encoding.UTF8.GetString(CanonicalJson.Write(definition.Json));
+    private static string Canonical(StixObject definition) =>
+        Encoding.UTF8.GetString(CanonicalJson.Write(definition.Json));
 }

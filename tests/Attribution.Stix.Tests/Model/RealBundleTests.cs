@@ -26,7 +26,9 @@ public sealed class RealBundleTests
         var bytes = SharedData.ReadAllBytes(file);
         var bundle = StixReader.Read(bytes);
         var root = JsonElement.Parse(bytes);
-        List<JsonElement> expected = root.TryGetProperty("objects", out var objects) ? [.. objects.EnumerateArray()] : [root];
+        List<JsonElement> expected = root.TryGetProperty("objects", out var objects)
+            ? [.. objects.EnumerateArray()]
+            : [root];
 
         bundle.Entries.Count.ShouldBe(expected.Count);
         bundle.Entries.ShouldAllBe(entry => entry.Problem == null);
@@ -36,7 +38,8 @@ public sealed class RealBundleTests
         }
     }
 
-    /// <summary>Byte for byte; only the spacing around the properties of an object without a bundle is not kept.</summary>
+    /// <summary>Byte for byte; only the spacing around the properties of an object without a bundle is not
+    /// kept.</summary>
     private static string AsWritten(JsonElement json, StixBundle bundle) =>
         bundle.Container.IsSingleObject ? JsonSerializer.Serialize(json) : json.GetRawText();
 

@@ -9,7 +9,9 @@ public sealed class StixBundleWriterTests
     [Fact]
     public async Task What_was_read_is_written_again_to_the_byte()
     {
-        const string odd = """{ "type" : "x-thing","id":"x-thing--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f", "n":[1.0,1e2,-0],"t":"\u00e9é"}""";
+        const string odd = """
+            { "type" : "x-thing","id":"x-thing--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f", "n":[1.0,1e2,-0],"t":"\u00e9é"}
+            """;
         var read = StixReader.Read(Encoding.UTF8.GetBytes($$"""{"objects":[{{odd}},{{odd}}]}"""));
 
         var written = await Write([.. read.Objects]);

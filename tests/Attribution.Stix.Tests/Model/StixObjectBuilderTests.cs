@@ -78,7 +78,8 @@ public sealed class StixObjectBuilderTests
     public void Readers_answer_nothing_for_another_form()
     {
         var odd = StixObject.Parse(Encoding.UTF8.GetBytes($$$"""
-            {"type":"campaign","id":"{{{Id}}}","name":5,"aliases":["a",5,null],"first_seen":"yesterday","confidence":101,
+            {"type":"campaign","id":"{{{Id}}}","name":5,"aliases":["a",5,null],"first_seen":"yesterday",
+             "confidence":101,
              "x_big":1e400,"x_half":0.5,"revoked":"yes","created_by_ref":"me","object_refs":["me","{{{Id}}}"],
              "external_references":[{"url":"u"},{"source_name":"s"},7],"kill_chain_phases":{}}
             """));

@@ -158,10 +158,12 @@ public sealed class StixReaderTests
     [Fact]
     public void Every_cut_of_a_bundle_gives_a_problem_and_never_an_exception()
     {
-        var json = Encoding.UTF8.GetBytes($$"""{"type":"bundle","objects":[{{Tool}},{"a":"\ud83d\ude00é"} ],"id":"b"}""");
+        var json = Encoding.UTF8.GetBytes(
+            $$"""{"type":"bundle","objects":[{{Tool}},{"a":"\ud83d\ude00é"} ],"id":"b"}""");
         for (var length = 0; length < json.Length; length++)
         {
-            StixReader.Read(json.AsSpan(0, length)).Entries[^1].Problem!.Code.ShouldBe(FindingCodes.Truncated, $"cut at {length}");
+            StixReader.Read(json.AsSpan(0, length)).Entries[^1].Problem!.Code
+                .ShouldBe(FindingCodes.Truncated, $"cut at {length}");
         }
     }
 

@@ -26,7 +26,9 @@ public sealed class StixPatternTests
     [InlineData("[EXISTS file:name]")]
     [InlineData("[NOT EXISTS file:name AND file:size = 1]", "file size Exact 1")]
     [InlineData("[file:hashes.'SHA-256' = 'AB']", "file hashes.SHA-256 Exact ab")]
-    [InlineData("[file:hashes.MD5 = 'AB' OR file:hashes.SHA1 = 'CD']", "file hashes.MD5 Exact ab", "file hashes.SHA-1 Exact cd")]
+    [InlineData(
+        "[file:hashes.MD5 = 'AB' OR file:hashes.SHA1 = 'CD']", "file hashes.MD5 Exact ab",
+        "file hashes.SHA-1 Exact cd")]
     [InlineData("[file:hashes.'sha-512' = 'AB' AND file:hashes.SSDEEP = '3:aB']",
         "file hashes.SHA-512 Exact ab", "file hashes.SSDEEP Exact 3:aB")]
     [InlineData("[file:hashes.'custom' = 'AB']", "file hashes.custom Exact AB")]
@@ -48,7 +50,8 @@ public sealed class StixPatternTests
     [InlineData("[x-usb:serial_ref.number = 'x']", "x-usb serial_ref.number Exact x")]
     [InlineData("[url:value='a'] FOLLOWEDBY ([url:value='b'] OR [url:value='c']) WITHIN 5 SECONDS AND [url:value='d']",
         "url value Exact a", "url value Exact b", "url value Exact c", "url value Exact d")]
-    [InlineData("([url:value='a'] REPEATS 2 TIMES WITHIN 1.5 SECONDS) START t'2020-01-01T00:00:00Z' STOP t'2020-01-02T00:00:00Z'",
+    [InlineData("([url:value='a'] REPEATS 2 TIMES WITHIN 1.5 SECONDS) "
+        + "START t'2020-01-01T00:00:00Z' STOP t'2020-01-02T00:00:00Z'",
         "url value Exact a")]
     [InlineData("/* why */ [url:value = 'a'] // end", "url value Exact a")]
     [InlineData("\n[\turl:value\u00a0= 'a' ]\r\n", "url value Exact a")]
@@ -132,7 +135,8 @@ public sealed class StixPatternTests
     [Fact]
     public void Qualifiers_bind_to_what_stands_before_them()
     {
-        var both = Parse("[a-a:x=1] AND [a-a:x=2] REPEATS 3 TIMES").Expression.ShouldBeOfType<ObservationExpression.Combined>();
+        var both = Parse("[a-a:x=1] AND [a-a:x=2] REPEATS 3 TIMES").Expression
+            .ShouldBeOfType<ObservationExpression.Combined>();
         both.Operands[0].ShouldBeOfType<ObservationExpression.Observation>();
         both.Operands[1].ShouldBeOfType<ObservationExpression.Repeated>().Times.ShouldBe(3);
     }
@@ -178,5 +182,7 @@ public sealed class StixPatternTests
     }
 
     private static string Describe(PatternObservable observable) =>
-        $"{(observable.IsNegated ? "not " : "")}{observable.Type} {observable.Property} {observable.Match} {observable.Value}";
+        $"{(observable.IsNegated
+            ? "not "
+            : "")}{observable.Type} {observable.Property} {observable.Match} {observable.Value}";
 }
