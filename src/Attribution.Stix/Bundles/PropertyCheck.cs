@@ -28,27 +28,27 @@ internal static class PropertyCheck
 
     private static StixFinding? One(StixPropertyDefinition property, JsonElement value, string path) =>
         property.Kind switch
-    {
-        StixPropertyKind.Text or StixPropertyKind.Texts => Is(value, JsonValueKind.String, path, "a string"),
-        StixPropertyKind.Open or StixPropertyKind.Opens => Vocabulary(property, value, path, isOpen: true),
-        StixPropertyKind.Enum or StixPropertyKind.Enums => Vocabulary(property, value, path, isOpen: false),
-        StixPropertyKind.Time => Time(value, path),
-        StixPropertyKind.Integer => Integer(value, path),
-        StixPropertyKind.Number => Is(value, JsonValueKind.Number, path, "a number"),
-        StixPropertyKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? null
-            : WrongType(path, "true or false", value),
-        StixPropertyKind.Hex => Encoded(value, path, "an even number of hexadecimal digits",
-            text => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)),
-        StixPropertyKind.Binary => Encoded(value, path, "Base64", text => Base64.IsValid(text)),
-        StixPropertyKind.Object or StixPropertyKind.Objects => Is(value, JsonValueKind.Object, path, "an object"),
-        StixPropertyKind.Hashes => Hashes(value, path),
-        StixPropertyKind.Phases => KillChainPhase.Read(value) is null
-            ? StixFinding.Error(FindingCodes.InvalidKillChainPhase, path,
-                "A kill-chain phase needs kill_chain_name and phase_name, both strings.")
-            : null,
-        _ => Reference(property, value, path),
-    };
+        {
+            StixPropertyKind.Text or StixPropertyKind.Texts => Is(value, JsonValueKind.String, path, "a string"),
+            StixPropertyKind.Open or StixPropertyKind.Opens => Vocabulary(property, value, path, isOpen: true),
+            StixPropertyKind.Enum or StixPropertyKind.Enums => Vocabulary(property, value, path, isOpen: false),
+            StixPropertyKind.Time => Time(value, path),
+            StixPropertyKind.Integer => Integer(value, path),
+            StixPropertyKind.Number => Is(value, JsonValueKind.Number, path, "a number"),
+            StixPropertyKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? null
+                : WrongType(path, "true or false", value),
+            StixPropertyKind.Hex => Encoded(value, path, "an even number of hexadecimal digits",
+                text => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)),
+            StixPropertyKind.Binary => Encoded(value, path, "Base64", text => Base64.IsValid(text)),
+            StixPropertyKind.Object or StixPropertyKind.Objects => Is(value, JsonValueKind.Object, path, "an object"),
+            StixPropertyKind.Hashes => Hashes(value, path),
+            StixPropertyKind.Phases => KillChainPhase.Read(value) is null
+                ? StixFinding.Error(FindingCodes.InvalidKillChainPhase, path,
+                    "A kill-chain phase needs kill_chain_name and phase_name, both strings.")
+                : null,
+            _ => Reference(property, value, path),
+        };
 
     private static StixFinding? Is(JsonElement value, JsonValueKind kind, string path, string expected) =>
         value.ValueKind == kind ? null : WrongType(path, expected, value);

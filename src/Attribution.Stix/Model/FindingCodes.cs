@@ -36,7 +36,6 @@ public static class FindingCodes
     public const string TimestampPrecision = "STIX_TIMESTAMP_PRECISION";
     public const string UnexpectedObservableId = "STIX_UNEXPECTED_OBSERVABLE_ID";
     public const string IdNotLowerCase = "STIX_ID_NOT_LOWER_CASE";
-    public const string ReservedNamespace = "STIX_RESERVED_NAMESPACE";
     public const string UnexpectedUuidVersion = "STIX_UNEXPECTED_UUID_VERSION";
     public const string InvalidPattern = "STIX_INVALID_PATTERN";
     public const string InvalidSelector = "STIX_INVALID_SELECTOR";

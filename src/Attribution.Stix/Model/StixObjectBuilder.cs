@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
@@ -43,6 +44,25 @@ public sealed class StixObjectBuilder
     public static StixObjectBuilder Marking(StixId id, Instant created) =>
         new StixObjectBuilder("marking-definition").Set("id", id).Set("created", created);
 
+    /// <summary>Starts from an object that exists, with all its properties character for character; for a new version
+    /// of it set <c>modified</c>.</summary>
+    public static StixObjectBuilder From(StixObject stixObject)
+    {
+        var builder = new StixObjectBuilder(stixObject.Type).Set("spec_version", (string?)null);
+        foreach (var member in stixObject.Json.EnumerateObject())
+        {
+            builder.Set(member.Name, member.Value);
+        }
+
+        // Kept apart as well, so that one extension can be replaced and the others stay.
+        foreach (var extension in stixObject.Json.Property("extensions")?.Members() ?? [])
+        {
+            builder._extensions[extension.Name] = Write(writer => WriteRaw(writer, extension.Value));
+        }
+
+        return builder;
+    }
+
     public StixObjectBuilder Set(string property, string? value) =>
         value is null ? Remove(property) : Set(property, writer => writer.WriteStringValue(value));
 
@@ -68,7 +88,7 @@ public sealed class StixObjectBuilder
 
     /// <summary>Sets a property to JSON taken from elsewhere, character for character.</summary>
     public StixObjectBuilder Set(string property, JsonElement value) =>
-        Set(property, writer => writer.WriteRawValue(value.GetRawText(), skipInputValidation: true));
+        Set(property, writer => WriteRaw(writer, value));
 
     /// <summary>Sets a property to whatever is written, which must be exactly one JSON value.</summary>
     public StixObjectBuilder Set(string property, Action<Utf8JsonWriter> write)
@@ -133,6 +153,9 @@ public sealed class StixObjectBuilder
 
         writer.WriteEndObject();
     }
+
+    private static void WriteRaw(Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {

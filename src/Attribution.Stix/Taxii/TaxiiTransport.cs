@@ -30,9 +30,7 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
     }
 
     // Chance spreads the clients of one server over time; nobody can gain anything by guessing it.
-#pragma warning disable CA5394
     private static double Chance() => Random.Shared.NextDouble();
-#pragma warning restore CA5394
 
     private async Task<TaxiiResponse> AttemptAsync(TaxiiRequest request, CancellationToken cancellation)
     {

@@ -75,6 +75,21 @@ public sealed class StixObjectBuilderTests
             .Json.GetProperty("x_number").GetRawText().ShouldBe("1.50E+2");
 
     [Fact]
+    public void A_new_version_keeps_everything_else_character_for_character()
+    {
+        const string start = """{"type":"campaign","id":"campaign--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",""";
+        const string unchanged = """ "created":"2020-01-01T00:00:00.1000Z", """;
+        const string end = """ "name":"\u0041","x_n":1.50,"extensions":{"a-ext":{"n":1e2}}}""";
+        var old = StixObject.Parse(Encoding.UTF8.GetBytes(
+            start + unchanged + "\"modified\":\"2020-01-01T00:00:00.1000Z\"," + end));
+
+        var changed = StixObjectBuilder.From(old).Set("modified", Noon).Set("revoked", true).Build();
+
+        Encoding.UTF8.GetString(changed.Utf8).ShouldBe(
+            start + unchanged.Trim() + "\"modified\":\"2026-01-10T12:00:00.000Z\",\"revoked\":true," + end.Trim());
+    }
+
+    [Fact]
     public void Readers_answer_nothing_for_another_form()
     {
         var odd = StixObject.Parse(Encoding.UTF8.GetBytes($$$"""

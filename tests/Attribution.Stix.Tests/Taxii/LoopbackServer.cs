@@ -18,7 +18,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address => new(_application.Urls.First());
 
-    public Uri Root => new(Address, "/root/");
+    public Uri Root => new(Address, "/feeds/");
 
     public int Requests => _requests;
 

@@ -42,7 +42,7 @@ public sealed class PushTests
                 return;
             }
 
-            context.Request.Path.Value.ShouldBe("/root/status/s1/");
+            context.Request.Path.Value.ShouldBe("/feeds/status/s1/");
             await context.JsonAsync(number < 4
                 ? """{"id":"s1","status":"pending","total_count":3,"success_count":1,"pending_count":2}"""
                 : Complete(ids[..2], ids[2..]));
@@ -80,7 +80,7 @@ public sealed class PushTests
         """{"id":"s","status":"complete","failure_count":1,"failures":["{{1}}"]}""",
         "AR")]
     [InlineData(
-        """{"status":"complete","failure_count":1,"failures":[{"id":"{{1}}","version":"2026-01-10T09:00:00.000000Z"}]}""",
+        """{"status":"complete","failure_count":1,"failures":[{"id":"{{1}}","version":"2026-01-10T09:00:00.0000Z"}]}""",
         "AR")]
     [InlineData(
         """{"status":"complete","failure_count":1,"failures":[{"id":"{{1}}","version":"2019-01-10T09:00:00.000Z"}]}""",

@@ -50,7 +50,7 @@ public sealed class ResourceTests
             return context.JsonAsync("""{"id":"c","versions":["2020-01-01T00:00:00.1Z"]}""");
         });
         var client = server.Client();
-        var root = new Uri(server.Address, "/root");
+        var root = new Uri(server.Address, "/feeds");
 
         await client.GetCollectionAsync(root, "a b");
         (await client.GetVersionsAsync(root, "c", Tool)).ShouldBe(["2020-01-01T00:00:00.1Z"]);
@@ -61,12 +61,12 @@ public sealed class ResourceTests
 
         paths.ShouldBe(
         [
-            "GET /root/collections/a b/",
-            $"GET /root/collections/c/objects/{Tool}/versions/",
-            $"GET /root/collections/c/objects/{Tool}/?match[version]=first,last",
-            $"GET /root/collections/c/manifest/?limit=5&added_after=2026-01-10T09:00:00.000000Z&match[id]={Tool}",
-            "GET /root/status/s/",
-            $"DELETE /root/collections/c/objects/{Tool}/",
+            "GET /feeds/collections/a b/",
+            $"GET /feeds/collections/c/objects/{Tool}/versions/",
+            $"GET /feeds/collections/c/objects/{Tool}/?match[version]=first,last",
+            $"GET /feeds/collections/c/manifest/?limit=5&added_after=2026-01-10T09:00:00.000000Z&match[id]={Tool}",
+            "GET /feeds/status/s/",
+            $"DELETE /feeds/collections/c/objects/{Tool}/",
         ]);
     }
 

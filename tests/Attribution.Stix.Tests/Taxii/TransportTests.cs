@@ -243,7 +243,7 @@ public sealed class TransportTests
             }
 
             context.Response.StatusCode = 308;
-            context.Response.Headers.Location = context.Request.Path == "/root/" ? "/moved/"
+            context.Response.Headers.Location = context.Request.Path == "/feeds/" ? "/moved/"
                 : context.Request.Path == "/round/" ? "/round/"
                 : foreign.Root.ToString();
             return Task.CompletedTask;
