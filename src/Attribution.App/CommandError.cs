@@ -5,8 +5,6 @@ namespace Attribution.App;
 /// <summary>Why a command had no effect, as clients read it.</summary>
 internal sealed record CommandError(string Code, string Message, string? Path = null, long? CurrentVersion = null)
 {
-    internal static CommandError NotFound { get; } = new("NOT_FOUND", "There is nothing with this id that you may see.", "id");
-
     internal static CommandError Forbidden { get; } =
         new("FORBIDDEN", "Your roles do not allow this; ask whoever administers your account.");
 
@@ -15,7 +13,6 @@ internal sealed record CommandError(string Code, string Message, string? Path = 
         where TView : class => outcome switch
         {
             CommandOutcome<TView>.Refused { Rejection: var why } => new CommandError(why.Code, why.Message, why.Field),
-            CommandOutcome<TView>.NotFound => NotFound,
             CommandOutcome<TView>.Conflict { ActualVersion: var version } => new CommandError(
                 "CONFLICT", "Others changed it meanwhile; read it again and decide again.", CurrentVersion: version),
             CommandOutcome<TView>.KeyTaken => new CommandError(

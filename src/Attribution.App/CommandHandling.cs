@@ -73,7 +73,7 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
             var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
             if (fetched.State.View is { } seen && !aggregate.IsVisible(caller, seen))
             {
-                return new CommandOutcome<TView>.NotFound();
+                return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }
 
             if (context.ExpectedVersion is { } expected && expected != fetched.Version)
@@ -103,7 +103,7 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
                 case CommitResult.VersionConflict conflict when attempt == AttemptsMax:
                     return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
                 case CommitResult.StreamArchived:
-                    return new CommandOutcome<TView>.NotFound();
+                    return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }
         }
     }
@@ -119,7 +119,7 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
     {
         var numbered = events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
         var (append, after) = aggregate.Streams.Append(fetched, numbered, metadata);
-        var beside = aggregate.Accompany(events, fetched.Id, append.Metadata);
+        var beside = aggregate.Accompany(fetched, events, append.Metadata);
         var commit = new Commit(
             Guid.CreateVersion7(), [append, .. beside.Appends], [aggregate.Pages.Rows(after), .. beside.Rows]);
         return (commit, after);

@@ -19,9 +19,6 @@ internal abstract record CommandOutcome<TView>
     /// <summary>A rule refuses it; nothing was stored.</summary>
     internal sealed record Refused(Rejection Rejection) : CommandOutcome<TView>;
 
-    /// <summary>There is no such thing for this caller.</summary>
-    internal sealed record NotFound : CommandOutcome<TView>;
-
     /// <summary>Others changed it meanwhile; nothing was stored.</summary>
     internal sealed record Conflict(long ActualVersion) : CommandOutcome<TView>;
 

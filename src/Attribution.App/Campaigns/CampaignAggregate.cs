@@ -42,6 +42,7 @@ internal static class CampaignAggregate
             "campaign", CampaignEventNames.Registry, Campaign.Initial, (state, happened, _) => state.Evolve(happened)).With(Pages),
         Pages,
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
+        CampaignRejection.NotFound,
         Accompany);
 
     /// <summary>A cluster id can be thousands of characters long, so its key is a UUID made of it.</summary>
@@ -50,17 +51,18 @@ internal static class CampaignAggregate
     private static readonly Guid ClusterKeySpace = new("e7b0a4d2-90ab-5d0b-8f3c-6c7e15f6d1a4");
 
     private static Accompaniment Accompany(
-        ImmutableArray<CampaignEvent> events, StreamId campaign, EventMetadata metadata)
+        FetchedStream<WithView<Campaign, CampaignView>> campaign, ImmutableArray<CampaignEvent> events, EventMetadata metadata)
     {
-        var held = events.Select(HeldCluster).OfType<string>().ToArray();
+        var known = campaign.State.View?.Clusters ?? [];
+        var held = events.Select(HeldCluster).OfType<string>().Except(known, StringComparer.Ordinal).ToArray();
         var released = events.OfType<CampaignEvent.ClusterUnlinked>().Select(e => e.ClusterId).ToArray();
         var suggested = events.OfType<CampaignEvent.Promoted>().Select(SuggestedHypothesis.From).OfType<ProposeHypothesis>()
             .Select(proposal => HypothesisAggregate.Open(proposal, metadata)).ToArray();
         return new Accompaniment(
             [.. suggested.Select(opened => opened.Append)],
             [
-                .. held.Select(cluster => ClusterRow(campaign, cluster, RowChange.Insert)),
-                .. released.Select(cluster => ClusterRow(campaign, cluster, RowChange.Delete)),
+                .. held.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Insert)),
+                .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
                 .. suggested.Select(opened => opened.Page),
             ]);
     }

@@ -1,0 +1,47 @@
+using Attribution.App.Campaigns;
+using Attribution.App.Hypotheses;
+using Attribution.GraphQL.Sdl;
+using Attribution.Testing;
+using Npgsql;
+
+namespace Attribution.App.Tests;
+
+public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabase>
+{
+    [Fact]
+    public void The_graphql_schema_is_the_approved_one() =>
+        Approval.Verify(PrintSchema.From(AttributionSystem.BuildSchema()), "schema.graphql");
+
+    [Fact]
+    public void Every_event_has_an_approved_name_in_storage() => Approval.Verify(
+        string.Join('\n', CampaignEventNames.Registry.Names.Select(name => $"campaign {name}")
+            .Concat(HypothesisEventNames.Registry.Names.Select(name => $"hypothesis {name}"))),
+        "event-names.txt");
+
+    [Fact]
+    public async Task The_migration_makes_the_tables_that_the_pages_describe()
+    {
+        var migrated = await ColumnsAsync();
+        await using (var source = NpgsqlDataSource.Create(database.ConnectionString))
+        {
+            await using var again = source.CreateCommand(
+                "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview;"
+                + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql());
+            await again.ExecuteNonQueryAsync();
+        }
+
+        migrated.ShouldBe(await ColumnsAsync());
+    }
+
+    private async Task<string> ColumnsAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = source.CreateCommand(
+            """
+            select string_agg(concat_ws(' ', table_name, ordinal_position, column_name, udt_name, is_nullable, column_default), e'\n'
+                order by table_name, ordinal_position)
+            from information_schema.columns where table_schema = 'attribution' and table_name like 'mt\_doc\_%view'
+            """);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}
