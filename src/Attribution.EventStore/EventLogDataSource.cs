@@ -7,16 +7,19 @@ internal static class EventLogDataSource
 {
     // Plans are made once for arrays of any length. Sequential scans are left out because a plan that was made while a
     // table was small would otherwise go on scanning it until statistics are next gathered.
-    private const string PlannerSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
+    private const string PlannerSettings =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off";
 
     // What a projection commits is progress and rows at once: after a crash of the server it goes on from whatever is
     // there, so it need not wait for the disk. A process that vanished without a word is noticed within half a minute.
     private const string ProjectionSettings = "-c synchronous_commit=off"
         + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
-    internal static NpgsqlDataSource Create(string connectionString) => Build(Prepared(connectionString), PlannerSettings);
+    internal static NpgsqlDataSource Create(string connectionString) =>
+        Build(Prepared(connectionString), PlannerSettings);
 
-    /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the session.</summary>
+    /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the
+    /// session.</summary>
     /// <param name="connectionString">The log's.</param>
     /// <param name="unhurried">Whether statements may take as long as they need: a rebuild's do.</param>
     internal static NpgsqlDataSource CreateSessions(string connectionString, bool unhurried = false)
