@@ -34,8 +34,13 @@ public sealed class EventLog : IAsyncDisposable
         _writer = new CommitWriter(_source, options, time, clock, _doubts);
     }
 
+<<<<<<< HEAD
     /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like any
     /// other work of the pool, a handler that throws ends the process.</summary>
+=======
+    /// <summary>Raised, on the writer's thread, after commits have been stored by this instance: a hint to
+    /// look.</summary>
+>>>>>>> projections
     public event Action? Stored
     {
         add => _writer.Stored += value;
@@ -49,7 +54,11 @@ public sealed class EventLog : IAsyncDisposable
     /// <param name="clock">Dates the writer's own records; events are dated by their commits.</param>
     public static EventLog Open(
         string connectionString, EventLogOptions? options = null, TimeProvider? time = null, IClock? clock = null) =>
-        new(connectionString, options ?? new EventLogOptions(), time ?? TimeProvider.System, clock ?? SystemClock.Instance);
+        new(
+            connectionString,
+            options ?? new EventLogOptions(),
+            time ?? TimeProvider.System,
+            clock ?? SystemClock.Instance);
 
     /// <summary>Where the log is, for the projections' own connections.</summary>
     internal string ConnectionString { get; }
@@ -61,7 +70,8 @@ public sealed class EventLog : IAsyncDisposable
     /// <param name="commit">What to store.</param>
     /// <param name="cancellation">Ends the waiting for a turn. Once the writer has taken the commit it is too late: the
     /// verdict is then always the true one.</param>
-    /// <exception cref="StoreUnavailable">The database was away for too long; says whether the commit may be stored.</exception>
+    /// <exception cref="StoreUnavailable">The database was away for too long; says whether the commit may be
+    /// stored.</exception>
     /// <exception cref="CommitRefused">The database refuses the content; it would do so again.</exception>
     /// <exception cref="ObjectDisposedException">The log is closing; nothing was stored.</exception>
     public Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellation = default) =>
@@ -101,8 +111,8 @@ public sealed class EventLog : IAsyncDisposable
         StreamId stream, StreamRange? range = null, CancellationToken cancellation = default) =>
         _reader.ReadStreamAsync(stream, range ?? StreamRange.Whole, cancellation);
 
-    /// <summary>Reads the log in commit order. What is stored while reading may or may not be seen, but never out of order
-    /// and never with a hole.</summary>
+    /// <summary>Reads the log in commit order. What is stored while reading may or may not be seen, but never out of
+    /// order and never with a hole.</summary>
     public IAsyncEnumerable<RecordedEvent> ReadAllAsync(LogRange range, CancellationToken cancellation = default) =>
         _reader.ReadAllAsync(range, PageSize, cancellation);
 
@@ -126,7 +136,8 @@ public sealed class EventLog : IAsyncDisposable
         StreamType<TState, TEvent> type, StreamId stream, StreamRange range, CancellationToken cancellation = default)
         where TState : class
         where TEvent : class =>
-        _reader.FoldStreamAsync(stream, range with { FromVersion = 1 }, type.Unstarted(stream), type.Evolve, cancellation);
+        _reader.FoldStreamAsync(
+            stream, range with { FromVersion = 1 }, type.Unstarted(stream), type.Evolve, cancellation);
 
     /// <summary>What is known of a stream; null when it does not exist.</summary>
     public Task<StreamInfo?> FindStreamAsync(StreamId stream, CancellationToken cancellation = default) =>
@@ -136,7 +147,8 @@ public sealed class EventLog : IAsyncDisposable
     public Task<long> FindHighWaterMarkAsync(CancellationToken cancellation = default) =>
         _reader.FindHighWaterMarkAsync(cancellation);
 
-    /// <summary>Marks a stream as archived: it can be read and takes no more events. Archiving twice changes nothing.</summary>
+    /// <summary>Marks a stream as archived: it can be read and takes no more events. Archiving twice changes
+    /// nothing.</summary>
     public async Task ArchiveStreamAsync(StreamId stream, CancellationToken cancellation = default)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);

@@ -22,7 +22,8 @@ internal static class EventLogDataSource
     internal static NpgsqlDataSource Create(string connectionString) =>
         Build(Prepared(connectionString), $"{PlannerSettings} {LostClientSettings}");
 
-    /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the session.</summary>
+    /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the
+    /// session.</summary>
     /// <param name="connectionString">The log's.</param>
     /// <param name="unhurried">Whether statements may take as long as they need: a rebuild's do.</param>
     internal static NpgsqlDataSource CreateSessions(string connectionString, bool unhurried = false)

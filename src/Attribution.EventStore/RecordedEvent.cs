@@ -4,7 +4,8 @@ using NodaTime;
 namespace Attribution.EventStore;
 
 /// <summary>One event as the store keeps it.</summary>
-/// <param name="Position">Its place in the whole log (<c>seq_id</c>): grows with commit order, with gaps; 0 while it is not stored yet.</param>
+/// <param name="Position">Its place in the whole log (<c>seq_id</c>): grows with commit order, with gaps; 0 while it is
+/// not stored yet.</param>
 /// <param name="Stream">The stream it belongs to.</param>
 /// <param name="Version">Its place in that stream, from 1, without gaps.</param>
 /// <param name="Id">The event's own UUID.</param>
@@ -15,16 +16,16 @@ public sealed record RecordedEvent(
     long Position, StreamId Stream, long Version, Guid Id, string Type, byte[] Json, Instant RecordedAt)
 {
     /// <summary>What larger piece of work this belongs to.</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get => Read(field); init; }
 
     /// <summary>The message or event that caused it.</summary>
-    public string? CausationId { get; init; }
+    public string? CausationId { get => Read(field); init; }
 
     /// <summary>Whether its stream has been archived.</summary>
     public bool IsArchived { get; init; }
 
     /// <summary>All headers by name, those that have a property of their own included.</summary>
-    public ImmutableSortedDictionary<string, string> Headers => field ??= EventHeaders.Read(HeadersJson);
+    public ImmutableSortedDictionary<string, string> Headers => field ??= EventHeaders.Read(Read(HeadersJson));
 
     /// <summary>The headers as they are stored; read only when somebody asks for one.</summary>
     internal byte[]? HeadersJson { get; init; }
@@ -34,4 +35,16 @@ public sealed record RecordedEvent(
 
     /// <summary>Why, when a reason was given.</summary>
     public string? Reason => Headers.GetValueOrDefault(EventHeaders.Reason);
+
+    /// <summary>Which event it is; nothing of what it says.</summary>
+    public override string ToString() => $"{Type}, version {Version} of {Stream} (position {Position})";
+
+    /// <summary>Whether headers, correlation and causation were left in the database, for a projection that said it
+    /// does not look at them: then looking is a mistake in the program, wherever the projection is used.</summary>
+    internal bool IsBare { get; init; }
+
+    private T Read<T>(T value) => IsBare
+        ? throw new InvalidOperationException(
+            "This projection was declared not to look at headers, correlation or causation. Declare that it does.")
+        : value;
 }

@@ -24,8 +24,8 @@ public sealed class StreamType<TState, TEvent>(
     /// <summary>The names of its events.</summary>
     public EventTypes<TEvent> Events { get; } = events;
 
-    /// <summary>The same stream, folded into this state and a view beside it, so that a commit can store the view with the
-    /// events (<see cref="ViewProjection{TView, TEvent}.Rows"/>).</summary>
+    /// <summary>The same stream, folded into this state and a view beside it, so that a commit can store the view with
+    /// the events (<see cref="ViewProjection{TView, TEvent}.Rows"/>).</summary>
     public StreamType<WithView<TState, TView>, TEvent> With<TView>(ViewProjection<TView, TEvent> view)
         where TView : class => new(
             Name,
@@ -61,7 +61,8 @@ public sealed class StreamType<TState, TEvent>(
         foreach (var (id, @event) in happened)
         {
             data.Add(Events.Write(id, @event));
-            var record = new RecordedEvent(0, stream.Id, after.Version + 1, id, data[^1].Type, data[^1].Json, metadata.RecordedAt)
+            var record = new RecordedEvent(
+                0, stream.Id, after.Version + 1, id, data[^1].Type, data[^1].Json, metadata.RecordedAt)
             {
                 CorrelationId = metadata.CorrelationId,
                 CausationId = metadata.CausationId,

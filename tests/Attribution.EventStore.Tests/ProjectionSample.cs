@@ -50,18 +50,21 @@ internal sealed class ProjectionSample
 
     internal static readonly RowTable Edges = new("test_edges", "tenant_id", "from_id", "to_id");
 
-    internal static readonly ViewTable<LedgerView> Ledgers = new ViewTable<LedgerView>("ledgerview", LedgerJson.Default.LedgerView)
+    internal static readonly ViewTable<LedgerView> Ledgers = new ViewTable<LedgerView>(
+        "ledgerview", LedgerJson.Default.LedgerView)
         .Text("owner", view => view.Owner)
         .Integer("sum", view => view.Sum)
         .TextArray("words", view => [.. view.Words]);
 
-    internal static readonly ViewTable<PayeeView> Payees = new ViewTable<PayeeView>("payeeview", LedgerJson.Default.PayeeView)
+    internal static readonly ViewTable<PayeeView> Payees = new ViewTable<PayeeView>(
+        "payeeview", LedgerJson.Default.PayeeView)
         .BigInt("received", view => view.Received);
 
     internal ProjectionSample()
     {
         View = new ViewProjection<LedgerView, LedgerEvent>("LedgerView", Ledgers, Events, Evolve);
-        Payee = new MultiStreamProjection<PayeeView>("PayeeView", Payees).On(Events, PayeesOf, EvolvePayee, only: ["paid", "cursed"]);
+        Payee = new MultiStreamProjection<PayeeView>("PayeeView", Payees)
+            .On(Events, PayeesOf, EvolvePayee, only: ["paid", "cursed"]);
         Edge = new RowProjection("Edges", Edges).On(Events, EdgesOf, only: ["paid", "cursed"]);
         Stream = new StreamType<LedgerState, LedgerEvent>(
             "ledger", Events, new LedgerState(0), (state, _, _) => new LedgerState(state.Payments + 1));
@@ -89,14 +92,16 @@ internal sealed class ProjectionSample
         alter table attribution.mt_doc_ledgerview add constraint ledgerview_sum_in_range check (sum < 1000000);
         {Payees.CreateSql()}
         create table attribution.test_edges (
-            tenant_id text, from_id uuid, to_id uuid, amount integer, constraint test_edges_key primary key (tenant_id, from_id, to_id));
+            tenant_id text, from_id uuid, to_id uuid, amount integer,
+            constraint test_edges_key primary key (tenant_id, from_id, to_id));
         """;
 
     /// <summary>Appends without the view.</summary>
     internal async Task<long> AppendAsync(EventLog log, StreamId stream, params LedgerEvent[] events)
     {
         var fetched = await log.FetchForWritingAsync(Stream, stream);
-        var (append, _) = Stream.Append(fetched, [.. events.Select(happened => (Guid.NewGuid(), happened))], Sample.ByAnna);
+        var (append, _) = Stream.Append(
+            fetched, [.. events.Select(happened => (Guid.NewGuid(), happened))], Sample.ByAnna);
         var stored = (await log.CommitAsync(Sample.Commit(append))).ShouldBeOfType<CommitResult.Stored>();
         return stored.Appends[0].FirstPosition + events.Length - 1;
     }
@@ -105,8 +110,10 @@ internal sealed class ProjectionSample
     internal async Task AppendInlineAsync(EventLog log, StreamId stream, params LedgerEvent[] events)
     {
         var fetched = await log.FetchForWritingAsync(StreamWithView, stream);
-        var (append, after) = StreamWithView.Append(fetched, [.. events.Select(happened => (Guid.NewGuid(), happened))], Sample.ByAnna);
-        (await log.CommitAsync(new Commit(Guid.NewGuid(), [append], View.Rows(after)))).ShouldBeOfType<CommitResult.Stored>();
+        var (append, after) = StreamWithView.Append(
+            fetched, [.. events.Select(happened => (Guid.NewGuid(), happened))], Sample.ByAnna);
+        var commit = new Commit(Guid.NewGuid(), [append], View.Rows(after));
+        (await log.CommitAsync(commit)).ShouldBeOfType<CommitResult.Stored>();
     }
 
     /// <summary>Every row of every table of these projections, to compare.</summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rebuild;
 using Attribution.EventStore.Views;
 using Attribution.Testing;
 using Npgsql;
@@ -8,7 +10,8 @@ namespace Attribution.EventStore.Tests;
 public sealed class ViewTableTests(ProjectionDatabase database) : IClassFixture<ProjectionDatabase>
 {
     [Fact]
-    public void The_table_is_created_as_Marten_creates_it() => Approval.Verify(ProjectionSample.Ledgers.CreateSql(), "view-table.sql");
+    public void The_table_is_created_as_Marten_creates_it() =>
+        Approval.Verify(ProjectionSample.Ledgers.CreateSql(), "view-table.sql");
 
     [Fact]
     public async Task A_view_is_stored_with_its_events_and_reads_back()
@@ -16,8 +19,10 @@ public sealed class ViewTableTests(ProjectionDatabase database) : IClassFixture<
         await using var log = EventLog.Open(database.ConnectionString);
         var (sample, stream) = (new ProjectionSample { CursesThrow = false }, Sample.Stream());
 
-        await sample.AppendInlineAsync(log, stream, new LedgerEvent.Opened("anna"), new LedgerEvent.Paid(7, Guid.NewGuid()));
-        await sample.AppendInlineAsync(log, stream, new LedgerEvent.Cursed("by \"hand\""), new LedgerEvent.Paid(5, Guid.NewGuid()));
+        await sample.AppendInlineAsync(
+            log, stream, new LedgerEvent.Opened("anna"), new LedgerEvent.Paid(7, Guid.NewGuid()));
+        await sample.AppendInlineAsync(
+            log, stream, new LedgerEvent.Cursed("by \"hand\""), new LedgerEvent.Paid(5, Guid.NewGuid()));
 
         await using var connection = await OpenAsync();
         var stored = (await ProjectionSample.Ledgers.FindAsync(connection, ViewId.Of(stream)))!;
@@ -66,17 +71,38 @@ public sealed class ViewTableTests(ProjectionDatabase database) : IClassFixture<
 
     [Fact]
     public void A_column_of_a_name_that_is_no_plain_identifier_is_refused() =>
-        Should.Throw<ArgumentException>(() => new ViewTable<PayeeView>("x", LedgerJson.Default.PayeeView).Text("a; drop", _ => ""));
+        Should.Throw<ArgumentException>(
+            () => new ViewTable<PayeeView>("x", LedgerJson.Default.PayeeView).Text("a; drop", _ => ""));
 
     [Fact]
     public void A_view_before_its_first_event_has_no_row()
     {
         var sample = new ProjectionSample();
+        var unstarted = sample.StreamWithView.Unstarted(Sample.Stream());
         var (append, after) = sample.StreamWithView.Append(
-            sample.StreamWithView.Unstarted(Sample.Stream()), [(Guid.NewGuid(), new LedgerEvent.Closed())], Sample.ByAnna);
+            unstarted, [(Guid.NewGuid(), new LedgerEvent.Closed())], Sample.ByAnna);
 
         append.Expected.ShouldBe(ExpectedVersion.NoStream);
         sample.View.Rows(after).Change.ShouldBe(Rows.RowChange.Delete);
+    }
+
+    [Fact]
+    public async Task A_view_declared_not_to_look_at_metadata_cannot_inline_or_in_a_rebuild()
+    {
+        await using var log = EventLog.Open(database.ConnectionString);
+        var (sample, stream) = (new ProjectionSample(), Sample.Stream());
+        await sample.AppendAsync(log, stream, new LedgerEvent.Opened("anna"));
+        var bare = new ViewProjection<LedgerView, LedgerEvent>(
+            "Bare",
+            ProjectionSample.Ledgers,
+            ProjectionSample.Events,
+            (_, _, stored) => new LedgerView(stored.Stream == stream ? stored.UserId : null, 0, [], null),
+            readsMetadata: false);
+        var type = sample.Stream.With(bare);
+
+        Should.Throw<InvalidOperationException>(() =>
+            type.Append(type.Unstarted(stream), [(Guid.NewGuid(), new LedgerEvent.Closed())], Sample.ByAnna));
+        (await ProjectionRebuild.RunAsync(log, bare)).Parked.ShouldBe(1);
     }
 
     private async Task<NpgsqlConnection> OpenAsync()

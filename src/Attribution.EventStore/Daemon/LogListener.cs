@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Attribution.EventStore.Daemon;
 
-/// <summary>Hears of commits by other processes. Only a hint: while it is deaf, the daemon's own polling goes on.</summary>
+/// <summary>Hears of commits by other processes. Only a hint: while it is deaf, the daemon's own polling goes
+/// on.</summary>
 internal sealed class LogListener(NpgsqlDataSource sessions, Signal stored, TimeProvider time)
 {
     /// <summary>Listens until it is stopped, however often the connection is lost on the way.</summary>

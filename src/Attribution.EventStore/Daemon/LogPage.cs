@@ -10,7 +10,8 @@ namespace Attribution.EventStore.Daemon;
 /// <param name="Read">How many events of any type there were.</param>
 /// <param name="LastPosition">The position of the last of them; the position asked for when there were none.</param>
 /// <param name="Obstacle">The event behind them that nobody here can read; null when there is none.</param>
-internal sealed record LogPage(IReadOnlyList<RecordedEvent> Events, int Read, long LastPosition, UnreadableEvent? Obstacle)
+internal sealed record LogPage(
+    IReadOnlyList<RecordedEvent> Events, int Read, long LastPosition, UnreadableEvent? Obstacle)
 {
     /// <summary>Reads what lies behind a position. The content of events that the projection leaves aside stays in the
     /// database; their types are read, because a type that is unknown must not be passed over.</summary>
@@ -22,12 +23,13 @@ internal sealed record LogPage(IReadOnlyList<RecordedEvent> Events, int Read, lo
         command.Parameters.Add(Parameters.Of(after, NpgsqlDbType.Bigint));
         command.Parameters.Add(Parameters.Array(NpgsqlDbType.Text, projection.EventTypes.ToArray()));
         command.Parameters.Add(Parameters.Of((long)limit, NpgsqlDbType.Bigint));
+        command.Parameters.Add(Parameters.Of(projection.ReadsMetadata, NpgsqlDbType.Boolean));
         await using var row = await command.ExecuteReaderAsync(cancellation);
         var events = new List<RecordedEvent>();
         var (read, last) = (0, after);
         while (await row.ReadAsync(cancellation))
         {
-            var stored = EventRow.ReadForProjection(row);
+            var stored = EventRow.ReadForProjection(row, bare: !projection.ReadsMetadata);
             if (!known.Contains(stored.Type))
             {
                 return new LogPage(events, read, last, UnreadableEvent.UnknownType(stored));
@@ -52,7 +54,8 @@ internal sealed record LogPage(IReadOnlyList<RecordedEvent> Events, int Read, lo
         yield return new LogPage([.. Events.Skip(half)], Read - half, LastPosition, Obstacle);
     }
 
-    /// <summary>The page as a projection's fold; it ends before the first event that the projection cannot read.</summary>
+    /// <summary>The page as a projection's fold; it ends before the first event that the projection cannot
+    /// read.</summary>
     internal (LogPage Page, ProjectionPage Fold) Begin(Projection projection)
     {
         var fold = projection.NewPage();

@@ -26,7 +26,7 @@ internal static class PageCommit
 
         await StoreAsync(connection, changes, cancellation);
         var rest = new RowChanges(Views.ViewStatements.LiveSchema);
-        foreach (var set in others(page.Failures))
+        foreach (var set in others(page.Failures.All))
         {
             rest.Add(set);
         }
@@ -34,7 +34,8 @@ internal static class PageCommit
         await StoreAsync(connection, rest, cancellation);
     }
 
-    private static async Task StoreAsync(NpgsqlConnection connection, RowChanges changes, CancellationToken cancellation)
+    private static async Task StoreAsync(
+        NpgsqlConnection connection, RowChanges changes, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in changes.Commands())

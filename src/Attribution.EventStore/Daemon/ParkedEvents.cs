@@ -13,21 +13,23 @@ internal static class ParkedEvents
         NpgsqlDataSource source, string? projection, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(SqlText.Get("list_parked_events"));
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)projection ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new NpgsqlParameter { Value = (object?)projection ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         var parked = new List<ParkedEvent>();
         while (await row.ReadAsync(cancellation))
         {
             var stream = new StreamId(row.GetString(3), row.GetGuid(4));
             parked.Add(new(
-                row.GetGuid(0), row.GetString(1), row.GetInt64(2), stream, row.GetInt64(5), row.GetString(6), row.GetString(7),
-                row.GetString(8), Microseconds.ToInstant(row.GetDateTime(9))));
+                row.GetGuid(0), row.GetString(1), row.GetInt64(2), stream, row.GetInt64(5), row.GetString(6),
+                row.GetString(7), row.GetString(8), Microseconds.ToInstant(row.GetDateTime(9))));
         }
 
         return parked;
     }
 
-    /// <summary>Applies a parked event after all: by folding its whole stream again, or late, as the projection's kind has it.</summary>
+    /// <summary>Applies a parked event after all: by folding its whole stream again, or late, as the projection's kind
+    /// has it.</summary>
     /// <returns>Null when it has been applied; else what went wrong this time.</returns>
     /// <exception cref="UnreadableEvent">This program cannot read an event of the stream.</exception>
     internal static async Task<ParkedEvent?> RetryAsync(
@@ -36,28 +38,39 @@ internal static class ParkedEvents
         await using var connection = await log.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
 
-        // Behind both locks nobody else changes the projection's tables: neither the daemon nor a commit that carries rows.
+        // Behind both locks nobody else changes the projection's tables: neither the daemon nor a commit that carries
+        // rows.
         var position = await LockAsync(connection, projection, cancellation);
         var page = projection.NewPage();
         foreach (var stored in await ReadAsync(log, projection, parked, cancellation))
         {
             if (stored.Position <= position)
             {
-                page.Add(stored);
+                page.Add(projection.ReadsMetadata ? stored : stored with { IsBare = true });
             }
         }
 
         try
         {
             await PageCommit.ApplyAsync(
-                connection, ViewStatements.LiveSchema, page, late: true, _ => [DeadLetterDocument.Delete(parked)], cancellation);
+                connection,
+                ViewStatements.LiveSchema,
+                page,
+                late: true,
+                _ => [DeadLetterDocument.Delete(parked)],
+                cancellation);
         }
         catch (PostgresException refusal) when (ProjectionFaults.IsAboutContent(refusal))
         {
-            return parked with { ExceptionType = refusal.GetType().FullName!, Message = refusal.MessageText, ParkedAt = now };
+            return parked with
+            {
+                ExceptionType = refusal.GetType().FullName!,
+                Message = refusal.MessageText,
+                ParkedAt = now,
+            };
         }
 
-        if (page.Failures.Find(failed => failed.Event.Position == parked.Position) is { } again)
+        if (page.Failures.All.FirstOrDefault(failed => failed.Event.Position == parked.Position) is { } again)
         {
             return ParkedEvent.Of(projection, again, now);
         }
@@ -67,7 +80,8 @@ internal static class ParkedEvents
     }
 
     /// <returns>The projection's position: what lies behind it, the projection applies by itself.</returns>
-    private static async Task<long> LockAsync(NpgsqlConnection connection, Projection projection, CancellationToken cancellation)
+    private static async Task<long> LockAsync(
+        NpgsqlConnection connection, Projection projection, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SqlText.Get("writer_lock")));

@@ -20,6 +20,7 @@ internal static class Progress
             positions[row.GetString(0)] = row.GetInt64(1);
         }
 
-        return projections.ToDictionary(p => p.Name, p => positions.GetValueOrDefault(p.ProgressName), StringComparer.Ordinal);
+        return projections.ToDictionary(
+            p => p.Name, p => positions.GetValueOrDefault(p.ProgressName), StringComparer.Ordinal);
     }
 }

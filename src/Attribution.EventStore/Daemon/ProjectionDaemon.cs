@@ -5,11 +5,13 @@ using NodaTime;
 namespace Attribution.EventStore.Daemon;
 
 /// <summary>
-/// Runs asynchronous projections: applies what is stored, within milliseconds, in the order of the log, each event once.
-/// Any number of processes may run one; of each projection one process is the owner, and another takes over when it goes.
+/// Runs asynchronous projections: applies what is stored, within milliseconds, in the order of the log, each event
+/// once. Any number of processes may run one; of each projection one process is the owner, and another takes over when
+/// it goes.
 /// </summary>
 /// <remarks>An event that a projection's own code throws on is parked, and the projection goes on. An event that this
-/// program cannot read stops the projection: it shows what to do in its status. A database that is away is waited for.</remarks>
+/// program cannot read stops the projection: it shows what to do in its status. A database that is away is waited
+/// for.</remarks>
 public sealed class ProjectionDaemon : IAsyncDisposable
 {
     // How often a process that does not run a projection looks where it is, for those who wait for a position.
@@ -51,7 +53,8 @@ public sealed class ProjectionDaemon : IAsyncDisposable
         TimeProvider? time = null, IClock? clock = null)
     {
         options ??= new ProjectionDaemonOptions();
-        var known = projections.SelectMany(p => p.Known).Concat(options.OtherEventTypes).ToHashSet(StringComparer.Ordinal);
+        var known = projections.SelectMany(p => p.Known).Concat(options.OtherEventTypes)
+            .ToHashSet(StringComparer.Ordinal);
         return new ProjectionDaemon(
             new DaemonContext(
                 log,
@@ -69,7 +72,8 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     {
         var newest = await _context.Log.FindHighWaterMarkAsync(cancellation);
         await using var connection = await _context.Log.Source.OpenConnectionAsync(cancellation);
-        var positions = await Progress.ReadAsync(connection, [.. _runs.Values.Select(run => run.Projection)], cancellation);
+        var positions = await Progress.ReadAsync(
+            connection, [.. _runs.Values.Select(run => run.Projection)], cancellation);
         return
         [
             .. _runs.Values.Select(run => run.Status)
@@ -81,14 +85,16 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     /// <summary>Waits until a projection has taken in an event, in whichever process: read your writes.</summary>
     /// <param name="name">The projection.</param>
     /// <param name="position">The event's position, for example <see cref="StoredAppend.FirstPosition"/>.</param>
-    /// <param name="cancellation">Ends the waiting; a projection that has stopped may otherwise be waited for for ever.</param>
+    /// <param name="cancellation">Ends the waiting; a projection that has stopped may otherwise be waited for for
+    /// ever.</param>
     public async Task WaitForPositionAsync(string name, long position, CancellationToken cancellation = default)
     {
         var run = Run(name);
         while (true)
         {
             var moved = run.Moved.Next;
-            if (run.Status.Position >= position || (!run.IsRunning && await ReadPositionAsync(run, cancellation) >= position))
+            if (run.Status.Position >= position
+                || (!run.IsRunning && await ReadPositionAsync(run, cancellation) >= position))
             {
                 return;
             }
@@ -103,7 +109,8 @@ public sealed class ProjectionDaemon : IAsyncDisposable
     /// <summary>The events that projections could not apply, oldest first.</summary>
     /// <param name="name">Only those of one projection; null for all.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<IReadOnlyList<ParkedEvent>> ListParkedAsync(string? name = null, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<ParkedEvent>> ListParkedAsync(
+        string? name = null, CancellationToken cancellation = default) =>
         ParkedEvents.ListAsync(_context.Log.Source, name, cancellation);
 
     /// <summary>Applies a parked event after all. A view of one stream is folded anew from the whole stream; any other
@@ -114,8 +121,8 @@ public sealed class ProjectionDaemon : IAsyncDisposable
         ParkedEvents.RetryAsync(
             _context.Log, Run(parked.Projection).Projection, parked, _context.Clock.GetCurrentInstant(), cancellation);
 
-    /// <summary>Makes a projection's tables anew beside the live ones (<see cref="ProjectionRebuild"/>). The projection goes on
-    /// meanwhile, in whichever process runs it, and behind the new tables' last event afterwards.</summary>
+    /// <summary>Makes a projection's tables anew beside the live ones (<see cref="ProjectionRebuild"/>). The projection
+    /// goes on meanwhile, in whichever process runs it, and behind the new tables' last event afterwards.</summary>
     public async Task<RebuildReport> RebuildAsync(
         string name, RebuildOptions? options = null, IProgress<RebuildProgress>? progress = null,
         CancellationToken cancellation = default)

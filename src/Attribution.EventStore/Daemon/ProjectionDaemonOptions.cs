@@ -6,6 +6,10 @@ public sealed record ProjectionDaemonOptions
     /// <summary>How many events are applied in one database transaction at most.</summary>
     public int PageEventsMax { get; init; } = 500;
 
+    /// <summary>How long events gather after a page that was not full: a busy log is applied in fewer and larger
+    /// transactions, and an idle one as soon as something is stored.</summary>
+    public TimeSpan GatherInterval { get; init; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>How long the daemon waits for a signal before it looks by itself.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 

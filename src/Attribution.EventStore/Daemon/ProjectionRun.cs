@@ -9,7 +9,8 @@ internal sealed record DaemonContext(
     EventLog Log, NpgsqlDataSource Sessions, IReadOnlySet<string> KnownTypes, ProjectionDaemonOptions Options,
     TimeProvider Time, NodaTime.IClock Clock, Signal Stored);
 
-/// <summary>One projection in one process: waits for its lease, then applies events as they come, until it is stopped.</summary>
+/// <summary>One projection in one process: waits for its lease, then applies events as they come, until it is
+/// stopped.</summary>
 internal sealed class ProjectionRun(Projection projection, DaemonContext context)
 {
     private readonly Throughput _throughput = new(context.Time);
@@ -32,7 +33,9 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
         {
             lock (_gate)
             {
-                var shown = _rebuilds > 0 && _status.State != ProjectionState.Stopped ? ProjectionState.Rebuilding : _status.State;
+                var shown = _rebuilds > 0 && _status.State != ProjectionState.Stopped
+                    ? ProjectionState.Rebuilding
+                    : _status.State;
                 return _status with { State = shown, EventsPerSecond = _throughput.EventsPerSecond };
             }
         }
@@ -79,20 +82,27 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
                 Update(status => status with
                 {
                     State = ProjectionState.Waiting,
-                    LastError = $"{projection.Name}: the database is away ({error.Message}). It is tried again until it is back.",
+                    LastError = $"{projection.Name}: the database is away ({error.Message}). "
+                        + "It is tried again until it is back.",
                 });
                 await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), context.Time, stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception error)
             {
-                // The third place where any error is caught (with the HTTP boundary and message delivery): it stops this
-                // projection, visibly, and no other.
-                Update(status => status with { State = ProjectionState.Stopped, LastError = ProjectionFaults.Explain(projection, error) });
+                // The third place where any error is caught (with the HTTP boundary and message delivery): it stops
+                // this projection, visibly, and no other.
+                Update(status => status with
+                {
+                    State = ProjectionState.Stopped,
+                    LastError = ProjectionFaults.Explain(projection, error),
+                });
                 await resumed.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            Update(status => status.State == ProjectionState.Running ? status with { State = ProjectionState.Waiting } : status);
+            Update(status => status.State == ProjectionState.Running
+                ? status with { State = ProjectionState.Waiting }
+                : status);
         }
     }
 
@@ -141,12 +151,16 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
         {
             await Signal.WaitAsync(stored, context.Options.PollInterval, context.Time, stopping);
         }
+        else if (page.Read < context.Options.PageEventsMax)
+        {
+            await Task.Delay(context.Options.GatherInterval, context.Time, stopping);
+        }
 
         return page.LastPosition;
     }
 
-    /// <summary>Applies a page; when the database refuses what comes of it, its halves, so that only the culprit is parked.
-    /// A page that has been begun is finished, also when the daemon is stopped meanwhile.</summary>
+    /// <summary>Applies a page; when the database refuses what comes of it, its halves, so that only the culprit is
+    /// parked. A page that has been begun is finished, also when the daemon is stopped meanwhile.</summary>
     private async Task ApplyAsync(ProjectionSession session, long from, LogPage read)
     {
         var (page, fold) = read.Begin(projection);
@@ -154,7 +168,8 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
         {
             try
             {
-                await session.CommitAsync(from, page.LastPosition, fold, context.Clock.GetCurrentInstant(), CancellationToken.None);
+                await session.CommitAsync(
+                    from, page.LastPosition, fold, context.Clock.GetCurrentInstant(), CancellationToken.None);
                 MoveTo(page.LastPosition, page.Read);
             }
             catch (PostgresException refusal) when (ProjectionFaults.IsAboutContent(refusal) && page.Events.Count > 0)
@@ -174,7 +189,8 @@ internal sealed class ProjectionRun(Projection projection, DaemonContext context
         if (page.Events.Count == 1)
         {
             var failed = new FailedEvent(page.Events[0], refusal);
-            await session.ParkAsync(from, page.LastPosition, failed, context.Clock.GetCurrentInstant(), CancellationToken.None);
+            await session.ParkAsync(
+                from, page.LastPosition, failed, context.Clock.GetCurrentInstant(), CancellationToken.None);
             MoveTo(page.LastPosition, page.Read);
             return;
         }

@@ -9,9 +9,9 @@ namespace Attribution.EventStore.Daemon;
 
 /// <summary>
 /// The one connection in the world that runs a projection: it holds the lease, and it commits the projection's work. So
-/// whoever can commit holds the lease, and losing the connection is losing the lease: no clock is involved, and no process
-/// can go on in the belief that it still has it. The position is compared when it is moved, so that even a lease lost
-/// in a way nobody thought of applies nothing twice.
+/// whoever can commit holds the lease, and losing the connection is losing the lease: no clock is involved, and no
+/// process can go on in the belief that it still has it. The position is compared when it is moved, so that even a
+/// lease lost in a way nobody thought of applies nothing twice.
 /// </summary>
 internal sealed class ProjectionSession : IAsyncDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class ProjectionSession : IAsyncDisposable
     private ProjectionSession(NpgsqlConnection connection, Projection projection) =>
         (_connection, _projection) = (connection, projection);
 
-    /// <summary>Takes the lease, and clears away what a rebuild left that died; null when another session has the lease.</summary>
+    /// <summary>Takes the lease, and clears away what a rebuild left that died; null when another session has the
+    /// lease.</summary>
     internal static async Task<ProjectionSession?> TryTakeAsync(
         NpgsqlDataSource sessions, Projection projection, CancellationToken cancellation)
     {
@@ -61,7 +62,8 @@ internal sealed class ProjectionSession : IAsyncDisposable
 
     /// <summary>Applies a page and moves the position on, in one transaction.</summary>
     /// <exception cref="ProgressMoved">The projection is not where the page begins; nothing was stored.</exception>
-    internal async Task CommitAsync(long from, long to, ProjectionPage page, Instant now, CancellationToken cancellation)
+    internal async Task CommitAsync(
+        long from, long to, ProjectionPage page, Instant now, CancellationToken cancellation)
     {
         await using var transaction = await _connection.BeginTransactionAsync(cancellation);
         await AdvanceAsync(from, to, cancellation);
@@ -114,5 +116,6 @@ internal sealed class ProjectionSession : IAsyncDisposable
     }
 }
 
-/// <summary>Somebody moved the projection's position meanwhile, as the end of a rebuild does: read it again and go on.</summary>
+/// <summary>Somebody moved the projection's position meanwhile, as the end of a rebuild does: read it again and go
+/// on.</summary>
 internal sealed class ProgressMoved() : Exception("The projection's position was moved meanwhile.");

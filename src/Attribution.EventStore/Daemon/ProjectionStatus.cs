@@ -12,8 +12,8 @@ public enum ProjectionState
     /// <summary>This process makes its tables anew; they are kept up to date meanwhile.</summary>
     Rebuilding,
 
-    /// <summary>It cannot go on in this process, for the reason given, until <see cref="ProjectionDaemon.Resume"/>. Another
-    /// process may run it.</summary>
+    /// <summary>It cannot go on in this process, for the reason given, until <see cref="ProjectionDaemon.Resume"/>.
+    /// Another process may run it.</summary>
     Stopped,
 }
 

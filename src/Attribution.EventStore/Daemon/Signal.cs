@@ -1,7 +1,7 @@
 namespace Attribution.EventStore.Daemon;
 
-/// <summary>Wakes whoever waits. Take <see cref="Next"/> before looking whether there is work: what is raised in between is
-/// not missed.</summary>
+/// <summary>Wakes whoever waits. Take <see cref="Next"/> before looking whether there is work: what is raised in
+/// between is not missed.</summary>
 internal sealed class Signal
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

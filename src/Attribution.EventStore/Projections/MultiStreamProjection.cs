@@ -5,8 +5,8 @@ using Attribution.EventStore.Views;
 namespace Attribution.EventStore.Projections;
 
 /// <summary>
-/// Documents that are made of the events of several streams, each under the UUIDs that the event names, within the event's
-/// tenant. The version of a document is the position of the last event in it.
+/// Documents that are made of the events of several streams, each under the UUIDs that the event names, within the
+/// event's tenant. The version of a document is the position of the last event in it.
 /// </summary>
 /// <typeparam name="TView">The document; immutable.</typeparam>
 /// <param name="name">Names it for ever.</param>
@@ -24,10 +24,11 @@ public sealed class MultiStreamProjection<TView>(string name, ViewTable<TView> t
     /// <summary>Reads the events of one hierarchy.</summary>
     /// <param name="events">Their names in storage.</param>
     /// <param name="ids">The documents that an event changes; none for an event that changes none. Pure.</param>
-    /// <param name="evolve">The document with an id after one more event; pure. It gets null when there is no document yet,
-    /// and may answer null for no document.</param>
+    /// <param name="evolve">The document with an id after one more event; pure. It gets null when there is no document
+    /// yet, and may answer null for no document.</param>
     /// <param name="only">Just these types of the hierarchy; null for all.</param>
-    /// <exception cref="ArgumentException">A name is read already, or <paramref name="only"/> has one that is unknown.</exception>
+    /// <exception cref="ArgumentException">A name is read already, or <paramref name="only"/> has one that is
+    /// unknown.</exception>
     public MultiStreamProjection<TView> On<TEvent>(
         EventTypes<TEvent> events,
         Func<TEvent, RecordedEvent, IEnumerable<Guid>> ids,
@@ -50,22 +51,16 @@ public sealed class MultiStreamProjection<TView>(string name, ViewTable<TView> t
 
     internal override ProjectionPage NewPage() => new Page(this);
 
-    private sealed class Page(MultiStreamProjection<TView> projection) : ViewPage<TView>(projection.Table, foldsWholeStreams: false)
+    private sealed class Page(MultiStreamProjection<TView> projection)
+        : ViewPage<TView>(projection.Table, foldsWholeStreams: false)
     {
         internal override void Add(RecordedEvent stored) => projection._readers[stored.Type](this, stored);
 
-        internal void Add(RecordedEvent stored, Func<IEnumerable<Guid>> ids, Func<Guid, TView?, TView?> evolve)
-        {
-            try
+        internal void Add(RecordedEvent stored, Func<IEnumerable<Guid>> ids, Func<Guid, TView?, TView?> evolve) =>
+            Failures.Try(stored, () =>
             {
                 var views = ids().Distinct().Select(id => new ViewId(stored.Stream.TenantId, id)).ToImmutableArray();
                 Add(stored, views, stored.Position, (id, view) => evolve(id.Value, view));
-            }
-            catch (Exception error)
-            {
-                // The projection's own code threw: this event is parked with the reason, and the others go on.
-                Failures.Add(new FailedEvent(stored, error));
-            }
-        }
+            });
     }
 }

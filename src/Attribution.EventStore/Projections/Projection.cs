@@ -34,13 +34,17 @@ public abstract class Projection
 
     private protected HashSet<string> Wanted { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether its functions look at headers (who, why), correlation or causation.</summary>
+    internal virtual bool ReadsMetadata => true;
+
     /// <summary>Whether a parked event is retried by folding its whole stream again; else it is applied late.</summary>
     internal virtual bool RetriesWholeStreams => false;
 
     /// <summary>Begins a page: some events in the order of the log.</summary>
     internal abstract ProjectionPage NewPage();
 
-    /// <summary>Begins a fold of whole streams, one behind the other; null when the projection needs the log's order.</summary>
+    /// <summary>Begins a fold of whole streams, one behind the other; null when the projection needs the log's
+    /// order.</summary>
     internal virtual StreamFold? NewStreamFold() => null;
 
     /// <summary>Takes the names of a hierarchy, or of a part of it.</summary>
@@ -52,7 +56,8 @@ public abstract class Projection
         if (!Known.IsSupersetOf(Wanted))
         {
             throw new ArgumentException(
-                $"{Name} asks for event types that nobody reads: {string.Join(", ", Wanted.Except(Known))}.", nameof(only));
+                $"{Name} asks for event types that nobody reads: {string.Join(", ", Wanted.Except(Known))}.",
+                nameof(only));
         }
     }
 }

@@ -3,14 +3,11 @@ using Npgsql;
 
 namespace Attribution.EventStore.Projections;
 
-/// <summary>An event that a projection could not apply, and why.</summary>
-internal sealed record FailedEvent(RecordedEvent Event, Exception Error);
-
 /// <summary>Some events on their way through a projection: read all, load what they change, fold.</summary>
 internal abstract class ProjectionPage
 {
     /// <summary>The events that the projection's own functions threw on; complete after <see cref="Fold"/>.</summary>
-    internal List<FailedEvent> Failures { get; } = [];
+    internal FailedEvents Failures { get; } = new();
 
     /// <summary>Reads the next event.</summary>
     /// <exception cref="UnreadableEvent">This program cannot read it; the page ends before it.</exception>

@@ -8,7 +8,8 @@ namespace Attribution.EventStore.Projections;
 
 /// <summary>
 /// Row sets in the order they were made, as few statements: neighbours of one shape in one table go together, and of
-/// several upserts of one key the last one counts. Changes of one table keep their order; tables do not wait for each other.
+/// several upserts of one key the last one counts. Changes of one table keep their order; tables do not wait for each
+/// other.
 /// </summary>
 internal sealed class RowChanges(string schema)
 {
@@ -32,7 +33,8 @@ internal sealed class RowChanges(string schema)
     {
         foreach (var run in _runs)
         {
-            var command = new NpgsqlBatchCommand(Texts.GetOrAdd((schema, run[0].Shape), static (key, set) => Compose(key.Schema, set), run[0]));
+            var command = new NpgsqlBatchCommand(
+                Texts.GetOrAdd((schema, run[0].Shape), static (key, set) => Compose(key.Schema, set), run[0]));
             for (var column = 0; column < run[0].Columns.Length; column++)
             {
                 var parts = run.ConvertAll(set => set.Columns[column]);
@@ -43,12 +45,14 @@ internal sealed class RowChanges(string schema)
         }
     }
 
-    /// <summary>Names of tables and columns come from <see cref="RowTable"/> and <see cref="Column"/>, which let only plain
-    /// identifiers pass; values are parameters.</summary>
+    /// <summary>Names of tables and columns come from <see cref="RowTable"/> and <see cref="Column"/>, which let only
+    /// plain identifiers pass; values are parameters.</summary>
     private static string Compose(string schema, RowSet set)
     {
-        var arrays = string.Join(", ", set.Columns.Select((column, at) => Invariant($"${at + 1}::{column.Type.Unnested}[]")));
-        var cast = string.Join(", ", set.Columns.Select(column => $"u.{column.Name}{column.Type.Cast} as {column.Name}"));
+        var arrays = string.Join(
+            ", ", set.Columns.Select((column, at) => Invariant($"${at + 1}::{column.Type.Unnested}[]")));
+        var cast = string.Join(
+            ", ", set.Columns.Select(column => $"u.{column.Name}{column.Type.Cast} as {column.Name}"));
         var names = Names(set.Columns);
         var key = Names(set.KeyColumns);
         return ViewStatements.Named(set.Change == RowChange.Delete ? "delete_rows" : "upsert_rows", set.Table, schema)
@@ -63,7 +67,8 @@ internal sealed class RowChanges(string schema)
 
     private static string Replacement(RowSet set)
     {
-        var others = set.Columns.Except(set.KeyColumns).Select(column => $"{column.Name} = excluded.{column.Name}").ToArray();
+        var others = set.Columns.Except(set.KeyColumns)
+            .Select(column => $"{column.Name} = excluded.{column.Name}").ToArray();
         return others.Length == 0 ? "nothing" : $"update set {string.Join(", ", others)}";
     }
 

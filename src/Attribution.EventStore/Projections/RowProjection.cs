@@ -11,7 +11,8 @@ namespace Attribution.EventStore.Projections;
 /// <param name="tables">The tables that are its own; a rebuild makes them anew. Each has a key.</param>
 public sealed class RowProjection(string name, params ImmutableArray<RowTable> tables) : Projection(name)
 {
-    private readonly Dictionary<string, Func<RecordedEvent, Func<IEnumerable<RowSet>>>> _readers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<RecordedEvent, Func<IEnumerable<RowSet>>>> _readers =
+        new(StringComparer.Ordinal);
 
     internal override ImmutableArray<RowTable> Tables { get; } = tables;
 
@@ -19,7 +20,8 @@ public sealed class RowProjection(string name, params ImmutableArray<RowTable> t
     /// <param name="events">Their names in storage.</param>
     /// <param name="rows">The rows of an event; none for an event that changes none. Pure.</param>
     /// <param name="only">Just these types of the hierarchy; null for all.</param>
-    /// <exception cref="ArgumentException">A name is read already, or <paramref name="only"/> has one that is unknown.</exception>
+    /// <exception cref="ArgumentException">A name is read already, or <paramref name="only"/> has one that is
+    /// unknown.</exception>
     public RowProjection On<TEvent>(
         EventTypes<TEvent> events,
         Func<TEvent, RecordedEvent, IEnumerable<RowSet>> rows,
@@ -59,22 +61,18 @@ public sealed class RowProjection(string name, params ImmutableArray<RowTable> t
     {
         private readonly List<(RecordedEvent Event, Func<IEnumerable<RowSet>> Rows)> _steps = [];
 
-        internal override void Add(RecordedEvent stored) => _steps.Add((stored, projection._readers[stored.Type](stored)));
+        internal override void Add(RecordedEvent stored) =>
+            _steps.Add((stored, projection._readers[stored.Type](stored)));
 
         internal override IReadOnlyList<RowSet> Fold(bool late = false)
         {
             var sets = new List<RowSet>();
             foreach (var (stored, rows) in _steps)
             {
-                try
-                {
-                    sets.AddRange(rows().Where(set => set.Count > 0).Select(projection.Checked).ToArray());
-                }
-                catch (Exception error)
-                {
-                    // The projection's own code threw: this event is parked with the reason, and the others go on.
-                    Failures.Add(new FailedEvent(stored, error));
-                }
+                // All rows of an event or none.
+                Failures.Try(
+                    stored,
+                    () => sets.AddRange(rows().Where(set => set.Count > 0).Select(projection.Checked).ToArray()));
             }
 
             return sets;

@@ -12,9 +12,10 @@ internal abstract class StreamFold
     private protected const int DocumentsInSet = 64;
 
     /// <summary>The events that the projection's own function threw on.</summary>
-    internal List<FailedEvent> Failures { get; } = [];
+    internal FailedEvents Failures { get; } = new();
 
-    /// <summary>Folds the next event: of the same stream with the next version, or the first one of the next stream.</summary>
+    /// <summary>Folds the next event: of the same stream with the next version, or the first one of the next
+    /// stream.</summary>
     /// <exception cref="UnreadableEvent">This program cannot read it.</exception>
     internal abstract void Add(RecordedEvent stored);
 
@@ -46,16 +47,11 @@ internal sealed class StreamFold<TView, TEvent>(
         }
 
         var happened = types.Read(stored);
-        try
+        Failures.Try(stored, () =>
         {
             _view = evolve(_view, happened, stored);
             (_version, _modifiedAt) = (stored.Version, stored.RecordedAt);
-        }
-        catch (Exception error)
-        {
-            // The same as in a page of the daemon: this event is parked with the reason, and the others go on.
-            Failures.Add(new FailedEvent(stored, error));
-        }
+        });
     }
 
     internal override RowSet? TakeFinished() => _finished.Count >= DocumentsInSet ? Take() : null;

@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace Attribution.EventStore.Projections;
 
-/// <summary>A page of a projection that folds documents: each is loaded once and written once, however many of the events
-/// change it.</summary>
+/// <summary>A page of a projection that folds documents: each is loaded once and written once, however many of the
+/// events change it.</summary>
 /// <param name="table">Where the documents are.</param>
 /// <param name="foldsWholeStreams">Whether a late page holds all events of its streams and begins from nothing.</param>
 internal abstract class ViewPage<TView>(ViewTable<TView> table, bool foldsWholeStreams) : ProjectionPage
@@ -32,7 +32,7 @@ internal abstract class ViewPage<TView>(ViewTable<TView> table, bool foldsWholeS
         var folded = new Dictionary<ViewId, StoredView<TView>?>();
         foreach (var step in _steps)
         {
-            try
+            Failures.Try(step.Event, () =>
             {
                 // An event that names several documents changes all of them or none, so that it can be retried whole.
                 var after = step.Ids.Select(id => Apply(step, id, Before(folded, id, late), late)).ToArray();
@@ -40,15 +40,11 @@ internal abstract class ViewPage<TView>(ViewTable<TView> table, bool foldsWholeS
                 {
                     folded[step.Ids[at]] = after[at];
                 }
-            }
-            catch (Exception error)
-            {
-                // The projection's own code threw: this event is parked with the reason, and the others go on.
-                Failures.Add(new FailedEvent(step.Event, error));
-            }
+            });
         }
 
-        var gone = folded.Where(view => view.Value is null && _loaded.ContainsKey(view.Key)).Select(view => view.Key).ToArray();
+        var gone = folded.Where(view => view.Value is null && _loaded.ContainsKey(view.Key))
+            .Select(view => view.Key).ToArray();
         var kept = folded.Values.OfType<StoredView<TView>>().Where(IsNew).ToArray();
         return [.. Sets(kept, gone)];
     }

@@ -12,8 +12,8 @@ internal sealed class LogReader(NpgsqlDataSource source)
         StreamId stream, StreamRange range, CancellationToken cancellation) =>
         await FoldStreamAsync(stream, range, new List<RecordedEvent>(), Add, cancellation);
 
-    /// <summary>Folds a stream while it arrives: nothing is kept of an event but what it makes, and the database sends the
-    /// next ones meanwhile.</summary>
+    /// <summary>Folds a stream while it arrives: nothing is kept of an event but what it makes, and the database sends
+    /// the next ones meanwhile.</summary>
     internal async Task<T> FoldStreamAsync<T>(
         StreamId stream, StreamRange range, T seed, Func<T, RecordedEvent, T> fold, CancellationToken cancellation)
     {
@@ -65,8 +65,8 @@ internal sealed class LogReader(NpgsqlDataSource source)
         return events;
     }
 
-    /// <summary>Pages through the log until there is nothing more; a page is one short statement, so a slow consumer holds
-    /// nothing open in the database.</summary>
+    /// <summary>Pages through the log until there is nothing more; a page is one short statement, so a slow consumer
+    /// holds nothing open in the database.</summary>
     internal async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         LogRange range, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
     {

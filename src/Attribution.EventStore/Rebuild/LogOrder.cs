@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Attribution.EventStore.Rebuild;
 
-/// <summary>Brings the shadow tables forward in the order of the log, by the same pages that the daemon applies.</summary>
+/// <summary>Brings the shadow tables forward in the order of the log, by the same pages that the daemon
+/// applies.</summary>
 internal sealed class LogOrder(RebuildWork work, NpgsqlConnection connection)
 {
     private const string PageBegin = "page_begin";
@@ -47,7 +48,8 @@ internal sealed class LogOrder(RebuildWork work, NpgsqlConnection connection)
     private Task<LogPage> ReadAsync(long position, CancellationToken cancellation) =>
         LogPage.ReadAsync(connection, work.Projection, work.Known, position, work.Options.PageEventsMax, cancellation);
 
-    /// <summary>Applies a page; when the database refuses what comes of it, its halves, so that only the culprit is parked.</summary>
+    /// <summary>Applies a page; when the database refuses what comes of it, its halves, so that only the culprit is
+    /// parked.</summary>
     private async Task ApplyAsync(NpgsqlTransaction transaction, LogPage read, CancellationToken cancellation)
     {
         var (page, fold) = read.Begin(work.Projection);
@@ -59,8 +61,9 @@ internal sealed class LogOrder(RebuildWork work, NpgsqlConnection connection)
         await transaction.SaveAsync(PageBegin, cancellation);
         try
         {
-            await PageCommit.ApplyAsync(connection, ViewStatements.ShadowSchema, fold, late: false, _ => [], cancellation);
-            work.Fail(fold.Failures);
+            await PageCommit.ApplyAsync(
+                connection, ViewStatements.ShadowSchema, fold, late: false, _ => [], cancellation);
+            work.Fail(fold.Failures.All);
             work.Counter.Add(page.Read);
         }
         catch (PostgresException refusal) when (ProjectionFaults.IsAboutContent(refusal) && page.Events.Count > 0)

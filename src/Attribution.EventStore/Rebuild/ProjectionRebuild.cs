@@ -23,8 +23,9 @@ public static class ProjectionRebuild
     /// <exception cref="RebuildFailed">Another rebuild of it runs, or the database refuses some step.</exception>
     /// <exception cref="UnreadableEvent">This program cannot read one of the events.</exception>
     public static async Task<RebuildReport> RunAsync(
-        EventLog log, Projection projection, RebuildOptions? options = null, IProgress<RebuildProgress>? progress = null,
-        TimeProvider? time = null, IClock? clock = null, CancellationToken cancellation = default)
+        EventLog log, Projection projection, RebuildOptions? options = null,
+        IProgress<RebuildProgress>? progress = null, TimeProvider? time = null, IClock? clock = null,
+        CancellationToken cancellation = default)
     {
         time ??= TimeProvider.System;
         await using var sessions = EventLogDataSource.CreateSessions(log.ConnectionString, unhurried: true);
@@ -40,7 +41,8 @@ public static class ProjectionRebuild
         try
         {
             var position = await FillAsync(work, connection, shadow, cancellation);
-            position = await new Swap(work, connection, shadow, clock ?? SystemClock.Instance).RunAsync(position, cancellation);
+            var swap = new Swap(work, connection, shadow, clock ?? SystemClock.Instance);
+            position = await swap.RunAsync(position, cancellation);
             counter.Report();
             return new RebuildReport(projection.Name, counter.Done, work.Failures.Count, position, counter.Elapsed);
         }
@@ -50,8 +52,9 @@ public static class ProjectionRebuild
             if (error is PostgresException refusal)
             {
                 throw new RebuildFailed(
-                    $"{projection.Name} could not be rebuilt; its tables are as they were. PostgreSQL says: {refusal.MessageText} "
-                    + $"(code {refusal.SqlState}). {refusal.Detail} Mend the cause and rebuild again.",
+                    $"{projection.Name} could not be rebuilt; its tables are as they were. PostgreSQL says: "
+                    + $"{refusal.MessageText} (code {refusal.SqlState}). {refusal.Detail} "
+                    + "Mend the cause and rebuild again.",
                     refusal);
             }
 
@@ -79,7 +82,8 @@ public static class ProjectionRebuild
             }
             catch (PostgresException refusal) when (ProjectionFaults.IsAboutContent(refusal))
             {
-                // Some document among all is refused. In the order of the log the event that makes it is found and parked.
+                // Some document among all is refused. In the order of the log the event that makes it is found and
+                // parked.
                 work.Failures.Clear();
                 work.Counter.Restart();
                 await shadow.CreateAsync(cancellation);
@@ -92,7 +96,8 @@ public static class ProjectionRebuild
         return position;
     }
 
-    private static async Task<long> ReadNumberAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation)
+    private static async Task<long> ReadNumberAsync(
+        NpgsqlConnection connection, string statement, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(SqlText.Get(statement), connection);
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
@@ -106,9 +111,10 @@ public static class ProjectionRebuild
         await start.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Drops the shadow tables of a rebuild that failed. When even that fails, they lie there until the next start of
-    /// a daemon or the next rebuild: nobody reads them.</summary>
-    private static async Task ClearAwayAsync(NpgsqlDataSource sessions, NpgsqlConnection connection, Projection projection)
+    /// <summary>Drops the shadow tables of a rebuild that failed. When even that fails, they lie there until the next
+    /// start of a daemon or the next rebuild: nobody reads them.</summary>
+    private static async Task ClearAwayAsync(
+        NpgsqlDataSource sessions, NpgsqlConnection connection, Projection projection)
     {
         try
         {

@@ -3,8 +3,8 @@ namespace Attribution.EventStore.Rebuild;
 /// <summary>How a projection is rebuilt. Each limit has a default that fits a machine of two cores.</summary>
 public sealed record RebuildOptions
 {
-    /// <summary>The types of events that this program can read although the projection does not; any other type ends the
-    /// rebuild, because this program cannot know what it would change.</summary>
+    /// <summary>The types of events that this program can read although the projection does not; any other type ends
+    /// the rebuild, because this program cannot know what it would change.</summary>
     public IReadOnlyCollection<string> OtherEventTypes { get; init; } = [];
 
     /// <summary>How many streams are folded side by side, each with two connections.</summary>
@@ -13,11 +13,12 @@ public sealed record RebuildOptions
     /// <summary>How many events a worker reads with one statement, about.</summary>
     public int PartEventsMax { get; init; } = 50_000;
 
-    /// <summary>How many events share a transaction where the order of the log is kept, and the most that may be left to
-    /// catch up with while commits wait.</summary>
+    /// <summary>How many events share a transaction where the order of the log is kept, and the most that may be left
+    /// to catch up with while commits wait.</summary>
     public int PageEventsMax { get; init; } = 2_000;
 
-    /// <summary>How long the exchange of the tables may make commits and readers wait before it stands back and tries again.</summary>
+    /// <summary>How long the exchange of the tables may make commits and readers wait before it stands back and tries
+    /// again.</summary>
     public TimeSpan SwapPatience { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often it tries.</summary>
@@ -45,5 +46,6 @@ public sealed record RebuildProgress(string Projection, long EventsDone, long Ev
 /// <param name="Elapsed">How long it took.</param>
 public sealed record RebuildReport(string Projection, long Events, int Parked, long Position, TimeSpan Elapsed);
 
-/// <summary>A projection could not be rebuilt. Its tables are as they were; the message says why and what to do.</summary>
+/// <summary>A projection could not be rebuilt. Its tables are as they were; the message says why and what to
+/// do.</summary>
 public sealed class RebuildFailed(string message, Exception? cause = null) : Exception(message, cause);

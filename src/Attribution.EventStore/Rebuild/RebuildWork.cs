@@ -11,7 +11,8 @@ internal sealed record RebuildWork(
     internal IReadOnlySet<string> Known { get; } =
         Projection.Known.Concat(Options.OtherEventTypes).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The events that the projection could not apply, by position: one that is tried twice fails once.</summary>
+    /// <summary>The events that the projection could not apply, by position: one that is tried twice fails
+    /// once.</summary>
     internal System.Collections.Concurrent.ConcurrentDictionary<long, FailedEvent> Failures { get; } = new();
 
     internal void Fail(IEnumerable<FailedEvent> failures)

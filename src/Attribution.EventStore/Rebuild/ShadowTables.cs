@@ -7,9 +7,9 @@ using NpgsqlTypes;
 namespace Attribution.EventStore.Rebuild;
 
 /// <summary>
-/// The tables that a rebuild fills, in a schema of their own and under the names of the live ones. They get the live ones'
-/// constraints, indexes, rights and policies, as the database itself describes them, and then take their place: no name
-/// changes, so nobody can tell a rebuilt table from one that was never touched.
+/// The tables that a rebuild fills, in a schema of their own and under the names of the live ones. They get the live
+/// ones' constraints, indexes, rights and policies, as the database itself describes them, and then take their place:
+/// no name changes, so nobody can tell a rebuilt table from one that was never touched.
 /// </summary>
 internal sealed class ShadowTables(NpgsqlConnection connection, Projection projection)
 {
@@ -24,7 +24,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, Projection proje
         }
     }
 
-    /// <summary>One rebuild of a projection at a time, in whichever process, for as long as the session lives.</summary>
+    /// <summary>One rebuild of a projection at a time, in whichever process, for as long as the session
+    /// lives.</summary>
     internal static async Task<bool> TryLockAsync(
         NpgsqlConnection connection, Projection projection, CancellationToken cancellation)
     {
@@ -33,7 +34,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, Projection proje
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    /// <summary>Makes them empty, with columns and checks alone: what is copied into them is indexed afterwards.</summary>
+    /// <summary>Makes them empty, with columns and checks alone: what is copied into them is indexed
+    /// afterwards.</summary>
     internal async Task CreateAsync(CancellationToken cancellation)
     {
         await DropAsync(cancellation);
@@ -77,7 +79,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, Projection proje
     private static string Named(string statement, RowTable table) =>
         ViewStatements.Named(statement, table, ViewStatements.ShadowSchema);
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, string name, CancellationToken cancellation)
+    private static async Task RunAsync(
+        NpgsqlConnection connection, string sql, string name, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(Parameters.Of(name, NpgsqlDbType.Text));
@@ -117,8 +120,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, Projection proje
         if (await command.ExecuteScalarAsync(cancellation) is string trigger)
         {
             throw new RebuildFailed(
-                $"{projection.Name} cannot be rebuilt: {table.Name} has the trigger {trigger}, which the new table would lack. "
-                + "Drop it, rebuild, and create it again.");
+                $"{projection.Name} cannot be rebuilt: {table.Name} has the trigger {trigger}, which the new table "
+                + "would lack. Drop it, rebuild, and create it again.");
         }
     }
 

@@ -9,15 +9,15 @@ using NpgsqlTypes;
 namespace Attribution.EventStore.Rebuild;
 
 /// <summary>
-/// Puts the shadow tables in the place of the live ones, in one transaction: no commit and no page of the daemon comes in
-/// between, and readers see the old tables up to it and the new ones from it.
+/// Puts the shadow tables in the place of the live ones, in one transaction: no commit and no page of the daemon comes
+/// in between, and readers see the old tables up to it and the new ones from it.
 /// </summary>
 internal sealed class Swap(RebuildWork work, NpgsqlConnection connection, ShadowTables shadow, IClock clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Catches up with what was stored since a position, and swaps. While somebody reads a live table for long, it
-    /// stands back, lets the others pass, and tries again.</summary>
+    /// <summary>Catches up with what was stored since a position, and swaps. While somebody reads a live table for
+    /// long, it stands back, lets the others pass, and tries again.</summary>
     /// <returns>The position of the last event in the tables.</returns>
     internal async Task<long> RunAsync(long position, CancellationToken cancellation)
     {
@@ -34,8 +34,8 @@ internal sealed class Swap(RebuildWork work, NpgsqlConnection connection, Shadow
                 if (attempt == work.Options.SwapAttemptsMax)
                 {
                     throw new RebuildFailed(
-                        $"{work.Projection.Name}: its tables were in use at each of {attempt} attempts to exchange them. "
-                        + "End the long transactions that read them, and rebuild again.",
+                        $"{work.Projection.Name}: its tables were in use at each of {attempt} attempts to exchange "
+                        + "them. End the long transactions that read them, and rebuild again.",
                         busy);
                 }
             }

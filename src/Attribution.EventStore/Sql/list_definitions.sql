@@ -1,5 +1,5 @@
--- Called by ShadowTables: the statements that give a shadow table what the live one has. $2: its keys; else all the rest,
--- indexes first. The texts are the database's own descriptions of the live table.
+-- Called by ShadowTables: the statements that give a shadow table what the live one has. $2: its keys; else all the
+-- rest, indexes first. The texts are the database's own descriptions of the live table.
 with live as (
     select c.oid, c.relname, c.relowner, c.relacl, c.reloptions, c.relrowsecurity, c.relforcerowsecurity,
         format('attribution.%I', c.relname) as old_name, format('attribution_rebuild.%I', c.relname) as new_name
@@ -24,7 +24,8 @@ definitions as (
     union all
     select 4, false, p.policyname::text,
         format('create policy %I on %s as %s for %s to %s', p.policyname, l.new_name, p.permissive, p.cmd,
-            (select string_agg(case when r = 'public' then r else quote_ident(r) end, ', ') from unnest(p.roles::text[]) r))
+            (select string_agg(case when r = 'public' then r else quote_ident(r) end, ', ')
+            from unnest(p.roles::text[]) r))
         || coalesce(' using (' || p.qual || ')', '') || coalesce(' with check (' || p.with_check || ')', '')
     from live l
     join pg_policies p on p.schemaname = 'attribution' and p.tablename = l.relname

@@ -1,5 +1,5 @@
--- Called by StreamOrder: all streams in the order of their keys, cut into parts of about $1 events: the first and the last
--- stream of each part, both inclusive.
+-- Called by StreamOrder: all streams in the order of their keys, cut into parts of about $1 events: the first and the
+-- last stream of each part, both inclusive.
 with streams as (
     select s.tenant_id, s.id,
         floor((sum(s.version) over (order by s.tenant_id, s.id) - s.version) / $1::bigint) as part

@@ -1,4 +1,5 @@
--- Composed by RowChanges: inserts rows or replaces those with their keys; of several rows with one key the last one counts.
+-- Composed by RowChanges: inserts rows or replaces those with their keys; of several rows with one key the last one
+-- counts.
 insert into /*schema*/./*table*/ (/*columns*/)
 select /*columns*/
 from (

@@ -16,8 +16,8 @@ public readonly record struct ViewId(string TenantId, Guid Value)
 
 /// <summary>A document of a read model, with how fresh it is.</summary>
 /// <param name="Id">Its key.</param>
-/// <param name="Version">The version of its stream for a view of one stream; else the position of the last event that it
-/// was made of. An event that is not above it is already in the view.</param>
+/// <param name="Version">The version of its stream for a view of one stream; else the position of the last event that
+/// it was made of. An event that is not above it is already in the view.</param>
 /// <param name="ModifiedAt">When that event was recorded.</param>
 /// <param name="View">What it says.</param>
 public sealed record StoredView<TView>(ViewId Id, long Version, Instant ModifiedAt, TView View)

@@ -4,7 +4,8 @@ using NpgsqlTypes;
 
 namespace Attribution.EventStore.Views;
 
-/// <summary>The statements on one table of documents. Its name has passed <see cref="RowTable"/>; values are parameters.</summary>
+/// <summary>The statements on one table of documents. Its name has passed <see cref="RowTable"/>; values are
+/// parameters.</summary>
 internal sealed class ViewStatements(RowTable table)
 {
     internal const string LiveSchema = "attribution";

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Attribution.EventStore.Views;
 
 /// <summary>
-/// A read model: the table <c>attribution.mt_doc_{alias}</c> of JSON documents, laid out as Marten does it, with a column
-/// of its own for everything that is filtered or sorted by.
+/// A read model: the table <c>attribution.mt_doc_{alias}</c> of JSON documents, laid out as Marten does it, with a
+/// column of its own for everything that is filtered or sorted by.
 /// <code>
 /// var campaigns = new ViewTable&lt;CampaignView&gt;("campaignview", ViewJson.Default.CampaignView)
 ///     .Text("status", view => view.Status)
@@ -78,7 +78,8 @@ public sealed class ViewTable<TView>
             Column.Text("tenant_id", ViewColumn<TView>.Values(views, stored => stored.Id.TenantId)),
             Column.Uuid("id", ViewColumn<TView>.Values(views, stored => (Guid?)stored.Id.Value)),
             Column.Json("data", ViewColumn<TView>.Values(views, stored => Write(stored.View))),
-            Column.Timestamp("mt_last_modified", ViewColumn<TView>.Values(views, stored => (Instant?)stored.ModifiedAt)),
+            Column.Timestamp(
+                "mt_last_modified", ViewColumn<TView>.Values(views, stored => (Instant?)stored.ModifiedAt)),
             Column.Text("mt_dotnet_type", ViewColumn<TView>.Values(views, _ => DotNetType)),
             Column.BigInt("mt_version", ViewColumn<TView>.Values(views, stored => (long?)stored.Version)),
             .. _columns.Select(column => column.Of(views)),
@@ -91,7 +92,8 @@ public sealed class ViewTable<TView>
         Column.Text("tenant_id", [.. ids.Select(id => id.TenantId)]),
         Column.Uuid("id", [.. ids.Select(id => (Guid?)id.Value)]));
 
-    /// <summary>The statement that creates the table, for a migration. Indexes are the migration's own business.</summary>
+    /// <summary>The statement that creates the table, for a migration. Indexes are the migration's own
+    /// business.</summary>
     public string CreateSql()
     {
         var columns = new StringBuilder();
