@@ -112,6 +112,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             return;
         }
 
+        _queue.ExpectReturnOf(commits.Count);
         stored.Group.Deliver(stored.Outcome);
         if (Stored is { } listeners)
         {
@@ -143,6 +144,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
             {
                 await _session.DisconnectAsync();
+                unanswered = WriterFaults.IsAnAnswer(error) ? null : unanswered;
                 if (_time.GetElapsedTime(waitedFrom) > _options.UnavailableAfter)
                 {
                     throw GiveUp(unanswered, error);
