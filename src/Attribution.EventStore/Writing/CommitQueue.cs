@@ -6,7 +6,7 @@ namespace Attribution.EventStore.Writing;
 /// The commits that wait for the writer: bounded, first in, first out - except that a commit which touches what another
 /// of the same group touches waits for the next group, and everything behind it that touches the same waits with it.
 /// </summary>
-internal sealed class CommitQueue(EventLogOptions options)
+internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
 {
     /// <summary>How many groups' worth of commits may stand aside for others of the same streams. One busy stream takes one
     /// place in each group, and must not keep the rest of the queue from filling the others.</summary>
@@ -16,7 +16,7 @@ internal sealed class CommitQueue(EventLogOptions options)
         new BoundedChannelOptions(options.QueueCommitsMax) { SingleReader = true });
 
     private readonly List<PendingCommit> _carried = [];
-    private readonly Gathering _gathering = new();
+    private readonly Gathering _gathering = new(time);
 
     /// <exception cref="ObjectDisposedException">The store is closing.</exception>
     internal async ValueTask EnqueueAsync(PendingCommit commit, CancellationToken cancellation)

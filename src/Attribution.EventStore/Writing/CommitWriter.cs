@@ -32,7 +32,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock, Doubts doubts)
     {
         (_options, _time, _clock, _doubts) = (options, time, clock, doubts);
-        _queue = new CommitQueue(options);
+        _queue = new CommitQueue(options, time);
         _session = new WriterSession(source, time, clock);
         _loop = Task.Run(RunAsync);
     }

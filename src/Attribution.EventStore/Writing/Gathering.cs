@@ -8,12 +8,12 @@ namespace Attribution.EventStore.Writing;
 /// A caller alone never waits, because nobody else is expected. Where callers do not come back at once, a wait in vain is
 /// followed by many groups without one, so that it costs next to nothing.
 /// </remarks>
-internal sealed class Gathering
+internal sealed class Gathering(TimeProvider time)
 {
     /// <summary>One in eight may be late.</summary>
     private const int LateShare = 8;
 
-    private const int GroupsWithoutAfterVain = 32;
+    internal const int GroupsWithoutAfterVain = 32;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
@@ -37,7 +37,7 @@ internal sealed class Gathering
     /// <summary>Waits until enough commits wait, or a moment has passed.</summary>
     /// <param name="waiting">Counts those that wait in the queue.</param>
     /// <param name="carried">How many were carried over and make part of the next group.</param>
-    internal async ValueTask WaitAsync(Func<int> waiting, int carried)
+    internal async Task WaitAsync(Func<int> waiting, int carried)
     {
         var wanted = _expected - carried;
         _expected = 0;
@@ -49,7 +49,7 @@ internal sealed class Gathering
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _wanted, wanted);
         Volatile.Write(ref _enough, enough);
-        if (waiting() < wanted && await Task.WhenAny(enough.Task, Task.Delay(Patience)) != enough.Task)
+        if (waiting() < wanted && await Task.WhenAny(enough.Task, Task.Delay(Patience, time)) != enough.Task)
         {
             _groupsWithout = GroupsWithoutAfterVain;
         }
