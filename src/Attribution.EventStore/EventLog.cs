@@ -34,13 +34,8 @@ public sealed class EventLog : IAsyncDisposable
         _writer = new CommitWriter(_source, options, time, clock, _doubts);
     }
 
-<<<<<<< HEAD
     /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like any
     /// other work of the pool, a handler that throws ends the process.</summary>
-=======
-    /// <summary>Raised, on the writer's thread, after commits have been stored by this instance: a hint to
-    /// look.</summary>
->>>>>>> projections
     public event Action? Stored
     {
         add => _writer.Stored += value;

@@ -73,17 +73,11 @@ public static class Migrator
         {
             throw new MigrationFailed(
                 $"Migration {migration} failed and was rolled back; those before it stay. PostgreSQL says: "
-                + $"{error.MessageText} (code {error.SqlState}{Line(migration.Sql, error.Position)}). "
+                + $"{error.MessageText} (code {error.SqlState}). "
                 + "Mend the cause and start again.",
                 error);
         }
     }
-
-    private static string Line(string sql, int position) => position <= 0
-        ? ""
-        : string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $", line {sql.AsSpan(0, Math.Min(position, sql.Length)).Count('\n') + 1}");
 
     private static void RefuseForeignHistory(
         IReadOnlyList<Migration> migrations, Dictionary<(string Module, int Number), string> applied)

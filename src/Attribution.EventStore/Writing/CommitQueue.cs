@@ -6,7 +6,7 @@ namespace Attribution.EventStore.Writing;
 /// The commits that wait for the writer: bounded, first in, first out - except that a commit which touches what another
 /// of the same group touches waits for the next group, and everything behind it that touches the same waits with it.
 /// </summary>
-internal sealed class CommitQueue(EventLogOptions options)
+internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
 {
     /// <summary>How many groups' worth of commits may stand aside for others of the same streams. One busy stream takes one
     /// place in each group, and must not keep the rest of the queue from filling the others.</summary>
@@ -16,6 +16,7 @@ internal sealed class CommitQueue(EventLogOptions options)
         new BoundedChannelOptions(options.QueueCommitsMax) { SingleReader = true });
 
     private readonly List<PendingCommit> _carried = [];
+    private readonly Gathering _gathering = new(time);
 
     /// <exception cref="ObjectDisposedException">The store is closing.</exception>
     internal async ValueTask EnqueueAsync(PendingCommit commit, CancellationToken cancellation)
@@ -23,12 +24,18 @@ internal sealed class CommitQueue(EventLogOptions options)
         try
         {
             await _arrivals.Writer.WriteAsync(commit, cancellation);
+            _gathering.Arrived(_arrivals.Reader.Count);
         }
         catch (ChannelClosedException)
         {
             throw new ObjectDisposedException(nameof(EventLog), "The store is closing and takes no more commits.");
         }
     }
+
+    /// <summary>Called just before the callers of a group get their verdicts: most of them come back at once with the next
+    /// commit, and it pays to wait for them (<see cref="Gathering"/>).</summary>
+    internal void ExpectReturnOf(int callers) =>
+        _gathering.Expect(Math.Min(callers + _arrivals.Reader.Count + _carried.Count, options.GroupCommitsMax));
 
     /// <summary>No more commits are taken; those that wait are still handed out.</summary>
     internal void Close() => _arrivals.Writer.TryComplete();
@@ -38,6 +45,7 @@ internal sealed class CommitQueue(EventLogOptions options)
     {
         while (_carried.Count > 0 || await _arrivals.Reader.WaitToReadAsync())
         {
+            await _gathering.WaitAsync(() => _arrivals.Reader.Count, _carried.Count);
             var group = TakeGroup();
             if (group.Count > 0)
             {

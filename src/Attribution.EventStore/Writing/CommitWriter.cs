@@ -32,7 +32,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock, Doubts doubts)
     {
         (_options, _time, _clock, _doubts) = (options, time, clock, doubts);
-        _queue = new CommitQueue(options);
+        _queue = new CommitQueue(options, time);
         _session = new WriterSession(source, time, clock);
         _loop = Task.Run(RunAsync);
     }
@@ -112,6 +112,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             return;
         }
 
+        _queue.ExpectReturnOf(commits.Count);
         stored.Group.Deliver(stored.Outcome);
         if (Stored is { } listeners)
         {
@@ -143,6 +144,7 @@ internal sealed class CommitWriter : IAsyncDisposable
             catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
             {
                 await _session.DisconnectAsync();
+                unanswered = WriterFaults.IsAnAnswer(error) ? null : unanswered;
                 if (_time.GetElapsedTime(waitedFrom) > _options.UnavailableAfter)
                 {
                     throw GiveUp(unanswered, error);

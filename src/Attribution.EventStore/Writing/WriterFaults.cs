@@ -19,6 +19,10 @@ internal static class WriterFaults
         _ => false,
     };
 
+    /// <summary>Whether the database said that it has rolled back. An error that ends the session as well (FATAL, PANIC) says
+    /// nothing about what went before it.</summary>
+    internal static bool IsAnAnswer(Exception error) => error is PostgresException { InvariantSeverity: "ERROR" };
+
     internal static string Explain(Exception error, bool inDoubt)
     {
         var cause = error is PostgresException { SqlState: PostgresErrorCodes.DiskFull }

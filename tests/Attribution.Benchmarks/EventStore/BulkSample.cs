@@ -25,20 +25,23 @@ internal sealed class BulkSample
 
     internal long Events => (long)Streams.Length * EventsPerStream;
 
-    internal IAsyncEnumerable<NewStream> AsNewStreams() => AsNewStreams(Streams.Select(stream => (
-        stream.Id,
-        stream.Events.Select(data => (data.Id, data.Json)))));
-
-    /// <summary>Streams with one event each, for the jobs that append.</summary>
-    internal static IAsyncEnumerable<NewStream> OfOneEvent(IEnumerable<Guid> streams, Payloads payloads, Random random) =>
-        AsNewStreams(streams.Select(id => (id, Enumerable.Repeat((Guid.NewGuid(), payloads.AnyEvent(random)), 1))));
-
-    private static IAsyncEnumerable<NewStream> AsNewStreams(
-        IEnumerable<(Guid Id, IEnumerable<(Guid Id, byte[] Json)> Events)> streams) => streams
+    internal IAsyncEnumerable<NewStream> AsNewStreams() => Streams
         .Select(stream => new NewStream(
             new StreamId(CampaignTable.Tenant, stream.Id),
             "campaign",
-            [.. stream.Events.Select(data =>
-                new NewEvent(new EventData(data.Id, "evidence_added", data.Json, "EvidenceAdded"), Metadata))]))
+            [.. stream.Events.Select(data => NewEvent(data.Id, data.Json))]))
         .ToAsyncEnumerable();
+
+    /// <summary>Streams with one event and a document each, for the jobs that append.</summary>
+    internal static IAsyncEnumerable<NewStream> OfOneEvent(IEnumerable<Guid> ids, Payloads payloads, Random random) => ids
+        .Select(id => new StreamId(CampaignTable.Tenant, id))
+        .Select(stream => new NewStream(
+            stream,
+            "campaign",
+            [NewEvent(Guid.NewGuid(), payloads.AnyEvent(random))],
+            CampaignTable.Upsert(stream, payloads.AnyDocument(random), 1, Metadata.RecordedAt)))
+        .ToAsyncEnumerable();
+
+    private static NewEvent NewEvent(Guid id, byte[] json) =>
+        new(new EventData(id, "evidence_added", json, "EvidenceAdded"), Metadata);
 }

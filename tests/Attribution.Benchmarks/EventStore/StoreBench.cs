@@ -34,7 +34,7 @@ internal sealed class StoreBench : IAsyncDisposable
             await CampaignTable.CreateAsync(database);
             await using var log = EventLog.Open(database);
             await log.BulkLoadAsync(BulkSample.OfOneEvent(new Campaigns(seed).Ids, payloads, new Random(seed)));
-            await CampaignTable.SettleAsync(database);
+            await CampaignTable.AnalyzeAsync(database);
         }
 
         return new StoreBench(EventLog.Open(databases[0]), PlainSide.Connect(databases[1], poolSize), payloads, seed);

@@ -20,11 +20,11 @@ internal sealed class SoakServer : IAsyncDisposable
 
     internal static async Task<SoakServer> StartAsync()
     {
-        var options = PostgresServerOptions.Temporary() with
+        // Not one of the temporary servers: those of others sweep away what stands still, as this one does between two lives.
+        var options = new PostgresServerOptions
         {
-            Durability = Durability.Full,
+            Folder = Path.Combine(Path.GetTempPath(), $"attribution-soak-server-{Path.GetRandomFileName()}"),
             Port = FreePort(),
-            RemoveWhenStopped = false,
             Settings = new Dictionary<string, string> { ["shared_buffers"] = "128MB", ["max_connections"] = "200" },
         };
         var server = new SoakServer(options, await PostgresServer.StartAsync(options));
@@ -45,6 +45,9 @@ internal sealed class SoakServer : IAsyncDisposable
 
         await RestartAsync();
     }
+
+    /// <summary>Stops the server as an operator does; <see cref="RestartAsync"/> brings it back.</summary>
+    internal Task StopAsync() => _server.StopAsync();
 
     /// <summary>Stops the server as an operator does, if it runs, and starts it again.</summary>
     internal async Task RestartAsync()
