@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Attribution.Benchmarks.EventStore;
+using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Soak;
 
 namespace Attribution.Benchmarks;
@@ -18,6 +19,7 @@ internal static class Suites
     private static readonly ImmutableArray<Suite> All =
     [
         EventStoreSuite.Suite,
+        GraphQLSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

@@ -26,10 +26,13 @@ internal static class GraphQLSuite
 
     private static readonly JsonSerializerOptions BareOptions = new(JsonSerializerDefaults.Web);
 
-    /// <param name="args">The seconds of one round, 3 when absent.</param>
-    public static async Task RunAsync(string[] args)
+    internal static Suite Suite { get; } =
+        new("graphql", "The GraphQL engine against bare Kestrel. [--seconds 3]", RunAsync);
+
+    private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
     {
-        var seconds = args is [var text, ..] ? double.Parse(text, CultureInfo.InvariantCulture) : 3;
+        var seconds = arguments.Number("seconds", otherwise: 3);
+        arguments.ThrowIfAnyIsUnknown();
         var tiny = $"{{ campaign(id: \"{CampaignSample.Campaigns[7].Id}\") {{ id name status }} }}";
         await using var server = await StartAsync();
         var port = new Uri(server.Urls.First()).Port;
@@ -42,6 +45,7 @@ internal static class GraphQLSuite
         }
 
         MeasureDocument();
+        return 0;
     }
 
     private static async Task CompareAsync(string name, HttpLoad engine, HttpLoad bare, TimeSpan duration)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Attribution.EventStore;
 using NodaTime;
+using EventLog = Attribution.EventStore.EventLog;
 
 namespace Attribution.Benchmarks.Soak;
 

@@ -38,6 +38,7 @@ internal static class NodeClients
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var killing = timeout.Token.Register(() => process.Kill(entireProcessTree: true));
