@@ -149,5 +149,6 @@ internal static class EventSamples
         new InvestigationEvent.Retitled("Port intrusion", Analyst, Now),
         new InvestigationEvent.Closed(Why, Analyst, Now),
         new InvestigationEvent.Reopened(Why, Analyst, Now),
+        new InvestigationEvent.Reclassified(Shared, Why, Analyst, Now),
     ];
 }

@@ -34,7 +34,8 @@ public sealed class NameBasedIdSpecs
 
     [Fact]
     public void The_id_of_a_suggested_actor_never_changes() =>
-        SuggestedActor.ActorIdFor(Sample.Tenant, "apt28").ShouldBe("threat-actor--4ff5a13a-3fda-59b0-bf72-9ddfd8bbd4c0");
+        SuggestedActor.ActorIdFor(Sample.Tenant, "apt28")
+            .ShouldBe("threat-actor--4ff5a13a-3fda-59b0-bf72-9ddfd8bbd4c0");
 
     [Theory]
     [InlineData("indicator--5C54AEC3-c6dc-5aeb-b572-11a86a82c6f3", "indicator--5c54aec3-c6dc-5aeb-b572-11a86a82c6f3")]

@@ -16,6 +16,9 @@ public static class AccessRejection
     public static Rejection OwnerRequired =>
         new("OWNER_REQUIRED", "A record belongs to an organisation; the token names none.", "organisation");
 
+    public static Rejection OwnerIsFixed =>
+        new("OWNER_FIXED", "The owning organisation is set with a record's first event and stays.", "organisation");
+
     public static Rejection InvalidClassification =>
         new("INVALID_CLASSIFICATION", "Use a TLP label of FIRST 2.0.", "classification");
 

@@ -30,6 +30,23 @@ public sealed record Handling(
         Tlp == other.Tlp && Owner == other.Owner && SharedWith.SequenceEqual(other.SharedWith)
         && ReleasableTo.SequenceEqual(other.ReleasableTo) && Recipients.SequenceEqual(other.Recipients);
 
+    /// <summary>
+    /// What a change from another handling amounts to; this one must be normalised. Neither a problem nor a value means
+    /// that nothing changes.
+    /// </summary>
+    internal (Rejection? Problem, Handling? To) ChangeFrom(Handling before, string? reason)
+    {
+        if (IsSameAs(before))
+        {
+            return (null, null);
+        }
+
+        var problem = Owner != before.Owner
+            ? AccessRejection.OwnerIsFixed
+            : Problem() ?? Check.Reason(reason);
+        return problem is null ? (null, this) : (problem, null);
+    }
+
     /// <summary>The first thing wrong with it; null when it can be stored.</summary>
     public Rejection? Problem() =>
         (string.IsNullOrWhiteSpace(Owner.Value) ? AccessRejection.OwnerRequired : null)

@@ -29,8 +29,8 @@ public sealed record Principal(
     /// A machine role outweighs every other: a program that also holds an analyst's role stays a program.
     /// </summary>
     public Source Source =>
-        Roles.Contains(Role.Machine) ? Source.AiCopilot
-        : Roles.Contains(Role.Pipeline) ? Source.ClusterDetector
+        Roles.OrEmpty().Contains(Role.Machine) ? Source.AiCopilot
+        : Roles.OrEmpty().Contains(Role.Pipeline) ? Source.ClusterDetector
         : Source.Analyst;
 
     public Author AsAuthor() => new(Subject, Source);

@@ -27,9 +27,6 @@ public static class ActorRejection
     public static Rejection AnalystRequired =>
         new("ANALYST_REQUIRED", "Only an analyst decides which actors are one; a machine may say they are alike.");
 
-    public static Rejection OwnerIsFixed =>
-        new("OWNER_FIXED", "The owning organisation is set when an actor is registered and stays.", "organisation");
-
     public static Rejection InvalidCapability(string field) =>
         new("INVALID_CAPABILITY", "Name a technique (T1003) or the STIX id of a malware or tool.", field);
 }

@@ -13,12 +13,11 @@ public sealed record ReclassifyActor(Handling Handling, string Reason, Author By
         _ => ActorRejection.NotFound,
     };
 
-    private Decision<ActorEvent> Reclassify(Actor.Known known)
-    {
-        var handling = Handling.Normalised(By);
-        return handling.IsSameAs(known.Handling) ? Decision.Unchanged
-            : handling.Owner != known.Handling.Owner ? ActorRejection.OwnerIsFixed
-            : (handling.Problem() ?? Check.Reason(Reason)) is { } problem ? problem
-            : new ActorEvent.Reclassified(handling, Reason, By, At);
-    }
+    private Decision<ActorEvent> Reclassify(Actor.Known known) =>
+        Handling.Normalised(By).ChangeFrom(known.Handling, Reason) switch
+        {
+            { Problem: { } problem } => problem,
+            { To: { } handling } => new ActorEvent.Reclassified(handling, Reason, By, At),
+            _ => Decision.Unchanged,
+        };
 }

@@ -42,9 +42,6 @@ public static class CampaignRejection
     public static Rejection UnknownField =>
         new("INVALID_FIELD", "Use NAME, ALIASES, DESCRIPTION or OBJECTIVES.", "field");
 
-    public static Rejection OwnerIsFixed =>
-        new("OWNER_FIXED", "The owning organisation is set when a campaign is opened and stays.", "organisation");
-
     public static Rejection DuplicateAlias(string alias, string field) =>
         new("DUPLICATE_ALIAS", $"\"{alias}\" is the campaign's name or another alias already; leave it out.", field);
 

@@ -16,12 +16,11 @@ public sealed record ReclassifyCampaign(Handling Handling, string Reason, Author
         _ => CampaignRejection.NotFound,
     };
 
-    private Decision<CampaignEvent> Reclassify(Campaign.Open campaign)
-    {
-        var handling = Handling.Normalised(By);
-        return handling.IsSameAs(campaign.Handling) ? Decision.Unchanged
-            : handling.Owner != campaign.Handling.Owner ? CampaignRejection.OwnerIsFixed
-            : (handling.Problem() ?? Check.Reason(Reason)) is { } problem ? problem
-            : new CampaignEvent.Reclassified(handling, Reason, By, At);
-    }
+    private Decision<CampaignEvent> Reclassify(Campaign.Open campaign) =>
+        Handling.Normalised(By).ChangeFrom(campaign.Handling, Reason) switch
+        {
+            { Problem: { } problem } => problem,
+            { To: { } handling } => new CampaignEvent.Reclassified(handling, Reason, By, At),
+            _ => Decision.Unchanged,
+        };
 }

@@ -13,8 +13,10 @@ public sealed record WithdrawEvidence(Guid Evidence, string Reason, Author By, I
         : Check.Reason(Reason) is { } problem ? problem
         : Withdrawn(open));
 
-    // By taking an analyst's contradiction away a machine would lift the score as surely as by supporting it.
-    private bool IsNotTheirs(EvidenceItem item) => By.Source.IsMachine() && !item.Source.IsMachine();
+    // A machine takes back support that machines brought. By taking a contradiction away, even its own, it would lift
+    // the score as surely as by supporting it: an analyst may have weighed that contradiction by a revision since.
+    private bool IsNotTheirs(EvidenceItem item) =>
+        By.Source.IsMachine() && !(item.Source.IsMachine() && item.Stance is Stance.Supports);
 
     private Decision<HypothesisEvent> Withdrawn(Hypothesis.Open open) => Rescoring.After(
         open,

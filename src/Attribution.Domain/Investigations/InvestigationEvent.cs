@@ -19,4 +19,7 @@ public abstract record InvestigationEvent
     public sealed record Closed(string Reason, Author By, Instant At) : InvestigationEvent(By, At);
 
     public sealed record Reopened(string Reason, Author By, Instant At) : InvestigationEvent(By, At);
+
+    public sealed record Reclassified(Handling Handling, string Reason, Author By, Instant At)
+        : InvestigationEvent(By, At);
 }

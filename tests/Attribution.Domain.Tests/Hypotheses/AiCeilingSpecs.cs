@@ -102,11 +102,21 @@ public sealed class AiCeilingSpecs
             .ThenRejected("ANALYST_REQUIRED");
 
     [Fact]
-    public void A_machine_takes_back_what_it_brought_itself() =>
+    public void A_machine_takes_back_support_that_it_brought_itself() =>
         Given(Proposed)
-            .And(Add(Item(1, 50, Stance.Contradicts), Machine))
+            .And(Add(Item(1, 50), Machine))
             .When(new WithdrawEvidence(Item(1).Id, Why, Machine, Now))
-            .ThenOne<HypothesisEvent.EvidenceWithdrawn>();
+            .ValueAfter().ShouldBe(0);
+
+    [Fact]
+    public void A_machine_cannot_lift_it_by_withdrawing_a_contradiction_that_an_analyst_has_made_up_for() =>
+        Given(Proposed)
+            .And(
+                Add(Item(1, 60)),
+                Add(Item(2, 50, Stance.Contradicts), Machine),
+                new ReviseConfidence(55, Why, Analyst, Now))
+            .When(new WithdrawEvidence(Item(2).Id, Why, Machine, Now))
+            .ThenRejected("ANALYST_REQUIRED");
 
     [Fact]
     public void An_analyst_does_not_revise_above_sixty_what_nobody_reviewed() =>

@@ -31,6 +31,27 @@ public sealed class HypothesisProperties
     }
 
     [Fact]
+    public void Nothing_a_machine_does_raises_a_hypothesis_above_sixty_whatever_went_before()
+    {
+        var seed = (ulong)Random.Shared.NextInt64();
+        foreach (var commands in AnyCommand.ArrayOf(60).Sample(Runs, new Rnd(seed), 40))
+        {
+            var state = Hypothesis.Initial.Evolve(Sample.Proposed);
+            foreach (var command in commands)
+            {
+                var decision = command.Decide(state);
+                var after = Fold.Onto(state, decision.Events);
+                if (decision.Events is [{ By.Source: not Source.Analyst }, ..])
+                {
+                    ValueOf(after).ShouldBeLessThanOrEqualTo(Math.Max(ValueOf(state), 60), $"{command}, seed {seed}");
+                }
+
+                state = after;
+            }
+        }
+    }
+
+    [Fact]
     public void The_running_sums_equal_a_count_from_scratch()
     {
         var seed = (ulong)Random.Shared.NextInt64();
@@ -46,6 +67,9 @@ public sealed class HypothesisProperties
             CountsAgree(standing, $"seed {seed}");
         }
     }
+
+    private static int ValueOf(Hypothesis state) =>
+        (state as Hypothesis.Open ?? ((Hypothesis.Resolved)state).Last).Confidence.Value;
 
     private static void CountsAgree(Standing standing, string story)
     {

@@ -58,6 +58,16 @@ public sealed class InvestigationSpecs
     public void An_open_investigation_is_not_reopened() => Given().And(Open).When(Reopen).ThenNothing();
 
     [Fact]
+    public void It_is_reclassified_open_or_closed()
+    {
+        var reclassify = new ReclassifyInvestigation(AmberHandling with { Tlp = Tlp.Green }, Why, Analyst, Now);
+
+        Given().And(Open).When(reclassify).ThenOne<InvestigationEvent.Reclassified>().Handling.Tlp.ShouldBe(Tlp.Green);
+        Given().And(Open, Close).When(reclassify).ThenOne<InvestigationEvent.Reclassified>();
+        Given().And(Open, reclassify).When(reclassify).ThenNothing();
+    }
+
+    [Fact]
     public void One_that_is_not_there_is_not_found()
     {
         Given().When(Close).ThenRejected("INVESTIGATION_NOT_FOUND");
@@ -74,12 +84,14 @@ public sealed class InvestigationSpecs
         from at in Any.Time
         from text in Any.Text
         from id in Gen.Elements(InvestigationId, Guid.Empty)
-        from which in Gen.Choose(0, 4)
+        from which in Gen.Choose(0, 6)
         select (ICommand<Investigation, InvestigationEvent>)(which switch
         {
             0 => new OpenInvestigation(id, Tenant, text, AmberHandling, author, at),
             1 => new CloseInvestigation(text, author, at),
             2 => new ReopenInvestigation(text, author, at),
+            3 => new ReclassifyInvestigation(AmberHandling with { Tlp = Tlp.Green }, text, author, at),
+            4 => new ReclassifyInvestigation(AmberHandling, text, author, at),
             _ => new RetitleInvestigation(text, author, at),
         });
 
