@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
@@ -18,10 +17,7 @@ internal static partial class TokenAuthentication
     internal static void AddTokenAuthentication(
         this IServiceCollection services, IssuerOptions issuer, SecurityKey? developmentKey)
     {
-        // Not AddAuthentication: that brings the keys for cookies, which would be written to the home folder for nothing.
-        services.AddAuthenticationCore(options => options.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
-        services.AddWebEncoders();
-        new AuthenticationBuilder(services).AddJwtBearer(options =>
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
@@ -44,6 +40,18 @@ internal static partial class TokenAuthentication
             };
         });
         services.AddAuthorization();
+        LeaveCookieKeysAlone(services);
+    }
+
+    /// <summary>Authentication brings a start-up task that makes keys for cookies in the home folder; here are no cookies.</summary>
+    private static void LeaveCookieKeysAlone(IServiceCollection services)
+    {
+        var task = services.FirstOrDefault(service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService");
+        if (task is not null)
+        {
+            services.Remove(task);
+        }
     }
 
     private static TokenValidationParameters Parameters(IssuerOptions issuer, SecurityKey? developmentKey) => new()

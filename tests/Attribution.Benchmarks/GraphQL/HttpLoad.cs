@@ -73,7 +73,8 @@ internal sealed class HttpLoad(int port, byte[] request, int connections)
         }
 
         var field = answer[(answer.IndexOf("Content-Length: "u8) + "Content-Length: "u8.Length)..];
-        System.Buffers.Text.Utf8Parser.TryParse(field, out int length, out _);
-        return end + 4 + length;
+        return System.Buffers.Text.Utf8Parser.TryParse(field, out int length, out _)
+            ? end + 4 + length
+            : throw new InvalidOperationException("The answer has no length.");
     }
 }
