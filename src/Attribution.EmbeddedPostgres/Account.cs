@@ -53,20 +53,49 @@ internal sealed record Account(string? Name, IReadOnlyList<string> StepDown)
             Arguments = [.. StepDown.Skip(1), command.Program, .. command.Arguments],
         };
 
-    /// <summary>Gives one folder, and what is in it, to this account.</summary>
-    public async Task OwnAsync(string folder, CancellationToken cancellation)
+    /// <summary>Gives a file, or a folder and what is in it, to this account.</summary>
+    public async Task OwnAsync(string path, CancellationToken cancellation)
     {
         if (Name is null)
         {
             return;
         }
 
-        var change = await new Command("chown", ["-R", "-h", Name, folder]).RunAsync(cancellation);
+        var change = await new Command("chown", ["-R", "-h", Name, path]).RunAsync(cancellation);
         if (!change.Succeeded)
         {
             throw new PostgresUnavailableException(
                 PostgresProblem.FolderNotAccessible,
-                $"{folder} could not be given to the account \"{Name}\": {change.Output}");
+                $"{path} could not be given to the account \"{Name}\": {change.Output}");
+        }
+    }
+
+    /// <summary>
+    /// Writes a file in a folder of this account, as this account: in such a folder a link could lead root's pen to any
+    /// file of the system.
+    /// </summary>
+    public async Task WriteAsync(string file, string text, bool append, CancellationToken cancellation)
+    {
+        if (Name is null)
+        {
+            await (append
+                ? File.AppendAllTextAsync(file, text, cancellation)
+                : File.WriteAllTextAsync(file, text, cancellation));
+            return;
+        }
+
+        var script = append ? "printf %s \"$1\" >> \"$0\"" : "printf %s \"$1\" > \"$0\"";
+        var write = await Wrap(new Command("/bin/sh", ["-c", script, file, text])).RunAsync(cancellation);
+        if (DiskFull.IsSaidBy(write.Output))
+        {
+            throw DiskFull.At(Path.GetDirectoryName(file)!, log: null);
+        }
+
+        if (!write.Succeeded)
+        {
+            throw new PostgresUnavailableException(
+                PostgresProblem.FolderNotAccessible,
+                $"{file} could not be written by the account \"{Name}\": {write.Output}");
         }
     }
 

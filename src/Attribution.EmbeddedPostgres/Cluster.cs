@@ -94,9 +94,10 @@ internal static class Cluster
             File.Delete(passwordForInitDb);
         }
 
-        await File.AppendAllTextAsync(
+        await tools.Account.WriteAsync(
             Path.Combine(unfinished, "postgresql.conf"),
-            $"\ninclude = '{ServerConfiguration.FileName}'\n",
+            $"\ninclude = '../{ServerConfiguration.FileName}'\n",
+            append: true,
             cancellation);
         Directory.Move(unfinished, folder.Cluster);
     }

@@ -10,9 +10,8 @@ namespace Attribution.EmbeddedPostgres;
 /// </summary>
 /// <remarks>
 /// It ignores the terminal's signals, so that Ctrl-C lets the program finish its work before the server goes. It
-/// signals
-/// one process id and never a data directory, where a new owner may already have started the next server. Should it
-/// be killed as well, the next start on the folder does the same work. On Windows only the next start does.
+/// signals one process id and never a data directory, where a new owner may already have started the next server.
+/// Should it be killed as well, the next start on the folder does the same work. On Windows only the next start does.
 /// </remarks>
 internal sealed class OwnerWatch : IDisposable
 {

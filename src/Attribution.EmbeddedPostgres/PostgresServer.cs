@@ -11,8 +11,7 @@ namespace Attribution.EmbeddedPostgres;
 /// </summary>
 /// <remarks>
 /// Disposing stops the server with a last checkpoint. When the process dies without disposing, a watcher stops the
-/// server
-/// (not on Windows), and the next start on the same folder recovers what was committed.
+/// server (not on Windows), and the next start on the same folder recovers what was committed.
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -45,8 +44,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public Version Version => tools.Binaries.Version;
 
     /// <summary>Starts the server of a folder, making the data directory at the first time.</summary>
-    /// <exception cref="PostgresUnavailableException">It cannot be started; the problem and what to do are
-    /// named.</exception>
+    /// <exception cref="PostgresUnavailableException">It cannot; the problem and what to do are named.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async Task<PostgresServer> StartAsync(
         PostgresServerOptions options, CancellationToken cancellation = default)
@@ -58,7 +56,8 @@ public sealed class PostgresServer : IAsyncDisposable
         var account = await Account.ResolveAsync(options.Account, cancellation);
         if (options.RemoveWhenStopped)
         {
-            await TemporaryFolders.SweepAsync(installed[0], account, cancellation);
+            var createdBefore = DateTime.UtcNow - TemporaryFolders.GracePeriod;
+            await TemporaryFolders.SweepAsync(installed[0], account, createdBefore, cancellation);
         }
 
         var folder = ServerFolder.Take(options.Folder, account);
@@ -94,9 +93,10 @@ public sealed class PostgresServer : IAsyncDisposable
         }.ConnectionString;
     }
 
-    /// <summary>Ends all sessions and stops the server with a last checkpoint. A second call waits for the first, or
-    /// tries again
-    /// when that has failed.</summary>
+    /// <summary>
+    /// Ends all sessions and stops the server with a last checkpoint. A second call waits for the first, or tries again
+    /// when that has failed.
+    /// </summary>
     /// <exception cref="PostgresUnavailableException">It does not stop.</exception>
     public Task StopAsync()
     {
@@ -122,6 +122,8 @@ public sealed class PostgresServer : IAsyncDisposable
             await Cluster.CreateAsync(ours, options.Durability, cancellation);
         }
 
+        // An earlier start may have been made by another user.
+        await account.OwnAsync(folder.Cluster, cancellation);
         await Postmaster.ClearAsync(ours, options.StopTimeout, cancellation);
         var server = new PostgresServer(options, ours, Cluster.ReadPassword(folder));
         await server.LaunchAsync(cancellation);
@@ -154,11 +156,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var folder = tools.Folder;
         SocketPath.ThrowIfTooLong(options.Listener, folder.Socket, port);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder.Cluster, ServerConfiguration.FileName),
-            ServerConfiguration.Write(options, port, folder.Socket),
-            cancellation);
-        await tools.Account.OwnAsync(folder.Cluster, cancellation);
+        ServerFolder.WriteSecret(folder.Configuration, ServerConfiguration.Write(options, port, folder.Socket));
+        await tools.Account.OwnAsync(folder.Configuration, cancellation);
         var log = ServerLog.From(folder);
         try
         {
@@ -175,8 +174,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>
     /// A cancelled start must not kill <c>pg_ctl</c>, which may just have started a server that nobody would know of:
-    /// the
-    /// server is stopped instead, as soon as it can be seen, and <c>pg_ctl</c> ends by itself.
+    /// the server is stopped instead, as soon as it can be seen, and <c>pg_ctl</c> ends by itself.
     /// </summary>
     private async Task<CommandResult> PgCtlStartAsync(CancellationToken cancellation)
     {

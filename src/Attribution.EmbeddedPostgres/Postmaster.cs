@@ -56,7 +56,7 @@ internal static class Postmaster
                 + "first.");
         }
 
-        Disown(tools.Folder);
+        await DisownAsync(tools, cancellation);
         foreach (var (backend, _) in processes.Where(process => IsBackendOf(tools.Folder, process.Value)))
         {
             await EndOrphanAsync(tools, backend, limit, cancellation);
@@ -109,11 +109,12 @@ internal static class Postmaster
     /// it. Only the id is replaced: the rest of the file lets PostgreSQL make sure that nobody uses the old shared
     /// memory.
     /// </summary>
-    private static void Disown(ServerFolder folder)
+    private static async Task DisownAsync(ServerTools tools, CancellationToken cancellation)
     {
-        var lines = File.ReadAllLines(LockFile(folder));
+        var file = LockFile(tools.Folder);
+        var lines = await File.ReadAllLinesAsync(file, cancellation);
         lines[0] = NobodysId.ToString(CultureInfo.InvariantCulture);
-        File.WriteAllText(LockFile(folder), string.Join('\n', lines) + "\n");
+        await tools.Account.WriteAsync(file, string.Join('\n', lines) + "\n", append: false, cancellation);
     }
 
     /// <summary>

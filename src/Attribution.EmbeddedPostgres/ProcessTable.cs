@@ -21,8 +21,7 @@ internal static class ProcessTable
 
     /// <summary>
     /// Waits until a process has ended. One that has ended but that its parent has not asked about counts: in a
-    /// container
-    /// whose first process never asks, it would stay in the table for ever.
+    /// container whose first process never asks, it would stay in the table for ever.
     /// </summary>
     /// <returns>Whether it has ended within the limit.</returns>
     public static async Task<bool> HasEndedAsync(int id, TimeSpan limit, CancellationToken cancellation)

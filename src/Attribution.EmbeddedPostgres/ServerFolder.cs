@@ -36,6 +36,8 @@ internal sealed class ServerFolder : IDisposable
 
     public string PasswordFile => In("password");
 
+    public string Configuration => In(ServerConfiguration.FileName);
+
     /// <summary>
     /// Names this server on the command line of its postmaster and of every backend, which is how they are told from
     /// other processes that happen to have got the same process id.
@@ -111,7 +113,7 @@ internal sealed class ServerFolder : IDisposable
         }
 
         using var stream = new FileStream(file, options);
-        stream.Write(Encoding.ASCII.GetBytes(content));
+        stream.Write(Encoding.UTF8.GetBytes(content));
         stream.Flush(flushToDisk: true);
     }
 

@@ -8,8 +8,7 @@ internal sealed record ServerTools(PostgresBinaries Binaries, Account Account, S
 
     /// <summary>
     /// The cluster is named by the environment and the log file relative to its folder: <c>pg_ctl</c> hands its
-    /// arguments
-    /// to a shell, and a path may hold any character.
+    /// arguments to a shell, and a path may hold any character.
     /// </summary>
     public Task<CommandResult> PgCtlAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {

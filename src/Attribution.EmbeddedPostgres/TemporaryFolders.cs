@@ -7,15 +7,15 @@ internal static class TemporaryFolders
 {
     public const string Prefix = "attribution-postgres-";
 
-    /// <summary>A folder this young may belong to an owner that has not locked it yet.</summary>
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(1);
+    /// <summary>A folder younger than this may belong to an owner that has not locked it yet.</summary>
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(1);
 
-    public static async Task SweepAsync(PostgresBinaries binaries, Account account, CancellationToken cancellation)
+    public static async Task SweepAsync(
+        PostgresBinaries binaries, Account account, DateTime createdBefore, CancellationToken cancellation)
     {
-        var youngest = DateTime.UtcNow - GracePeriod;
         foreach (var path in Directory.GetDirectories(Path.GetTempPath(), $"{Prefix}*"))
         {
-            if (Directory.GetCreationTimeUtc(path) < youngest)
+            if (Directory.GetCreationTimeUtc(path) < createdBefore)
             {
                 await RemoveAsync(path, binaries, account, cancellation);
             }

@@ -121,6 +121,37 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_temporary_server_whose_owner_is_killed_is_removed_with_its_folder()
+    {
+        using var owner = await OwnerProcess.StartAsync(["temporary"]);
+        var (temporary, postmaster) = await LocateAsync(owner);
+        var watcher = await WatcherOfAsync(postmaster);
+
+        await owner.KillAsync();
+
+        (await ProcessTable.HasEndedAsync(watcher, OwnerProcess.Patience, CancellationToken.None)).ShouldBeTrue();
+        Directory.Exists(temporary).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_temporary_server_that_outlives_its_owner_and_watcher_is_swept_away()
+    {
+        using var owner = await OwnerProcess.StartAsync(["temporary"]);
+        var (temporary, postmaster) = await LocateAsync(owner);
+        await Signal.SendAsync("KILL", await WatcherOfAsync(postmaster));
+        await owner.KillAsync();
+
+        await TemporaryFolders.SweepAsync(
+            await PostgresBinaries.Find(),
+            await Account.ResolveAsync(wanted: null, CancellationToken.None),
+            createdBefore: DateTime.UtcNow,
+            CancellationToken.None);
+
+        (await ProcessTable.HasEndedAsync(postmaster, OwnerProcess.Patience, CancellationToken.None)).ShouldBeTrue();
+        Directory.Exists(temporary).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_server_of_which_only_the_connection_string_is_kept_lives_on()
     {
         var options = PostgresServerOptions.Temporary();
@@ -170,8 +201,16 @@ public sealed class CrashTests : IDisposable
 
     private static async Task<int> WatcherOfAsync(int postmaster) =>
         (await ProcessTable.ReadAsync(CancellationToken.None))
-            .Single(process => process.Value.Contains($"-owner-watch INT {postmaster}", StringComparison.Ordinal))
+            .Single(process => process.Value.Contains("attribution-owner-watch", StringComparison.Ordinal)
+                && process.Value.Contains($" {postmaster}", StringComparison.Ordinal))
             .Key;
+
+    private static async Task<(string Folder, int Postmaster)> LocateAsync(OwnerProcess owner)
+    {
+        var cluster = (string)(await Sql.ReadAsync(owner.ConnectionString, "show data_directory"))!;
+        var temporary = Path.GetDirectoryName(cluster)!;
+        return (temporary, TestFolder.PostmasterOf(temporary));
+    }
 
     private static async Task WaitUntilBusyAsync(PostgresServer server)
     {

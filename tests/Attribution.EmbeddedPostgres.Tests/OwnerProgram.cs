@@ -20,23 +20,26 @@ internal static class OwnerProgram
         switch (arguments)
         {
             case ["server", var folder]:
-                await using (var server = await PostgresServer.StartAsync(new() { Folder = folder }))
-                {
-                    await Console.Out.WriteLineAsync(server.ConnectionString("postgres"));
-                    await interrupted.Task;
-                    var answer = await Sql.ReadAsync(server.ConnectionString("postgres"), "select 42");
-                    await Console.Out.WriteLineAsync($"{answer}");
-                }
-
-                return 0;
+                return await OwnAsync(new() { Folder = folder }, interrupted.Task);
+            case ["temporary"]:
+                return await OwnAsync(PostgresServerOptions.Temporary(), interrupted.Task);
             case ["database"]:
                 var database = await TestDatabase.CreateEmptyAsync();
                 await Console.Out.WriteLineAsync(database.ConnectionString);
                 await interrupted.Task;
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: server FOLDER | database");
+                await Console.Error.WriteLineAsync("usage: server FOLDER | temporary | database");
                 return 2;
         }
+    }
+
+    private static async Task<int> OwnAsync(PostgresServerOptions options, Task interrupted)
+    {
+        await using var server = await PostgresServer.StartAsync(options);
+        await Console.Out.WriteLineAsync(server.ConnectionString("postgres"));
+        await interrupted;
+        await Console.Out.WriteLineAsync($"{await Sql.ReadAsync(server.ConnectionString("postgres"), "select 42")}");
+        return 0;
     }
 }

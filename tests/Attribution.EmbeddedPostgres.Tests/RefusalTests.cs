@@ -146,6 +146,27 @@ public sealed class RefusalTests : IDisposable
         refused.Message.ShouldNotContain("deep");
     }
 
+    /// <summary>Whoever has got hold of the server's account must not get hold of root through its folder.</summary>
+    [Fact]
+    public async Task A_link_in_place_of_the_lock_file_does_not_lead_root_to_another_file()
+    {
+        var target = folder["somebody-elses"];
+        await File.WriteAllTextAsync(target, "4711\nkept\n");
+        await folder.UsedAsync();
+        File.CreateSymbolicLink(folder["server/cluster/postmaster.pid"], target);
+        var start = PostgresServer.StartAsync(folder.Options());
+
+        if (!Environment.IsPrivilegedProcess)
+        {
+            await (await start).StopAsync();
+            return;
+        }
+
+        var refused = await Should.ThrowAsync<PostgresUnavailableException>(start);
+        refused.Problem.ShouldBe(PostgresProblem.FolderNotAccessible);
+        (await File.ReadAllTextAsync(target)).ShouldBe("4711\nkept\n");
+    }
+
     [Fact]
     public async Task An_account_that_does_not_exist_is_refused_when_it_is_needed()
     {
