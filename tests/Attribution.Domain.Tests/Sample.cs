@@ -46,7 +46,6 @@ internal static class Sample
 
     public static readonly CampaignEvent Promoted = Promote.Decide(Campaign.Initial).Events[0];
 
-
     public static readonly string ActorId =
         StixId.For("threat-actor", new Guid("55555555-5555-4555-8555-555555555555"));
 
