@@ -13,6 +13,7 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
 {
     private const int InitialBytes = 16 * 1024;
     private const int MaxUtf8BytesPerChar = 3;
+    private const int MaxReservedBytes = 64 * 1024;
 
     // What a JSON string cannot hold as it is (RFC 8259, section 7).
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
@@ -133,9 +134,14 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
 
     private void Transcode(ReadOnlySpan<char> text)
     {
-        var target = GetSpan(text.Length * MaxUtf8BytesPerChar);
-        Utf8.FromUtf16(text, target, out _, out var written);
-        Position += written;
+        var status = OperationStatus.DestinationTooSmall;
+        while (status == OperationStatus.DestinationTooSmall)
+        {
+            var target = GetSpan(Math.Min(text.Length * MaxUtf8BytesPerChar, MaxReservedBytes));
+            status = Utf8.FromUtf16(text, target, out var read, out var written);
+            Position += written;
+            text = text[read..];
+        }
     }
 
     private void WriteEscape(char value)

@@ -17,10 +17,12 @@ internal static class BuildSchema
     public static Schema From(Document document, SchemaOptions options)
     {
         Throw(Validator.ValidateSdl(document));
-        var schema = Unchecked(document, options, out var errors);
+        var schema = Unchecked(document, options with { AddSnakeCaseTwins = false }, out var errors);
         Throw(errors);
         Throw(SchemaValidation.Validate(schema));
-        return schema;
+
+        // Twins come last: what is wrong with a field is said once.
+        return options.AddSnakeCaseTwins ? Unchecked(document, options, out _) : schema;
     }
 
     /// <summary>Makes what can be made of a document, as tools do with a schema that is not finished.</summary>

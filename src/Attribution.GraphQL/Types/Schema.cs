@@ -89,4 +89,29 @@ public sealed class Schema
         var field = type.FindField(name);
         return field is null && type == Query ? Introspection.FindRootField(name) : field;
     }
+
+    /// <summary>The element that a schema coordinate means (section 2.14), or null when there is none.</summary>
+    public IDefinition? Find(SchemaCoordinate coordinate)
+    {
+        if (coordinate.IsDirective)
+        {
+            var directive = Directives.Find(coordinate.Name);
+            return coordinate.Argument is { } argument ? directive?.Arguments.Find(argument) : directive;
+        }
+
+        return (Types.Find(coordinate.Name), coordinate.Member) switch
+        {
+            (var type, null) => type,
+            (FieldsType type, { } name) => FindField(type, name, coordinate.Argument),
+            (InputObjectType type, { } name) when coordinate.Argument is null => type.Fields.Find(name),
+            (EnumType type, { } name) when coordinate.Argument is null => type.Values.Find(name),
+            _ => null,
+        };
+    }
+
+    private static IDefinition? FindField(FieldsType type, Name name, Name? argument)
+    {
+        var field = type.Fields.Find(name);
+        return argument is { } given ? field?.Arguments.Find(given) : field;
+    }
 }

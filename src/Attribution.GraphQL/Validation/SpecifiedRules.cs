@@ -7,8 +7,7 @@ namespace Attribution.GraphQL.Validation;
 internal static class SpecifiedRules
 {
     /// <summary>For documents that are to be executed.</summary>
-    public static IReadOnlyList<SpecifiedRule> Executable { get; } =
-    [
+    public static RuleSet Executable { get; } = new(
         new("5.1.1 Executable Definitions", context => new ExecutableDefinitions(context)),
         new("5.2.1.1 Operation Type Existence", context => new KnownOperationTypes(context)),
         new("5.2.2.1 Operation Name Uniqueness", context => new UniqueOperationNames(context)),
@@ -41,16 +40,17 @@ internal static class SpecifiedRules
         new("Incremental delivery: operations", context => new DeferAndStreamInSubscriptions(context)),
         new("Incremental delivery: lists", context => new StreamOnLists(context)),
         new("Ours: twins", context => new OneSpellingPerArgument(context)),
-        new("Ours: a limit", context => new MaxIntrospectionDepth(context)),
-    ];
+        new("Ours: a limit", context => new MaxIntrospectionDepth(context)));
 
     /// <summary>For documents of clients that may not see the schema.</summary>
-    public static IReadOnlyList<SpecifiedRule> WithoutIntrospection { get; } =
-        [.. Executable, new("Ours: introspection is off", context => new NoIntrospection(context))];
+    public static RuleSet WithoutIntrospection { get; } = new(
+    [
+        .. Executable.Rules,
+        new("Ours: introspection is off", context => new NoIntrospection(context)),
+    ]);
 
     /// <summary>For the fragments of a schema.</summary>
-    public static IReadOnlyList<SpecifiedRule> TypeSystem { get; } =
-    [
+    public static RuleSet TypeSystem { get; } = new(
         new("3.3 Schema", context => new LoneSchemaDefinition(context)),
         new("3.3.1 Root Operation Types", context => new UniqueOperationTypes(context)),
         new("3.3 Schema", context => new UniqueTypeNames(context)),
@@ -65,6 +65,5 @@ internal static class SpecifiedRules
         new("5.4.1 Argument Names", context => new KnownArgumentNamesOnDirectives(context)),
         new("5.4.2 Argument Uniqueness", context => new UniqueArgumentNames(context)),
         new("5.6.3 Input Object Field Uniqueness", context => new UniqueInputFieldNames(context)),
-        new("5.4.3 Required Arguments", context => new ProvidedRequiredArgumentsOnDirectives(context)),
-    ];
+        new("5.4.3 Required Arguments", context => new ProvidedRequiredArgumentsOnDirectives(context)));
 }

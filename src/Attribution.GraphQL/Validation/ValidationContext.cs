@@ -9,6 +9,9 @@ namespace Attribution.GraphQL.Validation;
 /// <summary>What the rules share while one document is validated.</summary>
 internal sealed class ValidationContext
 {
+    // A name can be repeated as often as a document is long; an error is for people.
+    private const int MaxPlaces = 20;
+
     private readonly List<GraphQLError> _errors = [];
     private Dictionary<Name, Definition.Fragment>? _fragments;
 
@@ -62,7 +65,10 @@ internal sealed class ValidationContext
     }
 
     public void Report(string message, params ReadOnlySpan<Location> places) =>
-        Report(new GraphQLError(message, ErrorCodes.ValidationFailed, places.ToArray()));
+        Report(new GraphQLError(
+            message,
+            ErrorCodes.ValidationFailed,
+            places[..Math.Min(places.Length, MaxPlaces)].ToArray()));
 
     public void Report(GraphQLError error)
     {

@@ -15,7 +15,7 @@ public sealed record ValidationOptions
 
     /// <summary>Pairs of fields with one response name that are compared before a document counts as too complex. Only
     /// documents that select the same names thousands of times get there.</summary>
-    public int MaxFieldComparisons { get; init; } = 200_000;
+    public int MaxFieldComparisons { get; init; } = 50_000;
 
     /// <summary>Whether documents may ask about the schema (<c>__schema</c>, <c>__type</c>).</summary>
     public bool AllowIntrospection { get; init; } = true;

@@ -25,16 +25,10 @@ public static class Validator
         Validate(extended, document, SpecifiedRules.TypeSystem, ValidationOptions.Default);
 
     internal static IReadOnlyList<GraphQLError> Validate(
-        Schema? schema, Document document, IReadOnlyList<SpecifiedRule> rules, ValidationOptions options)
+        Schema? schema, Document document, RuleSet rules, ValidationOptions options)
     {
         var context = new ValidationContext(schema, document, options);
-        var visitors = new ValidationRule[rules.Count];
-        for (var index = 0; index < visitors.Length; index++)
-        {
-            visitors[index] = rules[index].Create(context);
-        }
-
-        SyntaxWalk.Visit(document, new ValidationWalk(context, visitors));
+        SyntaxWalk.Visit(document, new ValidationWalk(context, rules));
         return context.Errors;
     }
 }

@@ -42,9 +42,8 @@ public class ReferenceValidationTests
     public void All_rules_together_report_what_was_recorded()
     {
         // Rules of later editions that the recording does not know.
-        var rules = SpecifiedRules.Executable
-            .Where(rule => rule.Create(Context()) is not (KnownOperationTypes or OneSpellingPerArgument))
-            .ToList();
+        var rules = new RuleSet([.. SpecifiedRules.Executable.Rules
+            .Where(rule => rule.Create(Context()) is not (KnownOperationTypes or OneSpellingPerArgument))]);
         var queries = Cases().Where(recorded => recorded.Kind == "query").ToList();
 
         queries.Count.ShouldBe(430);
@@ -59,7 +58,7 @@ public class ReferenceValidationTests
     }
 
     private static string? Difference(
-        RecordedCase recorded, IReadOnlyList<string> expected, IReadOnlyList<SpecifiedRule> rules)
+        RecordedCase recorded, IReadOnlyList<string> expected, RuleSet rules)
     {
         var schema = recorded.Schema.Length > 0
             ? BuildSchema.Unchecked(Parse(recorded.Schema), new SchemaOptions { IncrementalDelivery = false }, out _)
@@ -71,15 +70,15 @@ public class ReferenceValidationTests
             : string.Join('\n', [recorded.Test, recorded.Query, "expected:", .. expected, "found:", .. found]);
     }
 
-    private static IReadOnlyList<SpecifiedRule> RuleOf(RecordedCase recorded)
+    private static RuleSet RuleOf(RecordedCase recorded)
     {
         if (OtherRules.TryGetValue(recorded.Rule, out var create))
         {
-            return [new SpecifiedRule(recorded.Rule, create)];
+            return new RuleSet(new SpecifiedRule(recorded.Rule, create));
         }
 
         var all = recorded.Kind == "sdl" ? SpecifiedRules.TypeSystem : SpecifiedRules.Executable;
-        return [all.Single(rule => rule.Create(Context()).GetType().Name + "Rule" == recorded.Rule)];
+        return new RuleSet(all.Rules.Single(rule => rule.Create(Context()).GetType().Name + "Rule" == recorded.Rule));
     }
 
     private static ValidationContext Context() =>

@@ -14,14 +14,14 @@ internal static class MembersHaveFittingTypes
                     CheckFields(fieldsType, errors);
                     break;
                 case InputObjectType inputType:
-                    CheckInputs(inputType.Name, inputType.Fields, errors);
+                    CheckInputs(inputType.Fields, field => $"{inputType}.{field}", errors);
                     break;
             }
         }
 
         foreach (var directive in schema.Directives)
         {
-            CheckInputs($"@{directive.Name}", directive.Arguments, errors);
+            CheckInputs(directive.Arguments, argument => $"{directive}({argument}:)", errors);
         }
     }
 
@@ -36,18 +36,19 @@ internal static class MembersHaveFittingTypes
                     field.Syntax.Type.Location);
             }
 
-            CheckInputs($"{type}.{field}", field.Arguments, errors);
+            CheckInputs(field.Arguments, argument => $"{type}.{field}({argument}:)", errors);
         }
     }
 
-    private static void CheckInputs(string owner, NameTable<InputDefinition> inputs, SchemaErrors errors)
+    private static void CheckInputs(
+        NameTable<InputDefinition> inputs, Func<InputDefinition, string> addressOf, SchemaErrors errors)
     {
         foreach (var input in inputs)
         {
             if (!input.Type.IsInput)
             {
                 errors.Report(
-                    $"The type of {owner}({input}:) must be Input Type but got: {input.Type}.",
+                    $"The type of {addressOf(input)} must be Input Type but got: {input.Type}.",
                     input.Syntax.Type.Location);
             }
         }

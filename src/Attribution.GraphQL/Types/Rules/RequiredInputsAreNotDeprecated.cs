@@ -12,29 +12,30 @@ internal static class RequiredInputsAreNotDeprecated
                 case FieldsType { Fields: var fields }:
                     foreach (var field in fields)
                     {
-                        Check($"argument {type}.{field}", field.Arguments, errors);
+                        Check(field.Arguments, argument => $"argument {type}.{field}({argument}:)", errors);
                     }
 
                     break;
                 case InputObjectType input:
-                    Check($"input field {type}", input.Fields, errors);
+                    Check(input.Fields, field => $"input field {type}.{field}", errors);
                     break;
             }
         }
 
         foreach (var directive in schema.Directives)
         {
-            Check($"argument @{directive.Name}", directive.Arguments, errors);
+            Check(directive.Arguments, argument => $"argument {directive}({argument}:)", errors);
         }
     }
 
-    private static void Check(string owner, NameTable<InputDefinition> inputs, SchemaErrors errors)
+    private static void Check(
+        NameTable<InputDefinition> inputs, Func<InputDefinition, string> addressOf, SchemaErrors errors)
     {
         foreach (var input in inputs)
         {
             if (input is { IsRequired: true, DeprecationReason: not null })
             {
-                errors.Report($"Required {owner}({input}:) cannot be deprecated.", input.Key.Location);
+                errors.Report($"Required {addressOf(input)} cannot be deprecated.", input.Key.Location);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Attribution.GraphQL.Language;
 
@@ -8,7 +9,16 @@ internal static class ShownValue
 {
     private const int MaxLength = 100;
 
-    public static string Of(Value literal) => Shorten(Printer.Print(literal));
+    // Longer literals are not printed only to be cut.
+    private const int MaxPrintedBytes = 1000;
+
+    public static string Of(Value literal)
+    {
+        var source = literal.Location.Utf8;
+        return source.Length <= MaxPrintedBytes
+            ? Shorten(Printer.Print(literal))
+            : Shorten(Encoding.UTF8.GetString(source[..MaxPrintedBytes]).TrimEnd('\uFFFD'));
+    }
 
     public static string Of(JsonElement json) => Shorten(json.GetRawText());
 

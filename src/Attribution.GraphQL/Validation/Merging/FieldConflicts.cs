@@ -64,7 +64,7 @@ internal sealed class FieldConflicts(ValidationContext context)
     private void CompareWithFragment(
         List<FieldConflict> conflicts, SelectedFields fields, Name fragmentName, bool areExclusive)
     {
-        if (!MayGoOn() || !_fieldsWithFragment.Add(fields, fragmentName, areExclusive)
+        if (fields.Keys.Count == 0 || !MayGoOn() || !_fieldsWithFragment.Add(fields, fragmentName, areExclusive)
             || context.FindFragment(fragmentName) is not { } fragment)
         {
             return;
@@ -163,16 +163,17 @@ internal sealed class FieldConflicts(ValidationContext context)
                 left, right, $"they return conflicting types \"{leftType}\" and \"{rightType}\"");
         }
 
-        var inner = ConflictsOfSubfields(left, right, areExclusive);
-        return inner.Count > 0 ? FieldConflict.Around(left, right, inner) : null;
+        return ConflictsOfSubfields(left, right, areExclusive) is { Count: > 0 } inner
+            ? FieldConflict.Around(left, right, inner)
+            : null;
     }
 
-    private List<FieldConflict> ConflictsOfSubfields(
+    private List<FieldConflict>? ConflictsOfSubfields(
         SelectedField left, SelectedField right, bool areExclusive)
     {
         if (left.Node.SelectionSet is not { } leftSet || right.Node.SelectionSet is not { } rightSet)
         {
-            return [];
+            return null;
         }
 
         var conflicts = new List<FieldConflict>();

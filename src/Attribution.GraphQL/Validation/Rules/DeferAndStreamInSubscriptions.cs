@@ -4,14 +4,15 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A subscription defers and streams nothing unless a condition turns that off (incremental delivery proposal,
 /// "Defer And Stream Directives Are Used On Valid Operations").</summary>
-internal sealed class DeferAndStreamInSubscriptions(ValidationContext context) : ValidationRule(context)
+internal sealed class DeferAndStreamInSubscriptions(ValidationContext context)
+    : ValidationRule(context), IEnter<Definition>, IEnter<Directive>, ILeave<Document>
 {
     private readonly Dictionary<Definition, List<Directive>> _byDefinition = new(ReferenceEqualityComparer.Instance);
     private Definition? _definition;
 
-    public override void Enter(Definition definition) => _definition = definition;
+    public void Enter(Definition definition) => _definition = definition;
 
-    public override void Enter(Directive directive)
+    public void Enter(Directive directive)
     {
         if ((directive.Name.Is("defer"u8) || directive.Name.Is("stream"u8)) && !CanBeOff(directive))
         {
@@ -25,7 +26,7 @@ internal sealed class DeferAndStreamInSubscriptions(ValidationContext context) :
         }
     }
 
-    public override void Leave(Document document)
+    public void Leave(Document document)
     {
         if (_byDefinition.Count == 0)
         {

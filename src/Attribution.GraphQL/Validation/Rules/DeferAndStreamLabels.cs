@@ -4,11 +4,11 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Labels of <c>@defer</c> and <c>@stream</c> are literals and occur once (incremental delivery proposal,
 /// "Defer And Stream Directive Labels Are Unique").</summary>
-internal sealed class DeferAndStreamLabels(ValidationContext context) : ValidationRule(context)
+internal sealed class DeferAndStreamLabels(ValidationContext context) : ValidationRule(context), IEnter<Directive>
 {
     private Dictionary<string, Location>? _known;
 
-    public override void Enter(Directive directive)
+    public void Enter(Directive directive)
     {
         if (!directive.Name.Is("defer"u8) && !directive.Name.Is("stream"u8))
         {

@@ -4,9 +4,10 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Root fields of mutations and subscriptions are neither deferred nor streamed (incremental delivery proposal,
 /// "Defer And Stream Directives Are Used On Valid Root Field").</summary>
-internal sealed class DeferAndStreamOnRootFields(ValidationContext context) : ValidationRule(context)
+internal sealed class DeferAndStreamOnRootFields(ValidationContext context)
+    : ValidationRule(context), IEnter<Directive>
 {
-    public override void Enter(Directive directive)
+    public void Enter(Directive directive)
     {
         if (Context.Types.Parent is not { } parent || !(directive.Name.Is("defer"u8) || directive.Name.Is("stream"u8)))
         {

@@ -3,9 +3,9 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A document to be executed defines operations and fragments only (section 5.1.1).</summary>
-internal sealed class ExecutableDefinitions(ValidationContext context) : ValidationRule(context)
+internal sealed class ExecutableDefinitions(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         var subject = definition switch
         {

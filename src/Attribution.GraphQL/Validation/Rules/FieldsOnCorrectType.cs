@@ -4,9 +4,10 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every selected field exists on the type it is selected from (section 5.3.1 "Field Selections").</summary>
-internal sealed class FieldsOnCorrectType(ValidationContext context) : ValidationRule(context)
+internal sealed class FieldsOnCorrectType(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.Field>
 {
-    public override void Enter(Selection.Field field)
+    public void Enter(Selection.Field field)
     {
         if (Context.Types.Parent is not { } parent || Context.Types.Field is not null)
         {

@@ -4,9 +4,10 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Fragments are on object, interface or union types (section 5.5.1.3).</summary>
-internal sealed class FragmentsOnCompositeTypes(ValidationContext context) : ValidationRule(context)
+internal sealed class FragmentsOnCompositeTypes(ValidationContext context)
+    : ValidationRule(context), IEnter<Definition>, IEnter<Selection.InlineFragment>
 {
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is Definition.Fragment fragment)
         {
@@ -14,7 +15,7 @@ internal sealed class FragmentsOnCompositeTypes(ValidationContext context) : Val
         }
     }
 
-    public override void Enter(Selection.InlineFragment fragment)
+    public void Enter(Selection.InlineFragment fragment)
     {
         if (fragment.TypeCondition is { } condition)
         {

@@ -3,9 +3,9 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every argument is one that its field or directive has (section 5.4.1 "Argument Names").</summary>
-internal sealed class KnownArgumentNames(ValidationContext context) : ValidationRule(context)
+internal sealed class KnownArgumentNames(ValidationContext context) : ValidationRule(context), IEnter<Argument>
 {
-    public override void Enter(Argument argument)
+    public void Enter(Argument argument)
     {
         if (Context.Types.InputDefinition is not null)
         {

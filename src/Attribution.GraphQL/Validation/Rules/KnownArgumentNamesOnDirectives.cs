@@ -3,11 +3,12 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>In a schema, every argument of an applied directive is one that the directive has (section 5.4.1).</summary>
-internal sealed class KnownArgumentNamesOnDirectives(ValidationContext context) : ValidationRule(context)
+internal sealed class KnownArgumentNamesOnDirectives(ValidationContext context)
+    : ValidationRule(context), IEnter<Directive>
 {
     private readonly DefinedDirectives _directives = new(context);
 
-    public override void Enter(Directive directive)
+    public void Enter(Directive directive)
     {
         if (_directives.Find(directive.Name) is not { } defined)
         {

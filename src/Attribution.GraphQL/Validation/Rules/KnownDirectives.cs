@@ -3,14 +3,15 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Applied directives exist (section 5.7.1) and may stand where they do (section 5.7.2).</summary>
-internal sealed class KnownDirectives(ValidationContext context) : ValidationRule(context)
+internal sealed class KnownDirectives(ValidationContext context)
+    : ValidationRule(context), IEnter<Definition>, IEnterDirectives
 {
     private readonly DefinedDirectives _directives = new(context);
     private bool _isInInputObject;
 
-    public override void Enter(Definition definition) => _isInInputObject = definition is Definition.InputObject;
+    public void Enter(Definition definition) => _isInInputObject = definition is Definition.InputObject;
 
-    public override void Enter(SyntaxList<Directive> directives, SyntaxNode owner)
+    public void Enter(SyntaxList<Directive> directives, SyntaxNode owner)
     {
         foreach (var directive in directives)
         {

@@ -3,9 +3,10 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every fragment that is spread exists (section 5.5.2.1 "Fragment Spread Target Defined").</summary>
-internal sealed class KnownFragmentNames(ValidationContext context) : ValidationRule(context)
+internal sealed class KnownFragmentNames(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.FragmentSpread>
 {
-    public override void Enter(Selection.FragmentSpread spread)
+    public void Enter(Selection.FragmentSpread spread)
     {
         if (Context.FindFragment(spread.Name) is null)
         {

@@ -4,9 +4,9 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>The schema has a root type for each operation's kind (section 5.2.1.1 "Operation Type Existence").
 /// </summary>
-internal sealed class KnownOperationTypes(ValidationContext context) : ValidationRule(context)
+internal sealed class KnownOperationTypes(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is Definition.Operation operation && Context.Schema.RootType(operation.Kind) is null)
         {

@@ -5,12 +5,13 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every type that is named exists (section 5.5.1.2 "Fragment Spread Type Existence", and for variables and
 /// definitions what the other rules rest on).</summary>
-internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule(context)
+internal sealed class KnownTypeNames(ValidationContext context)
+    : ValidationRule(context), IEnter<Document>, IEnter<Definition>, IEnter<TypeReference.Named>
 {
     private readonly HashSet<Name> _defined = [];
     private bool _isInTypeSystem;
 
-    public override void Enter(Document document)
+    public void Enter(Document document)
     {
         foreach (var definition in document.Definitions)
         {
@@ -21,10 +22,10 @@ internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule
         }
     }
 
-    public override void Enter(Definition definition) =>
+    public void Enter(Definition definition) =>
         _isInTypeSystem = definition is not (Definition.Operation or Definition.Fragment);
 
-    public override void Enter(TypeReference.Named type)
+    public void Enter(TypeReference.Named type)
     {
         if (IsKnown(type.Name))
         {

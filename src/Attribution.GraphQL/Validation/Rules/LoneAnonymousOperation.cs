@@ -3,11 +3,12 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>An operation without a name is the only operation of its document (section 5.2.3.1).</summary>
-internal sealed class LoneAnonymousOperation(ValidationContext context) : ValidationRule(context)
+internal sealed class LoneAnonymousOperation(ValidationContext context)
+    : ValidationRule(context), IEnter<Document>, IEnter<Definition>
 {
     private int _operations;
 
-    public override void Enter(Document document)
+    public void Enter(Document document)
     {
         foreach (var definition in document.Definitions)
         {
@@ -15,7 +16,7 @@ internal sealed class LoneAnonymousOperation(ValidationContext context) : Valida
         }
     }
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (_operations > 1 && definition is Definition.Operation { Name: null })
         {

@@ -3,11 +3,11 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A schema is defined once (section 3.3 "Schema").</summary>
-internal sealed class LoneSchemaDefinition(ValidationContext context) : ValidationRule(context)
+internal sealed class LoneSchemaDefinition(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private int _count;
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Schema { IsExtension: false })
         {

@@ -6,14 +6,15 @@ namespace Attribution.GraphQL.Validation.Rules;
 /// Introspection does not go from type to fields to type for ever: a limit of this engine, for the answers grow with
 /// the power of the depth. The queries of the known tools stay below it.
 /// </summary>
-internal sealed class MaxIntrospectionDepth(ValidationContext context) : ValidationRule(context)
+internal sealed class MaxIntrospectionDepth(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.Field>
 {
     private const int MaxLists = 3;
 
     // Fragments that were followed from a depth and led to no excess: following them again finds none either.
     private readonly HashSet<(Name Fragment, int Depth)> _followed = [];
 
-    public override void Enter(Selection.Field field)
+    public void Enter(Selection.Field field)
     {
         if ((field.Name.Is("__schema"u8) || field.Name.Is("__type"u8)) && IsTooDeep(field, depth: 0))
         {

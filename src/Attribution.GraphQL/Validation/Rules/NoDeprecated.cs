@@ -5,9 +5,10 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Nothing deprecated is used. No request is refused for that; the rule finds what a client has to change
 /// before a deprecated name goes away.</summary>
-internal sealed class NoDeprecated(ValidationContext context) : ValidationRule(context)
+internal sealed class NoDeprecated(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.Field>, IEnter<Argument>, IEnter<ObjectField>, IEnter<Value>
 {
-    public override void Enter(Selection.Field field)
+    public void Enter(Selection.Field field)
     {
         if (Context.Types is { Field: { DeprecationReason: { } reason } definition, Parent: { } parent })
         {
@@ -15,7 +16,7 @@ internal sealed class NoDeprecated(ValidationContext context) : ValidationRule(c
         }
     }
 
-    public override void Enter(Argument argument)
+    public void Enter(Argument argument)
     {
         if (Context.Types.InputDefinition is not { DeprecationReason: { } reason })
         {
@@ -28,7 +29,7 @@ internal sealed class NoDeprecated(ValidationContext context) : ValidationRule(c
         Context.Report($"{owner} argument \"{argument.Name}\" is deprecated. {reason}", argument.Location);
     }
 
-    public override void Enter(ObjectField field)
+    public void Enter(ObjectField field)
     {
         if (Context.Types.Input is { Definition: { DeprecationReason: { } reason }, Parent: { } parent })
         {
@@ -36,7 +37,7 @@ internal sealed class NoDeprecated(ValidationContext context) : ValidationRule(c
         }
     }
 
-    public override void Enter(Value value)
+    public void Enter(Value value)
     {
         if (value is Value.Enum named
             && Context.Types.Input.Type?.Named is EnumType type

@@ -6,13 +6,16 @@ namespace Attribution.GraphQL.Validation.Rules;
 /// No fragment contains itself (section 5.5.2.2 "Fragment Spreads Must Not Form Cycles"). The search keeps its own
 /// stack, for a chain of fragments is as long as a document can make it.
 /// </summary>
-internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context)
+internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context), ILeave<Document>
 {
+    // An error is for people: the start of a long cycle tells them enough.
+    private const int MaxShownFragments = 20;
+
     private readonly HashSet<Name> _finished = [];
     private readonly Dictionary<Name, int> _depthOf = [];
     private readonly List<Step> _path = [];
 
-    public override void Leave(Document document)
+    public void Leave(Document document)
     {
         foreach (var definition in document.Definitions)
         {
@@ -61,10 +64,10 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
     private void Report(Selection.FragmentSpread spread, int depth)
     {
         var cycle = _path.Skip(depth).Select(step => step.Current).ToList();
-        var via = string.Join(", ", cycle.SkipLast(1).Select(step => $"\"{step.Name}\""));
+        var via = string.Join(", ", cycle.SkipLast(1).Take(MaxShownFragments).Select(step => $"\"{step.Name}\""));
         Context.Report(
             $"Cannot spread fragment \"{spread.Name}\" within itself{(via.Length > 0 ? $" via {via}" : "")}.",
-            [.. cycle.Select(step => step.Location)]);
+            [.. cycle.Take(MaxShownFragments).Select(step => step.Location)]);
     }
 
     /// <summary>A fragment on the path, and which of its spreads the search has come to.</summary>

@@ -4,9 +4,9 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Documents do not ask about the schema: what a server that keeps its schema to itself adds to the rules of
 /// the specification.</summary>
-internal sealed class NoIntrospection(ValidationContext context) : ValidationRule(context)
+internal sealed class NoIntrospection(ValidationContext context) : ValidationRule(context), IEnter<Selection.Field>
 {
-    public override void Enter(Selection.Field field)
+    public void Enter(Selection.Field field)
     {
         if (Context.Types.Output?.Named is { IsSpecified: true } type && type.Name.StartsWith("__", StringComparison.Ordinal))
         {

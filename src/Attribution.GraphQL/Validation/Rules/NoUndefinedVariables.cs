@@ -4,9 +4,9 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every variable that an operation or its fragments use is defined by the operation (section 5.8.3 "All
 /// Variable Uses Defined").</summary>
-internal sealed class NoUndefinedVariables(ValidationContext context) : ValidationRule(context)
+internal sealed class NoUndefinedVariables(ValidationContext context) : ValidationRule(context), ILeave<Document>
 {
-    public override void Leave(Document document)
+    public void Leave(Document document)
     {
         foreach (var definition in document.Definitions)
         {

@@ -3,9 +3,9 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every fragment is used by some operation (section 5.5.1.4 "Fragments Must Be Used").</summary>
-internal sealed class NoUnusedFragments(ValidationContext context) : ValidationRule(context)
+internal sealed class NoUnusedFragments(ValidationContext context) : ValidationRule(context), ILeave<Document>
 {
-    public override void Leave(Document document)
+    public void Leave(Document document)
     {
         HashSet<Name>? used = null;
         foreach (var definition in document.Definitions)

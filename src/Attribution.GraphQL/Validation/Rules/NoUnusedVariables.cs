@@ -3,9 +3,9 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every variable that an operation defines is used (section 5.8.4 "All Variables Used").</summary>
-internal sealed class NoUnusedVariables(ValidationContext context) : ValidationRule(context)
+internal sealed class NoUnusedVariables(ValidationContext context) : ValidationRule(context), ILeave<Document>
 {
-    public override void Leave(Document document)
+    public void Leave(Document document)
     {
         foreach (var definition in document.Definitions)
         {

@@ -7,9 +7,10 @@ namespace Attribution.GraphQL.Validation.Rules;
 /// An argument or input field is given in one of its spellings, not in both. This engine's own rule: it follows from
 /// the twins that <see cref="SnakeCaseTwins"/> adds.
 /// </summary>
-internal sealed class OneSpellingPerArgument(ValidationContext context) : ValidationRule(context)
+internal sealed class OneSpellingPerArgument(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.Field>, IEnter<Value>
 {
-    public override void Enter(Selection.Field field)
+    public void Enter(Selection.Field field)
     {
         if (field.Arguments.Count > 1 && Context.Types.Field is { } definition)
         {
@@ -17,7 +18,7 @@ internal sealed class OneSpellingPerArgument(ValidationContext context) : Valida
         }
     }
 
-    public override void Enter(Value value)
+    public void Enter(Value value)
     {
         if (value is Value.Object { Fields.Count: > 1 } input && Context.Types.Input.Type?.Named is InputObjectType type)
         {

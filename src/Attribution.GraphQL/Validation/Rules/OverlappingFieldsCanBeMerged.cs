@@ -5,13 +5,14 @@ using Attribution.GraphQL.Validation.Merging;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Fields with one response key can become one field (section 5.3.2 "Field Selection Merging").</summary>
-internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : ValidationRule(context)
+internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
+    : ValidationRule(context), IEnter<SelectionSet>
 {
     private const int MaxSimpleSelections = 32;
 
     private FieldConflicts? _conflicts;
 
-    public override void Enter(SelectionSet selectionSet)
+    public void Enter(SelectionSet selectionSet)
     {
         if (IsSimple(selectionSet))
         {

@@ -4,12 +4,13 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A fragment can apply where it stands (section 5.5.2.3 "Fragment Spread Is Possible").</summary>
-internal sealed class PossibleFragmentSpreads(ValidationContext context) : ValidationRule(context)
+internal sealed class PossibleFragmentSpreads(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.InlineFragment>, IEnter<Selection.FragmentSpread>
 {
-    public override void Enter(Selection.InlineFragment fragment) =>
+    public void Enter(Selection.InlineFragment fragment) =>
         Check(Context.Types.Output as CompositeType, name: null, fragment.Location);
 
-    public override void Enter(Selection.FragmentSpread spread)
+    public void Enter(Selection.FragmentSpread spread)
     {
         if (Context.FindFragment(spread.Name) is { } fragment)
         {

@@ -5,11 +5,12 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>What is extended exists and is of the same kind (section 3.4.3 "Type Extensions").</summary>
-internal sealed class PossibleTypeExtensions(ValidationContext context) : ValidationRule(context)
+internal sealed class PossibleTypeExtensions(ValidationContext context)
+    : ValidationRule(context), IEnter<Document>, IEnter<Definition>
 {
     private readonly Dictionary<Name, Definition.Type> _defined = [];
 
-    public override void Enter(Document document)
+    public void Enter(Document document)
     {
         foreach (var definition in document.Definitions)
         {
@@ -20,7 +21,7 @@ internal sealed class PossibleTypeExtensions(ValidationContext context) : Valida
         }
     }
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Type { IsExtension: true } extension)
         {

@@ -4,9 +4,10 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Every required argument is given (section 5.4.3 "Required Arguments").</summary>
-internal sealed class ProvidedRequiredArguments(ValidationContext context) : ValidationRule(context)
+internal sealed class ProvidedRequiredArguments(ValidationContext context)
+    : ValidationRule(context), ILeave<Selection.Field>, ILeave<Directive>
 {
-    public override void Leave(Selection.Field field)
+    public void Leave(Selection.Field field)
     {
         foreach (var argument in Context.Types.Field is { } definition ? definition.Arguments.AsSpan() : [])
         {
@@ -17,7 +18,7 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
         }
     }
 
-    public override void Leave(Directive directive)
+    public void Leave(Directive directive)
     {
         foreach (var argument in Context.Types.Directive is { } definition ? definition.Arguments.AsSpan() : [])
         {

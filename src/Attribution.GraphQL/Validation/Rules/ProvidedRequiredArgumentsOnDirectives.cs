@@ -3,11 +3,12 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>In a schema, every required argument of an applied directive is given (section 5.4.3).</summary>
-internal sealed class ProvidedRequiredArgumentsOnDirectives(ValidationContext context) : ValidationRule(context)
+internal sealed class ProvidedRequiredArgumentsOnDirectives(ValidationContext context)
+    : ValidationRule(context), ILeave<Directive>
 {
     private readonly DefinedDirectives _directives = new(context);
 
-    public override void Leave(Directive directive)
+    public void Leave(Directive directive)
     {
         foreach (var argument in _directives.Find(directive.Name) ?? [])
         {

@@ -3,9 +3,9 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Objects are selected from, leaves are not (section 5.3.3 "Leaf Field Selections").</summary>
-internal sealed class ScalarLeafs(ValidationContext context) : ValidationRule(context)
+internal sealed class ScalarLeafs(ValidationContext context) : ValidationRule(context), IEnter<Selection.Field>
 {
-    public override void Enter(Selection.Field field)
+    public void Enter(Selection.Field field)
     {
         if (Context.Types.Output is not { } type)
         {

@@ -7,9 +7,10 @@ namespace Attribution.GraphQL.Validation.Rules;
 /// A subscription selects exactly one field at its root, no field of introspection, and does not make it depend on
 /// <c>@skip</c> or <c>@include</c> (section 5.2.4.1 "Single Root Field").
 /// </summary>
-internal sealed class SingleFieldSubscriptions(ValidationContext context) : ValidationRule(context)
+internal sealed class SingleFieldSubscriptions(ValidationContext context)
+    : ValidationRule(context), IEnter<Definition>
 {
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Operation { Kind: OperationKind.Subscription } operation
             || Context.Schema.Subscription is not { } subscriptionType)

@@ -5,9 +5,9 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>Only lists are streamed (incremental delivery proposal, "Stream Directives Are Used On List Fields").
 /// </summary>
-internal sealed class StreamOnLists(ValidationContext context) : ValidationRule(context)
+internal sealed class StreamOnLists(ValidationContext context) : ValidationRule(context), IEnter<Directive>
 {
-    public override void Enter(Directive directive)
+    public void Enter(Directive directive)
     {
         if (directive.Name.Is("stream"u8)
             && Context.Types is { Field: { } field, Parent: { } parent }

@@ -4,9 +4,10 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A field or directive has no argument twice (sections 3.6.1 "Field Arguments" and 3.13 "Directives").
 /// </summary>
-internal sealed class UniqueArgumentDefinitionNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueArgumentDefinitionNames(ValidationContext context)
+    : ValidationRule(context), IEnter<Definition>
 {
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         switch (definition)
         {

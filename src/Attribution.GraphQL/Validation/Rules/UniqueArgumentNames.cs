@@ -3,11 +3,12 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>No argument is given twice (section 5.4.2 "Argument Uniqueness").</summary>
-internal sealed class UniqueArgumentNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueArgumentNames(ValidationContext context)
+    : ValidationRule(context), IEnter<Selection.Field>, IEnter<Directive>
 {
-    public override void Enter(Selection.Field field) => Check(field.Arguments);
+    public void Enter(Selection.Field field) => Check(field.Arguments);
 
-    public override void Enter(Directive directive) => Check(directive.Arguments);
+    public void Enter(Directive directive) => Check(directive.Arguments);
 
     private void Check(SyntaxList<Argument> arguments)
     {

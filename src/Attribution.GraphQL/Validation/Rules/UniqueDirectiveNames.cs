@@ -3,11 +3,11 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>No two directives have one name (section 3.3 "Schema").</summary>
-internal sealed class UniqueDirectiveNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueDirectiveNames(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private readonly Dictionary<Name, Name> _known = [];
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Directive { Name: var name })
         {

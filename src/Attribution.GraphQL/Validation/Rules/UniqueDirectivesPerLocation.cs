@@ -6,13 +6,14 @@ namespace Attribution.GraphQL.Validation.Rules;
 /// A directive that is not repeatable stands once in a place (section 5.7.3 "Directives Are Unique per Location"). A
 /// type and its extensions are one place.
 /// </summary>
-internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueDirectivesPerLocation(ValidationContext context)
+    : ValidationRule(context), IEnterDirectives
 {
     private readonly DefinedDirectives _directives = new(context);
     private readonly Dictionary<Name, Dictionary<Name, Directive>> _ofTypes = [];
     private readonly Dictionary<Name, Directive> _ofSchema = [];
 
-    public override void Enter(SyntaxList<Directive> directives, SyntaxNode owner)
+    public void Enter(SyntaxList<Directive> directives, SyntaxNode owner)
     {
         var seen = owner switch
         {

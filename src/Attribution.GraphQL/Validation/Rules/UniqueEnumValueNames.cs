@@ -4,11 +4,11 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>An enum and its extensions have no value twice (section 3.9 "Enums").</summary>
-internal sealed class UniqueEnumValueNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueEnumValueNames(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private readonly Dictionary<(Name Type, Name Value), Location> _known = [];
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Enum type)
         {

@@ -4,11 +4,12 @@ using Attribution.GraphQL.Types;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A type and its extensions have no field twice (sections 3.6, 3.7 and 3.10, "Type Validation").</summary>
-internal sealed class UniqueFieldDefinitionNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueFieldDefinitionNames(ValidationContext context)
+    : ValidationRule(context), IEnter<Definition>
 {
     private readonly Dictionary<(Name Type, Name Field), Location> _known = [];
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         switch (definition)
         {

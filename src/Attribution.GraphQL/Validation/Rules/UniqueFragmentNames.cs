@@ -3,11 +3,11 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>No two fragments have one name (section 5.5.1.1 "Fragment Name Uniqueness").</summary>
-internal sealed class UniqueFragmentNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueFragmentNames(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private Dictionary<Name, Name>? _known;
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Fragment { Name: var name })
         {

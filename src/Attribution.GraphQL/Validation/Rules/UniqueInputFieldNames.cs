@@ -4,9 +4,9 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>No field of an input object literal is given twice (section 5.6.3 "Input Object Field Uniqueness").
 /// </summary>
-internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context), IEnter<Value>
 {
-    public override void Enter(Value value)
+    public void Enter(Value value)
     {
         if (value is not Value.Object input)
         {

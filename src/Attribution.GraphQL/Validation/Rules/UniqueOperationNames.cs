@@ -3,11 +3,11 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>No two operations have one name (section 5.2.2.1 "Operation Name Uniqueness").</summary>
-internal sealed class UniqueOperationNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueOperationNames(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private Dictionary<Name, Name>? _known;
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Operation { Name: { } name })
         {

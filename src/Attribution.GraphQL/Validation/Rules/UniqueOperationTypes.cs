@@ -3,11 +3,11 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A schema has one root type of each kind (section 3.3.1 "Root Operation Types").</summary>
-internal sealed class UniqueOperationTypes(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueOperationTypes(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private readonly Dictionary<OperationKind, RootOperationType> _known = [];
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Schema schema)
         {

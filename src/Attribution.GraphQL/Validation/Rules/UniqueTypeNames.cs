@@ -4,11 +4,11 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>No two types have one name (section 3.3 "Schema", "All types within a schema must have unique names").
 /// </summary>
-internal sealed class UniqueTypeNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueTypeNames(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
     private readonly Dictionary<Name, Name> _known = [];
 
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Type { IsExtension: false, Name: var name })
         {

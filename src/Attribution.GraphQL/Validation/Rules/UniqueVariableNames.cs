@@ -3,9 +3,9 @@ using Attribution.GraphQL.Language;
 namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>An operation defines no variable twice (section 5.8.1 "Variable Uniqueness").</summary>
-internal sealed class UniqueVariableNames(ValidationContext context) : ValidationRule(context)
+internal sealed class UniqueVariableNames(ValidationContext context) : ValidationRule(context), IEnter<Definition>
 {
-    public override void Enter(Definition definition)
+    public void Enter(Definition definition)
     {
         if (definition is not Definition.Operation operation)
         {

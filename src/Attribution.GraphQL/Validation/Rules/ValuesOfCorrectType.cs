@@ -6,13 +6,14 @@ namespace Attribution.GraphQL.Validation.Rules;
 /// Literals are of the type their place asks for: leaves (section 5.6.1), fields of input objects that exist (5.6.2) and
 /// are there when required (5.6.4), and exactly one of a <c>@oneOf</c> input object (3.10.1).
 /// </summary>
-internal sealed class ValuesOfCorrectType(ValidationContext context) : ValidationRule(context)
+internal sealed class ValuesOfCorrectType(ValidationContext context)
+    : ValidationRule(context), IEnter<Argument>, IEnter<VariableDefinition>
 {
     private readonly LiteralChecks _checks = new(context);
 
-    public override void Enter(Argument argument) => _checks.Check(argument.Value, Context.Types.Input.Type);
+    public void Enter(Argument argument) => _checks.Check(argument.Value, Context.Types.Input.Type);
 
-    public override void Enter(VariableDefinition variable)
+    public void Enter(VariableDefinition variable)
     {
         if (variable.DefaultValue is not null)
         {

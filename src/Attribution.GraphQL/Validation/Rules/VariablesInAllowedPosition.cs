@@ -5,9 +5,10 @@ namespace Attribution.GraphQL.Validation.Rules;
 
 /// <summary>A variable's type is one that each place it is used in takes (section 5.8.5 "All Variable Usages Are
 /// Allowed").</summary>
-internal sealed class VariablesInAllowedPosition(ValidationContext context) : ValidationRule(context)
+internal sealed class VariablesInAllowedPosition(ValidationContext context)
+    : ValidationRule(context), ILeave<Document>
 {
-    public override void Leave(Document document)
+    public void Leave(Document document)
     {
         foreach (var definition in document.Definitions)
         {
