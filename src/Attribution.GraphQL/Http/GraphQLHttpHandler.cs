@@ -56,7 +56,8 @@ internal sealed class GraphQLHttpHandler
         if (accepted is { Json: null, TakesSeveral: false })
         {
             return Refuse(context, accepted, HttpProblem.NotAcceptable(
-                $"This server answers with {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {EventStream.MediaType}."));
+                $"This server answers with {MediaTypes.GraphQLResponse}, {MediaTypes.Json}, {EventStream.MediaType} or "
+                + $"{MultipartStream.MediaType}."));
         }
 
         if (isPost)

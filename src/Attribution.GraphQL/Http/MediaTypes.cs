@@ -61,7 +61,8 @@ internal static class MediaTypes
         && IsUtf8(type.Charset);
 
     public static bool IsUtf8(StringSegment charset) =>
-        charset.Length == 0 || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        charset.Length == 0
+        || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static string? ChooseByQuality(IList<MediaTypeHeaderValue> ranges)
     {

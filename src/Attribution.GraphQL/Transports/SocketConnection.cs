@@ -213,7 +213,8 @@ internal sealed class SocketConnection : IDisposable
             await _writer.CloseAsync(CloseCode.ConnectionInitTimeout, "Connection initialisation timeout");
             _end.CancelAfter(CloseTimeout);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The connection ended meanwhile, which is what this was for.
         }

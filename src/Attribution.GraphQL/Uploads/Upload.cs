@@ -9,7 +9,8 @@ namespace Attribution.GraphQL.Uploads;
 /// <param name="Key">What the request calls the file.</param>
 public sealed record Upload(string Key)
 {
-    /// <summary>The scalar, for <see cref="Types.Binding.SchemaBindings.Scalar"/>. It goes in by variables only.</summary>
+    /// <summary>The scalar, to be bound by <see cref="Types.Binding.SchemaBindings.Scalar"/>. It goes in by variables
+    /// only.</summary>
     public static Scalar<Upload> Scalar { get; } = new(
         "Upload",
         static _ => new Refused("Upload takes a file of a multipart request, by a variable."),

@@ -13,7 +13,8 @@ public sealed class DeferTests
         parts.ShouldBe(
         [
             """{"data":{"book":{"id":"b1"}},"pending":[{"id":"0","path":["book"],"label":"L"}],"hasNext":true}""",
-            """{"incremental":[{"id":"0","data":{"title":"First","author":{"name":"Anna"}}}],"completed":[{"id":"0"}],"hasNext":false}""",
+            """{"incremental":[{"id":"0","data":{"title":"First","author":{"name":"Anna"}}}],"""
+                + "\"completed\":" + """[{"id":"0"}],"hasNext":false}""",
         ]);
     }
 
@@ -60,7 +61,8 @@ public sealed class DeferTests
     public async Task A_part_that_must_not_be_null_fails_alone()
     {
         var parts = await PartsAsync("{ holes { number: __typename ... @defer { name } } }");
-        parts[1].ShouldContain("""{"incremental":[{"id":"0","data":{"name":"hole"}}],"completed":[{"id":"0"},{"id":"1","errors":[{""");
+        parts[1].ShouldStartWith("""{"incremental":[{"id":"0","data":{"name":"hole"}}],"completed":[{"id":"0"},""");
+        parts[1].ShouldContain("""{"id":"1","errors":[{""");
         parts[1].ShouldContain("\"path\":[\"holes\",1,\"name\"]");
     }
 
