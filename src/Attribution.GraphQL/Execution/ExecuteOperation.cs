@@ -5,7 +5,11 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.GraphQL.Execution;
 
 /// <summary>An operation with everything it needs to run once.</summary>
-internal sealed record PreparedOperation(KnownOperation Operation, OperationPlan Plan, VariableValues Variables);
+internal sealed record PreparedOperation(KnownOperation Operation, OperationPlan Plan, VariableValues Variables)
+{
+    /// <summary>Whether there is one response, not a subscription's many and not one in parts.</summary>
+    public bool AnswersOnce => Plan.Kind != OperationKind.Subscription && Plan.Delivery != Delivery.InParts;
+}
 
 /// <summary>What a run needs beside its operation.</summary>
 /// <param name="Services">Where resolvers find theirs.</param>
@@ -37,8 +41,32 @@ internal static class ExecuteOperation
     {
         try
         {
-            state.Output.WriteRaw("{\"data\":"u8);
-            return Finish(state.Plan.Root.Write(Root.Value, index: 0, state), state);
+            WriteData(state);
+            return Finish(state);
+        }
+        catch
+        {
+            state.Output.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Loads and writes the data of a response, but not its end: <c>{"data":{...}</c>.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="timeout">What the run's deadline is, for the error when it passes.</param>
+    /// <param name="cancellation">Ends when the caller does not want the response any more.</param>
+    public static async ValueTask FillAsync(ExecutionState state, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            await (state.Plan.Kind == OperationKind.Mutation
+                ? RunInSeriesAsync(state)
+                : RunSideBySideAsync(state));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            state.ReportTimeout(timeout);
+            WriteNull(state);
         }
         catch
         {
@@ -53,33 +81,19 @@ internal static class ExecuteOperation
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(context.Timeout);
         var state = new ExecutionState(operation, context, deadline.Token);
-        try
-        {
-            return operation.Plan.Kind == OperationKind.Mutation
-                ? await RunInSeriesAsync(state)
-                : await RunSideBySideAsync(state);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            state.ReportTimeout(context.Timeout);
-            return Finish(hasData: false, state);
-        }
-        catch
-        {
-            state.Output.Dispose();
-            throw;
-        }
+        await FillAsync(state, context.Timeout, cancellation);
+        return Finish(state);
     }
 
     // Section 6.2.1 "Query".
-    private static async ValueTask<GraphQLResponse> RunSideBySideAsync(ExecutionState state)
+    private static async ValueTask RunSideBySideAsync(ExecutionState state)
     {
         await state.Plan.Root.LoadAsync([Root.Value], state);
-        return Write(state);
+        WriteData(state);
     }
 
     // Section 6.2.2 "Mutation": a field is loaded and written, all that is below it included, before the next begins.
-    private static async ValueTask<GraphQLResponse> RunInSeriesAsync(ExecutionState state)
+    private static async ValueTask RunInSeriesAsync(ExecutionState state)
     {
         var root = state.Plan.Root;
         state.Output.WriteRaw("{\"data\":"u8);
@@ -88,23 +102,32 @@ internal static class ExecuteOperation
             await root.Fields[index].LoadAsync([Root.Value], state);
             if (!root.WriteField(index, Root.Value, state))
             {
-                return Finish(hasData: false, state);
+                WriteNull(state);
+                return;
             }
         }
 
-        state.Output.WriteRaw((byte)'}');
-        return Finish(hasData: true, state);
+        root.WriteEnd(Root.Value, state);
     }
 
-    private static GraphQLResponse Finish(bool hasData, ExecutionState state)
+    private static void WriteData(ExecutionState state)
     {
-        if (!hasData)
+        state.Output.WriteRaw("{\"data\":"u8);
+        if (!state.Plan.Root.Write(Root.Value, index: 0, state))
         {
-            state.Output.Clear();
-            state.Output.WriteRaw("{\"data\":null"u8);
+            WriteNull(state);
         }
+    }
 
+    private static void WriteNull(ExecutionState state)
+    {
+        state.TruncateTo(0);
+        state.Output.WriteRaw("{\"data\":null"u8);
+    }
+
+    private static GraphQLResponse Finish(ExecutionState state)
+    {
         state.Output.WriteRaw((byte)'}');
-        return new GraphQLResponse(state.Output, state.Errors);
+        return new GraphQLResponse(state.Output, state.TakeErrors());
     }
 }

@@ -9,11 +9,12 @@ internal sealed class ExecutionState(
     // One error per item of a large list would bury the response; the last one says that there were more.
     private const int MaxErrors = 200;
 
-    private readonly List<GraphQLError> _errors = [];
+    private List<GraphQLError>? _errors;
+    private List<PendingPart>? _pending;
 
     public OperationPlan Plan => operation.Plan;
 
-    public JsonOutput Output { get; } = new();
+    public JsonOutput Output { get; private set; } = new();
 
     public VariableValues Variables => operation.Variables;
 
@@ -31,7 +32,39 @@ internal sealed class ExecutionState(
         ? []
         : new object?[operation.Plan.SlotCount];
 
-    public IReadOnlyList<GraphQLError> Errors => _errors;
+    /// <summary>The parts that are to come later, in the order their objects were written.</summary>
+    public IReadOnlyList<PendingPart> Pending => _pending ?? [];
+
+    /// <summary>Remembers a part of an object that is to come later.</summary>
+    public void Defer(DeferredPart part, object value) =>
+        (_pending ??= []).Add(new PendingPart(part, value, [.. Indexes], Output.Position));
+
+    /// <summary>Takes back what was written behind a position, the parts that were to follow it included.</summary>
+    public void TruncateTo(int position)
+    {
+        Output.TruncateTo(position);
+        while (_pending is [.., var last] && last.Position > position)
+        {
+            _pending.RemoveAt(_pending.Count - 1);
+        }
+    }
+
+    /// <summary>Begins the next part of a response: with an output of its own, as the last belongs to whoever sends it.
+    /// </summary>
+    public void StartPart()
+    {
+        Output = new JsonOutput();
+        _errors = null;
+        _pending = null;
+    }
+
+    /// <summary>Takes the errors of the part that was just written.</summary>
+    public IReadOnlyList<GraphQLError> TakeErrors()
+    {
+        var errors = _errors;
+        _errors = null;
+        return errors ?? (IReadOnlyList<GraphQLError>)[];
+    }
 
     /// <summary>A value cannot be written.</summary>
     public void Report(ValueSite site, string message, string code) =>
@@ -51,13 +84,14 @@ internal sealed class ExecutionState(
 
     private void Report(Func<GraphQLError> describe)
     {
-        if (_errors.Count < MaxErrors)
+        var errors = _errors ??= [];
+        if (errors.Count < MaxErrors)
         {
-            _errors.Add(describe());
+            errors.Add(describe());
         }
-        else if (_errors.Count == MaxErrors)
+        else if (errors.Count == MaxErrors)
         {
-            _errors.Add(new GraphQLError($"There are more than {MaxErrors} errors.", ErrorCodes.TooManyErrors));
+            errors.Add(new GraphQLError($"There are more than {MaxErrors} errors.", ErrorCodes.TooManyErrors));
         }
     }
 }

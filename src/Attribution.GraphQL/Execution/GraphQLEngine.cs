@@ -1,6 +1,7 @@
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Limits;
+using Attribution.GraphQL.Observability;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Validation;
 
@@ -43,17 +44,18 @@ public sealed class GraphQLEngine
             ? ExecuteAsync(prepared, request.Services, cancellation)
             : ValueTask.FromResult(GraphQLResponse.Refusing(refusal));
 
-    /// <summary>Runs any operation: a subscription answers once per event, others once. Dispose every response.
-    /// </summary>
+    /// <summary>Runs any operation: a subscription answers once per event, one with <c>@defer</c> in parts, others
+    /// once. Dispose every response.</summary>
     public IAsyncEnumerable<GraphQLResponse> SubscribeAsync(
         GraphQLRequest request, CancellationToken cancellation = default) =>
-        Prepare(request, out var refusal) is { } prepared
+        Prepare(request, out var refusal, isIncremental: true) is { } prepared
             ? SubscribeAsync(prepared, request.Services, cancellation)
             : AsyncEnumerable.Repeat(GraphQLResponse.Refusing(refusal), 1);
 
     /// <summary>Everything before the first resolver: parse, validate, choose the operation, coerce the variables.
     /// </summary>
-    internal PreparedOperation? Prepare(GraphQLRequest request, out IReadOnlyList<GraphQLError> errors)
+    internal PreparedOperation? Prepare(
+        GraphQLRequest request, out IReadOnlyList<GraphQLError> errors, bool isIncremental = false)
     {
         if (DocumentOf(request.Document, out errors) is not { } document)
         {
@@ -73,7 +75,7 @@ public sealed class GraphQLEngine
             return null;
         }
 
-        var plan = operation.PlanFor(variables, Options.Limits, out error);
+        var plan = operation.PlanFor(variables, Options.Limits, isIncremental, out error);
         error ??= CostLimit.Check(plan!.CostFor(variables), Options.Limits);
         if (error is null)
         {
@@ -86,11 +88,19 @@ public sealed class GraphQLEngine
 
     internal ValueTask<GraphQLResponse> ExecuteAsync(
         PreparedOperation operation, IServiceProvider services, CancellationToken cancellation) =>
-        ExecuteOperation.RunAsync(operation, ContextOf(services), cancellation);
+        GraphQLTelemetry.IsWanted(Options)
+            ? RunMeasuredAsync(operation, services, cancellation)
+            : ExecuteOperation.RunAsync(operation, ContextOf(services), cancellation);
 
     internal IAsyncEnumerable<GraphQLResponse> SubscribeAsync(
         PreparedOperation operation, IServiceProvider services, CancellationToken cancellation) =>
         Subscribe.RunAsync(operation, ContextOf(services), cancellation);
+
+    // Apart from its caller, for a closure costs even when it is not made.
+    private ValueTask<GraphQLResponse> RunMeasuredAsync(
+        PreparedOperation operation, IServiceProvider services, CancellationToken cancellation) =>
+        GraphQLTelemetry.MeasureAsync(
+            operation, Options, () => ExecuteOperation.RunAsync(operation, ContextOf(services), cancellation));
 
     private ExecutionContext ContextOf(IServiceProvider services) =>
         new(services, _failures, Options.Limits.Timeout);

@@ -1,5 +1,6 @@
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Limits;
+using Attribution.GraphQL.Observability;
 using Attribution.GraphQL.Validation;
 
 namespace Attribution.GraphQL.Execution;
@@ -18,6 +19,12 @@ public sealed record GraphQLEngineOptions
 
     /// <summary>What one operation may ask for.</summary>
     public OperationLimits Limits { get; init; } = OperationLimits.Default;
+
+    /// <summary>How long an operation may take before it counts as slow.</summary>
+    public TimeSpan SlowOperationThreshold { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Told of every operation that was slow.</summary>
+    public Action<SlowOperation>? OnSlowOperation { get; init; }
 
     /// <summary>Told of every exception that the client is not shown.</summary>
     public Action<ResolverFailure>? OnResolverFailure { get; init; }

@@ -20,23 +20,27 @@ internal sealed class KnownOperation(Schema schema, ParsedDocument document, Def
     public VariableTable Variables { get; } = VariableTable.Of(schema, syntax);
 
     /// <summary>The plan for a request, or why there is none.</summary>
-    public OperationPlan? PlanFor(VariableValues variables, OperationLimits limits, out GraphQLError? error)
+    /// <param name="variables">The values of the request.</param>
+    /// <param name="limits">What the operation may ask for.</param>
+    /// <param name="isIncremental">Whether the client takes parts of the response later.</param>
+    /// <param name="error">Why there is no plan.</param>
+    public OperationPlan? PlanFor(
+        VariableValues variables, OperationLimits limits, bool isIncremental, out GraphQLError? error)
     {
         foreach (var plan in _plans)
         {
-            if (plan.Serves(variables))
+            if (plan.Serves(variables, isIncremental))
             {
                 error = null;
                 return plan;
             }
         }
 
-        return MakePlan(variables, limits, out error);
+        return MakePlan(new PlanScope(schema, document, variables, limits, isIncremental), out error);
     }
 
-    private OperationPlan? MakePlan(VariableValues variables, OperationLimits limits, out GraphQLError? error)
+    private OperationPlan? MakePlan(PlanScope scope, out GraphQLError? error)
     {
-        var scope = new PlanScope(schema, document, variables, limits);
         var plan = PlanCompiler.Compile(scope, syntax);
         error = scope.Error;
         if (error is not null)

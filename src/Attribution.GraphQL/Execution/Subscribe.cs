@@ -15,17 +15,21 @@ internal static class Subscribe
     {
         if (operation.Plan.Kind != OperationKind.Subscription)
         {
-            yield return await ExecuteOperation.RunAsync(operation, context, cancellation);
+            await foreach (var response in DeliverInParts.RunAsync(operation, context, cancellation))
+            {
+                yield return response;
+            }
+
             yield break;
         }
 
         await using var events = EventsOf(operation, context, cancellation).GetAsyncEnumerator(cancellation);
         while (true)
         {
-            var (response, isLast) = await NextAsync(events, operation, context, cancellation);
-            if (response is not null)
+            var (answer, isLast) = await NextAsync(events, operation, context, cancellation);
+            if (answer is not null)
             {
-                yield return response;
+                yield return answer;
             }
 
             if (isLast)

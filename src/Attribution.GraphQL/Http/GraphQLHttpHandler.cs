@@ -2,6 +2,7 @@ using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Transports;
+using Attribution.GraphQL.Uploads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -52,10 +53,11 @@ internal sealed class GraphQLHttpHandler
             return _sockets.AcceptAsync(context);
         }
 
-        if (accepted is { Json: null, TakesEvents: false })
+        if (accepted is { Json: null, TakesSeveral: false })
         {
             return Refuse(context, accepted, HttpProblem.NotAcceptable(
-                $"This server answers with {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {EventStream.MediaType}."));
+                $"This server answers with {MediaTypes.GraphQLResponse}, {MediaTypes.Json}, {EventStream.MediaType} or "
+                + $"{MultipartStream.MediaType}."));
         }
 
         if (isPost)
@@ -70,6 +72,12 @@ internal sealed class GraphQLHttpHandler
 
     private async Task AnswerPostAsync(HttpContext context, Negotiated accepted)
     {
+        if (_options.MaxUploadBytes > 0 && MultipartRequest.IsMultipart(context.Request.ContentType))
+        {
+            await AnswerUploadAsync(context, accepted);
+            return;
+        }
+
         if (!MediaTypes.IsJson(context.Request.ContentType))
         {
             await Refuse(context, accepted, HttpProblem.UnsupportedMediaType(
@@ -92,9 +100,24 @@ internal sealed class GraphQLHttpHandler
                 return;
             }
 
-            operation = _engine.Prepare(parameters.ToRequest(services), out errors);
+            operation = _engine.Prepare(parameters.ToRequest(services), out errors, accepted.TakesSeveral);
         }
 
+        await ExecuteAsync(context, accepted, operation, errors, services);
+    }
+
+    private async Task AnswerUploadAsync(HttpContext context, Negotiated accepted)
+    {
+        var parameters = new RequestParameters();
+        var (problem, files) = await new MultipartRequest(_options).ReadAsync(context.Request, parameters);
+        if ((problem ?? _documents.Find(parameters)) is { } refusal)
+        {
+            await Refuse(context, accepted, refusal);
+            return;
+        }
+
+        var services = new UploadServices(_options.Services(context), files);
+        var operation = _engine.Prepare(parameters.ToRequest(services), out var errors, accepted.TakesSeveral);
         await ExecuteAsync(context, accepted, operation, errors, services);
     }
 
@@ -114,7 +137,7 @@ internal sealed class GraphQLHttpHandler
         }
 
         var services = _options.Services(context);
-        var operation = _engine.Prepare(parameters.ToRequest(services), out var errors);
+        var operation = _engine.Prepare(parameters.ToRequest(services), out var errors, accepted.TakesSeveral);
         return operation is { Operation.Kind: OperationKind.Mutation }
             ? RefuseMethod(context, accepted, HttpMethods.Post, "Mutations may not be sent by GET: use POST.")
             : ExecuteAsync(context, accepted, operation, errors, services);
@@ -127,11 +150,14 @@ internal sealed class GraphQLHttpHandler
         IReadOnlyList<GraphQLError> errors,
         IServiceProvider services)
     {
-        if (accepted.TakesEvents && (accepted.Json is null || operation?.Operation.Kind == OperationKind.Subscription))
+        if (accepted.TakesSeveral && (accepted.Json is null || operation is { AnswersOnce: false }))
         {
-            await EventStream.WriteAsync(context, operation is null
+            var responses = operation is null
                 ? AsyncEnumerable.Repeat(GraphQLResponse.Refusing(errors), 1)
-                : _engine.SubscribeAsync(operation, services, context.RequestAborted));
+                : _engine.SubscribeAsync(operation, services, context.RequestAborted);
+            await (accepted.TakesEvents
+                ? EventStream.WriteAsync(context, responses)
+                : MultipartStream.WriteAsync(context, responses));
             return;
         }
 

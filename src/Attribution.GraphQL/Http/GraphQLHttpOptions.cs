@@ -10,6 +10,11 @@ public sealed record GraphQLHttpOptions
     /// <summary>How many bytes a request body may have.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>How many bytes the files of a multipart request may have together; 0 takes no files. They are held in
+    /// memory. The client has to send the header <c>GraphQL-Preflight</c>, which keeps forms of other sites out.
+    /// </summary>
+    public long MaxUploadBytes { get; init; }
+
     /// <summary>Whether queries may come by GET. Mutations never may.</summary>
     public bool AllowGet { get; init; } = true;
 

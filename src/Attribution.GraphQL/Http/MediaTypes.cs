@@ -8,11 +8,15 @@ namespace Attribution.GraphQL.Http;
 /// <summary>What a client takes.</summary>
 /// <param name="Json">The type of a single response; null when it takes none.</param>
 /// <param name="TakesEvents">Whether it takes server-sent events, for subscriptions at least.</param>
+/// <param name="TakesParts">Whether it takes a response in parts.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Negotiated(string? Json, bool TakesEvents)
+internal readonly record struct Negotiated(string? Json, bool TakesEvents = false, bool TakesParts = false)
 {
     /// <summary>The type of errors: even who takes events only can read JSON.</summary>
     public string JsonOrDefault => Json ?? MediaTypes.Json;
+
+    /// <summary>Whether the client takes more than one result.</summary>
+    public bool TakesSeveral => TakesEvents || TakesParts;
 }
 
 /// <summary>Media types and the choice between them (GraphQL over HTTP, section 4 "Content Negotiation").</summary>
@@ -33,17 +37,20 @@ internal static class MediaTypes
     {
         if (accept.Count == 0 || accept is [Json or "*/*" or ""])
         {
-            return new Negotiated(Json, TakesEvents: false);
+            return new Negotiated(Json);
         }
 
         if (accept is [GraphQLResponse])
         {
-            return new Negotiated(GraphQLResponse, TakesEvents: false);
+            return new Negotiated(GraphQLResponse);
         }
 
         return MediaTypeHeaderValue.TryParseList(accept, out var ranges)
-            ? new Negotiated(ChooseByQuality(ranges), ranges.Any(Names(EventStream.MediaType)))
-            : new Negotiated(null, TakesEvents: false);
+            ? new Negotiated(
+                ChooseByQuality(ranges),
+                ranges.Any(Names(EventStream.MediaType)),
+                ranges.Any(Names(MultipartStream.MediaType)))
+            : default;
     }
 
     /// <summary>Whether a request body is JSON in UTF-8, which needs no charset to be named.</summary>
@@ -54,7 +61,8 @@ internal static class MediaTypes
         && IsUtf8(type.Charset);
 
     public static bool IsUtf8(StringSegment charset) =>
-        charset.Length == 0 || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        charset.Length == 0
+        || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static string? ChooseByQuality(IList<MediaTypeHeaderValue> ranges)
     {

@@ -171,7 +171,7 @@ internal sealed class SocketConnection : IDisposable
         }
 
         var problem = SocketRequest.Read(message.Payload, _documents, services, out var request);
-        var prepared = problem is null ? _engine.Prepare(request!, out problem) : null;
+        var prepared = problem is null ? _engine.Prepare(request!, out problem, isIncremental: true) : null;
         operation.Start(prepared, problem, _engine, services, () => _operations.TryRemove(id, out _));
         return true;
     }
@@ -213,7 +213,8 @@ internal sealed class SocketConnection : IDisposable
             await _writer.CloseAsync(CloseCode.ConnectionInitTimeout, "Connection initialisation timeout");
             _end.CancelAfter(CloseTimeout);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The connection ended meanwhile, which is what this was for.
         }

@@ -63,15 +63,16 @@ internal static class GraphQLSuite
             ratios.Add(ours.RequestsPerSecond / theirs.RequestsPerSecond);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {ours.RequestsPerSecond:F0}/s ({ours.MedianMicroseconds:F0} us, p99 {ours.P99Microseconds:F0}, "
-                + $"{ours.Bytes} B, {oursAllocated / (ours.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
+                $"{name}: {ours.RequestsPerSecond:F0}/s ({ours.MedianMicroseconds:F0} us, "
+                + $"p99 {ours.P99Microseconds:F0}, {ours.Bytes} B, {oursAllocated / (ours.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
                 + $"bare {theirs.RequestsPerSecond:F0}/s ({theirs.Bytes} B, "
                 + $"{theirsAllocated / (theirs.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
                 + $"{ratios[^1]:P0}"));
         }
 
         ratios.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {ratios[Rounds / 2]:P1} of bare"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name}: median {ratios[Rounds / 2]:P1} of bare"));
     }
 
     private static void MeasureDocument()

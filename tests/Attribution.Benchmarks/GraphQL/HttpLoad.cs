@@ -6,7 +6,8 @@ using System.Text;
 namespace Attribution.Benchmarks.GraphQL;
 
 /// <summary>How a load went.</summary>
-internal sealed record LoadResult(double RequestsPerSecond, double MedianMicroseconds, double P99Microseconds, int Bytes);
+internal sealed record LoadResult(
+    double RequestsPerSecond, double MedianMicroseconds, double P99Microseconds, int Bytes);
 
 /// <summary>
 /// Sends one prepared request over and over on many connections and counts the answers. Reads no more of an answer than
@@ -30,7 +31,8 @@ internal sealed class HttpLoad(int port, byte[] request, int connections)
 
     private async Task<(List<double> Latencies, int Bytes)> RunOneAsync(CancellationToken stop)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.NoDelay = true;
         await socket.ConnectAsync(IPAddress.Loopback, port, CancellationToken.None);
         var buffer = new byte[256 * 1024];
         var latencies = new List<double>(100_000);

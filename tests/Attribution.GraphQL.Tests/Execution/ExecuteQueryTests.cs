@@ -62,7 +62,8 @@ public sealed class ExecuteQueryTests
     [Fact]
     public async Task Values_of_interfaces_and_unions_are_told_apart()
     {
-        (await _library.RunAsync("{ works { __typename title ... on Film { minutes } ... on Book { author { id } } } }"))
+        const string Document = "{ works { __typename title ... on Film { minutes } ... on Book { author { id } } } }";
+        (await _library.RunAsync(Document))
             .ShouldBe("""{"data":{"works":[{"__typename":"Book","title":"First","author":{"id":"a1"}},"""
                 + """{"__typename":"Film","title":"Film","minutes":90.5}]}}""");
     }
@@ -70,7 +71,8 @@ public sealed class ExecuteQueryTests
     [Fact]
     public async Task A_value_of_no_possible_type_is_null_with_an_error()
     {
-        var response = await _library.RunAsync("{ anything { ... on Author { books { id } } ... on Book { author { id } } } }");
+        var response = await _library.RunAsync(
+            "{ anything { ... on Author { books { id } } ... on Book { author { id } } } }");
         response.ShouldContain("""
             "data":{"anything":[{"author":{"id":"a1"}},null,{"books":[{"id":"b2"}]},null]}
             """.Trim());

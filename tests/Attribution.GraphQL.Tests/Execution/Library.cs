@@ -1,7 +1,9 @@
+using System.Text;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
+using Attribution.GraphQL.Uploads;
 
 namespace Attribution.GraphQL.Tests.Execution;
 
@@ -41,7 +43,7 @@ internal sealed class Library
           strictHoles: [Hole!]
           nested: [[Book!]]
         }
-        type Mutation { add(amount: Int!): Counter! }
+        type Mutation { add(amount: Int!): Counter! upload(file: Upload!): String! }
         type Subscription {
           count(to: Int!, fail: Boolean = false): Int!
           bookEvents: Book!
@@ -64,6 +66,7 @@ internal sealed class Library
         input BookFilter { title: String minPages: Int = 1 genres: [Genre!] }
         type Hole { deep: Hole name: String! number: Int! loaded: String! }
         scalar JSON
+        scalar Upload
         """;
 
     private static readonly Author[] Authors = [new("a1", "Anna"), new("a2", "Boris")];
@@ -100,6 +103,7 @@ internal sealed class Library
     private SchemaBindings Bindings()
     {
         var bindings = new SchemaBindings();
+        bindings.Scalar(Upload.Scalar);
         bindings.Enum("Genre", ("CRIME", Genre.Crime), ("POETRY", Genre.Poetry));
         bindings.InputObject<BookFilter>("BookFilter", fields =>
         {
@@ -198,6 +202,11 @@ internal sealed class Library
                 Total += call.Get(amount);
                 return this;
             });
+        }).Define("upload", field =>
+        {
+            var file = field.Argument<Upload>("file");
+            return field.Returns(Output.Of<string>()).Sync((_, call) =>
+                $"{call.Get(file).Of(call).Name}: {Encoding.UTF8.GetString(call.Get(file).Of(call).Content.Span)}");
         });
         bindings.Object<Library>("Counter")
             .Field("total", library => library.Total)

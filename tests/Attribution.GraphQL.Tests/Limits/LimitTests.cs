@@ -20,7 +20,8 @@ public sealed class LimitTests
     [Theory]
     [InlineData("{ books { similar { id } } }", false)]
     [InlineData("{ books { similar { similar { id } } } }", true)]
-    [InlineData("{ books { ...A } } fragment A on Book { similar { ...B } } fragment B on Book { similar { id } }", true)]
+    [InlineData(
+        "{ books { ...A } } fragment A on Book { similar { ...B } } fragment B on Book { similar { id } }", true)]
     public async Task Fields_may_not_be_too_deep(string document, bool isRefused)
     {
         var response = await With(limits => limits with { MaxDepth = 3 }).RunAsync(document);
@@ -49,10 +50,13 @@ public sealed class LimitTests
     public async Task Fragments_that_multiply_are_stopped()
     {
         var fragments = Enumerable.Range(0, 16).Select(level =>
-            $"fragment F{level} on Book {{ a{level}: similar {{ ...F{level + 1} }} b{level}: similar {{ ...F{level + 1} }} }}");
+            $"fragment F{level} on Book {{ {Spread("a", level)} {Spread("b", level)} }}");
         var document = $"{{ books {{ ...F0 }} }} {string.Join(' ', fragments)} fragment F16 on Book {{ id }}";
-        var response = await With(limits => limits with { MaxAliases = int.MaxValue, MaxDepth = 100 }).RunAsync(document);
+        var library = With(limits => limits with { MaxAliases = int.MaxValue, MaxDepth = 100 });
+        var response = await library.RunAsync(document);
         response.ShouldContain("TOO_COMPLEX");
+
+        static string Spread(string alias, int level) => $"{alias}{level}: similar {{ ...F{level + 1} }}";
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class LimitTests
     public async Task What_is_skipped_costs_nothing()
     {
         var library = With(limits => limits with { MaxTypeCost = 100 });
-        const string Document = "query ($deep: Boolean!) { books { similar @include(if: $deep) { similar { id } } id } }";
+        const string Document =
+            "query ($deep: Boolean!) { books { similar @include(if: $deep) { similar { id } } id } }";
         (await library.RunAsync(Document, new { deep = true })).ShouldContain("TOO_COSTLY");
         (await library.RunAsync(Document, new { deep = false })).ShouldContain("\"data\"");
     }

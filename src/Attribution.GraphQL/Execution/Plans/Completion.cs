@@ -55,7 +55,7 @@ internal abstract class Completion<T>(ValueSite site)
             return false;
         }
 
-        state.Output.TruncateTo(start);
+        state.TruncateTo(start);
         state.Output.WriteNull();
         return true;
     }

@@ -1,6 +1,6 @@
 namespace Attribution.GraphQL.Execution;
 
-/// <summary>The objects of one level of a response that have something to load, in the order they are written.</summary>
+/// <summary>The objects of one level that have something to load, in the order they are written.</summary>
 internal abstract class Gathered
 {
     public abstract int Count { get; }

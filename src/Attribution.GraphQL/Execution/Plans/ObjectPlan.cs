@@ -9,10 +9,14 @@ internal sealed class ObjectPlan<T>
 {
     private readonly FieldPlan<T>[] _fields;
     private readonly FieldPlan<T>[] _waiting;
+    private readonly DeferredPart<T>[] _deferred;
 
-    public ObjectPlan(FieldPlan<T>[] fields)
+    /// <param name="fields">The fields in the order of the response.</param>
+    /// <param name="deferred">What comes later.</param>
+    public ObjectPlan(FieldPlan<T>[] fields, DeferredPart<T>[] deferred)
     {
         _fields = fields;
+        _deferred = deferred;
         _waiting = [.. fields.Where(field => field.Waits)];
     }
 
@@ -44,8 +48,18 @@ internal sealed class ObjectPlan<T>
             }
         }
 
-        state.Output.WriteRaw(_fields.Length > 0 ? "}"u8 : "{}"u8);
+        WriteEnd(value, state);
         return true;
+    }
+
+    /// <summary>Ends an object whose fields are written.</summary>
+    public void WriteEnd(T value, ExecutionState state)
+    {
+        state.Output.WriteRaw(_fields.Length > 0 ? "}"u8 : "{}"u8);
+        foreach (var part in _deferred)
+        {
+            state.Defer(part, value);
+        }
     }
 
     /// <summary>Writes one field, as mutations run; false when it is null and must not be.</summary>
@@ -72,7 +86,7 @@ internal sealed class ObjectPlan<T>
         }
         catch (Exception exception) when (!state.IsCancelled)
         {
-            state.Output.TruncateTo(start);
+            state.TruncateTo(start);
             return _fields[next++].WriteFailure(exception, state);
         }
     }

@@ -11,13 +11,15 @@ namespace Attribution.GraphQL.Execution;
 /// <param name="ListDepth">How many lists are inside one another, at most.</param>
 /// <param name="Guards">The requests it serves.</param>
 /// <param name="CostFormula">What a run may cost.</param>
+/// <param name="Delivery">Whether parts of the response come later.</param>
 internal sealed record OperationPlan(
     ObjectPlan<Root> Root,
     OperationKind Kind,
     int SlotCount,
     int ListDepth,
     IReadOnlyList<PlanGuard> Guards,
-    CostNode CostFormula)
+    CostNode CostFormula,
+    Delivery Delivery)
 {
     private readonly OperationCost? _constantCost =
         CostFormula.IsConstant ? CostFormula.For(VariableValues.None) : null;
@@ -26,8 +28,13 @@ internal sealed record OperationPlan(
     public OperationCost CostFor(VariableValues variables) => _constantCost ?? CostFormula.For(variables);
 
     /// <summary>Whether the plan selects what this request asks for.</summary>
-    public bool Serves(VariableValues variables)
+    public bool Serves(VariableValues variables, bool isIncremental)
     {
+        if (Delivery != Delivery.OfOnePiece && isIncremental != (Delivery == Delivery.InParts))
+        {
+            return false;
+        }
+
         foreach (var guard in Guards)
         {
             if (!guard.Holds(variables))
@@ -38,4 +45,17 @@ internal sealed record OperationPlan(
 
         return true;
     }
+}
+
+/// <summary>How the response of a plan is delivered.</summary>
+internal enum Delivery
+{
+    /// <summary>At once, the operation asking for nothing else.</summary>
+    OfOnePiece,
+
+    /// <summary>At once, though the operation would like it in parts: the client cannot take them.</summary>
+    JoinedUp,
+
+    /// <summary>In parts.</summary>
+    InParts,
 }

@@ -21,8 +21,14 @@ internal sealed class PlanCompiler(PlanScope scope)
         var compiler = new PlanCompiler(scope);
         var rootType = scope.Schema.RootType(operation.Kind)!;
         var root = compiler.Object<Root>(rootType, site: null, [operation.SelectionSet]);
+        var delivery = scope switch
+        {
+            { HasDeferred: false } => Delivery.OfOnePiece,
+            { IsIncremental: false } => Delivery.JoinedUp,
+            _ => Delivery.InParts,
+        };
         return new OperationPlan(
-            root, operation.Kind, compiler._slots, compiler._listDepth, scope.Guards, compiler._cost);
+            root, operation.Kind, compiler._slots, compiler._listDepth, scope.Guards, compiler._cost, delivery);
     }
 
     /// <summary>What is selected on an object type.</summary>
@@ -73,7 +79,20 @@ internal sealed class PlanCompiler(PlanScope scope)
     private ObjectPlan<T> Object<T>(ObjectType type, FieldSite? site, IEnumerable<SelectionSet> selectionSets)
         where T : notnull
     {
-        var groups = CollectFields.Of(scope, type, selectionSets);
+        var collected = CollectFields.Of(scope, type, selectionSets);
+        var parts = new List<DeferredPart<T>>();
+        foreach (var deferred in collected.Deferred)
+        {
+            var fields = Fields<T>(type, site, deferred.Groups);
+            parts.Add(new DeferredPart<T>(deferred.Label, site, new ObjectPlan<T>(fields, [])));
+        }
+
+        return new ObjectPlan<T>(Fields<T>(type, site, collected.Groups), [.. parts]);
+    }
+
+    private FieldPlan<T>[] Fields<T>(ObjectType type, FieldSite? site, List<FieldGroup> groups)
+        where T : notnull
+    {
         var fields = new FieldPlan<T>[groups.Count];
         for (var index = 0; index < fields.Length; index++)
         {
@@ -81,7 +100,7 @@ internal sealed class PlanCompiler(PlanScope scope)
             fields[index].PlaceFirst(index == 0);
         }
 
-        return new ObjectPlan<T>(fields);
+        return fields;
     }
 
     private FieldPlan<T> Field<T>(ObjectType type, FieldSite? parent, FieldGroup group, int siblings)

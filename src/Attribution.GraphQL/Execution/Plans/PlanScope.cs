@@ -12,7 +12,7 @@ namespace Attribution.GraphQL.Execution;
 /// asked for become the plan's <see cref="Guards"/>: it serves every request in which they have the same values.
 /// </summary>
 internal sealed class PlanScope(
-    Schema schema, ParsedDocument document, VariableValues variables, OperationLimits limits)
+    Schema schema, ParsedDocument document, VariableValues variables, OperationLimits limits, bool isIncremental)
 {
     private readonly List<PlanGuard> _guards = [];
     private readonly HashSet<Selection> _aliases = new(ReferenceEqualityComparer.Instance);
@@ -27,6 +27,12 @@ internal sealed class PlanScope(
 
     public OperationLimits Limits { get; } = limits;
 
+    /// <summary>Whether the client takes parts of the response later.</summary>
+    public bool IsIncremental => isIncremental;
+
+    /// <summary>Whether the operation would like parts of the response to come later.</summary>
+    public bool HasDeferred { get; private set; }
+
     /// <summary>Why there will be no plan: a limit is passed, or a condition is null and must not be. What is made
     /// after that is of no use.</summary>
     public GraphQLError? Error { get; private set; }
@@ -34,42 +40,53 @@ internal sealed class PlanScope(
     /// <summary>Counts one selection; false when the plan will come to nothing.</summary>
     public bool Take(Selection selection)
     {
-        Require(
-            ++_selections <= Limits.MaxSelections,
-            $"The operation makes more than {Limits.MaxSelections} selections with its fragments spread out.",
-            ErrorCodes.TooComplex,
-            selection);
-        if (selection is Selection.Field { Alias: not null })
+        if (++_selections > Limits.MaxSelections)
         {
-            _aliases.Add(selection);
+            Refuse(
+                $"The operation makes more than {Limits.MaxSelections} selections with its fragments spread out.",
+                ErrorCodes.TooComplex,
+                selection);
+        }
+        else if (selection is Selection.Field { Alias: not null }
+            && _aliases.Add(selection) && _aliases.Count > Limits.MaxAliases)
+        {
+            Refuse(
+                $"The operation has more than {Limits.MaxAliases} aliases.", ErrorCodes.TooManyAliases, selection);
+        }
+        else if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Refuse("The fragments of the operation are too deep inside one another.", ErrorCodes.TooDeep, selection);
         }
 
-        Require(
-            _aliases.Count <= Limits.MaxAliases,
-            $"The operation has more than {Limits.MaxAliases} aliases.",
-            ErrorCodes.TooManyAliases,
-            selection);
-        Require(
-            RuntimeHelpers.TryEnsureSufficientExecutionStack(),
-            "The fragments of the operation are too deep inside one another.",
-            ErrorCodes.TooDeep,
-            selection);
         return Error is null;
     }
 
     /// <summary>Holds a field against the limits that count fields.</summary>
     public void Take(FieldSite site, int siblings)
     {
-        Require(
-            site.Depth <= Limits.MaxDepth,
-            $"The operation nests deeper than {Limits.MaxDepth} fields.",
-            ErrorCodes.TooDeep,
-            site.Nodes[0]);
-        Require(
-            site.Depth > 1 || siblings <= Limits.MaxRootFields,
-            $"The operation has {siblings} root fields; at most {Limits.MaxRootFields} are allowed.",
-            ErrorCodes.TooManyRootFields,
-            site.Nodes[0]);
+        if (site.Depth > Limits.MaxDepth)
+        {
+            Refuse($"The operation nests deeper than {Limits.MaxDepth} fields.", ErrorCodes.TooDeep, site.Nodes[0]);
+        }
+        else if (site.Depth == 1 && siblings > Limits.MaxRootFields)
+        {
+            Refuse(
+                $"The operation has {siblings} root fields; at most {Limits.MaxRootFields} are allowed.",
+                ErrorCodes.TooManyRootFields,
+                site.Nodes[0]);
+        }
+    }
+
+    /// <summary>The <c>@defer</c> that applies to a fragment; null when the fragment is not to be deferred.</summary>
+    public Directive? DeferOf(SyntaxList<Directive> directives)
+    {
+        if (SpecifiedDirectives.Find(directives, "defer"u8) is not { } defer || !Condition(defer))
+        {
+            return null;
+        }
+
+        HasDeferred = true;
+        return isIncremental ? defer : null;
     }
 
     /// <summary>Sections 3.13.1 "@skip" and 3.13.2 "@include".</summary>
@@ -123,14 +140,6 @@ internal sealed class PlanScope(
         }
 
         return isTrue;
-    }
-
-    private void Require(bool isWithin, string problem, string code, SyntaxNode node)
-    {
-        if (!isWithin)
-        {
-            Refuse(problem, code, node);
-        }
     }
 
     private void Refuse(string problem, string code, SyntaxNode node) =>
