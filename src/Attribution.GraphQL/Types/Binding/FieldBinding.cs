@@ -17,7 +17,8 @@ public abstract class FieldBinding
     internal abstract string? MismatchWith(GraphType type);
 }
 
-/// <summary>A field of parents of <typeparamref name="TParent"/> with values of <typeparamref name="TValue"/>.</summary>
+/// <summary>A field of parents of <typeparamref name="TParent"/> with values of <typeparamref
+/// name="TValue"/>.</summary>
 internal sealed class FieldBinding<TParent, TValue>(
     string fieldName,
     IReadOnlyList<InputKey> arguments,
