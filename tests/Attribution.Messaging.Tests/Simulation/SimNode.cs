@@ -32,8 +32,14 @@ internal sealed class SimNode(World world, IBackend backend)
                 RetryPolicy = Scenario.Policy,
             },
             new Hints(),
-            new() { Clock = world, Timers = timers, Random = world.NextDouble,
-            NewNodeId = world.NewGuid, NodeName = "sim" });
+            new()
+            {
+                Clock = world,
+                Timers = timers,
+                Random = world.NextDouble,
+                NewNodeId = world.NewGuid,
+                NodeName = "sim",
+            });
         process.Run(() => node.RunAsync(CancellationToken.None));
     }
 
