@@ -14,7 +14,8 @@ internal static class EventLogDataSource
 
     // What a projection commits is progress and rows at once: after a crash of the server it goes on from whatever is
     // there, so it need not wait for the disk. A process that vanished without a word is noticed within half a minute.
-    // What is read is long and in the order of an index, while a generic plan would collect and sort a third of the table.
+    // What is read is long and in the order of an index, while a generic plan would collect and sort a third of the
+    // table.
     private const string ProjectionSettings = "-c synchronous_commit=off"
         + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
         + " -c enable_bitmapscan=off -c enable_sort=off";
