@@ -24,8 +24,8 @@ public sealed class ViewProjection<TView, TEvent> : Projection
     /// <param name="evolve">The document after one more event; pure. It gets null before the first event and may answer
     /// null for no document. It uses nothing but the event and what is recorded of it: its position is not known yet
     /// (0) when it is used inline.</param>
-    /// <param name="readsMetadata">Whether it looks at who, why, correlation, causation or headers. A rebuild is faster
-    /// by a sixth without; what is declared is enforced wherever the projection is used.</param>
+    /// <param name="readsMetadata">Whether it looks at who, why, correlation, causation or headers. A rebuild reads
+    /// less without; what is declared is enforced wherever the projection is used.</param>
     public ViewProjection(
         string name,
         ViewTable<TView> table,
