@@ -16,6 +16,7 @@ public sealed class EventLog : IAsyncDisposable
     private const int PageSize = 1000;
 
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _writerSource;
     private readonly EventLogOptions _options;
     private readonly TimeProvider _time;
     private readonly IClock _clock;
@@ -24,16 +25,18 @@ public sealed class EventLog : IAsyncDisposable
     private readonly CommitWriter _writer;
     private readonly StreamCache _cache;
 
-    private EventLog(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock)
+    private EventLog(string connectionString, EventLogOptions options, TimeProvider time, IClock clock)
     {
+        var source = EventLogDataSource.Create(connectionString);
+        _writerSource = EventLogDataSource.CreateForWriter(connectionString);
         (_source, _options, _time, _clock, _doubts) = (source, options, time, clock, new Doubts(clock));
         _reader = new LogReader(source);
         _cache = new StreamCache(options.CachedStreamsMax);
-        _writer = new CommitWriter(source, options, time, clock, _doubts);
+        _writer = new CommitWriter(_writerSource, options, time, clock, _doubts);
     }
 
-    /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like any
-    /// other work of the pool, a handler that throws ends the process.</summary>
+    /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like
+    /// any other work of the pool, a handler that throws ends the process.</summary>
     public event Action? Stored
     {
         add => _writer.Stored += value;
@@ -47,28 +50,29 @@ public sealed class EventLog : IAsyncDisposable
     /// <param name="clock">Dates the writer's own records; events are dated by their commits.</param>
     public static EventLog Open(
         string connectionString, EventLogOptions? options = null, TimeProvider? time = null, IClock? clock = null) =>
-        new(EventLogDataSource.Create(connectionString), options ?? new EventLogOptions(),
+        new(connectionString, options ?? new EventLogOptions(),
             time ?? TimeProvider.System, clock ?? SystemClock.Instance);
 
     /// <summary>Stores a commit whole, or not at all.</summary>
     /// <param name="commit">What to store.</param>
     /// <param name="cancellation">Ends the waiting for a turn. Once the writer has taken the commit it is too late: the
     /// verdict is then always the true one.</param>
-    /// <exception cref="StoreUnavailable">The database was away for too long; says whether the commit may be stored.</exception>
+    /// <exception cref="StoreUnavailable">The database was away for too long; says whether the commit may be
+    /// stored.</exception>
     /// <exception cref="CommitRefused">The database refuses the content; it would do so again.</exception>
     /// <exception cref="ObjectDisposedException">The log is closing; nothing was stored.</exception>
     public Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellation = default) =>
         _writer.CommitAsync(commit, cancellation);
 
     /// <summary>Loads whole new streams, much faster than commits can: in chunks
-    /// (<see cref="EventLogOptions.BulkEventsMax"/>), each stored whole or not at all and in its place in the order of the
-    /// log. Live commits go on, and wait while a chunk is stored.</summary>
+    /// (<see cref="EventLogOptions.BulkEventsMax"/>), each stored whole or not at all and in its place in the order of
+    /// the log. Live commits go on, and wait while a chunk is stored.</summary>
     /// <param name="streams">The streams, in the order they are to have in the log.</param>
     /// <param name="progress">Told after each chunk what has been stored, durably, so far.</param>
     /// <param name="cancellation">Ends the load; the chunk that is being stored is given up.</param>
     /// <returns>What was stored.</returns>
-    /// <exception cref="BulkLoadStopped">A stream exists already, or the database refuses a content or is away: says what
-    /// was stored and where to go on.</exception>
+    /// <exception cref="BulkLoadStopped">A stream exists already, or the database refuses a content or is away: says
+    /// what was stored and where to go on.</exception>
     public Task<BulkProgress> BulkLoadAsync(
         IAsyncEnumerable<NewStream> streams,
         IProgress<BulkProgress>? progress = null,
@@ -78,8 +82,8 @@ public sealed class EventLog : IAsyncDisposable
     /// <summary>Whether a commit was stored, for a caller that was told it may be. Remembered for
     /// <see cref="EventLogOptions.OutcomesKeptFor"/>.</summary>
     /// <remarks>
-    /// The answer is final for every commit of this instance. For one of a process that has died, a copy may still be on
-    /// its way through the network: what must not happen twice then carries a row with a key of its own
+    /// The answer is final for every commit of this instance. For one of a process that has died, a copy may still be
+    /// on its way through the network: what must not happen twice then carries a row with a key of its own
     /// (<see cref="Rows.RowChange.Insert"/>), such as an inbox mark.
     /// </remarks>
     public async Task<bool> FindOutcomeAsync(Guid commitId, CancellationToken cancellation = default)
@@ -94,8 +98,8 @@ public sealed class EventLog : IAsyncDisposable
         StreamId stream, StreamRange? range = null, CancellationToken cancellation = default) =>
         _reader.ReadStreamAsync(stream, range ?? StreamRange.Whole, cancellation);
 
-    /// <summary>Reads the log in commit order. What is stored while reading may or may not be seen, but never out of order
-    /// and never with a hole.</summary>
+    /// <summary>Reads the log in commit order. What is stored while reading may or may not be seen, but never out of
+    /// order and never with a hole.</summary>
     public IAsyncEnumerable<RecordedEvent> ReadAllAsync(LogRange range, CancellationToken cancellation = default) =>
         _reader.ReadAllAsync(range, PageSize, cancellation);
 
@@ -132,7 +136,8 @@ public sealed class EventLog : IAsyncDisposable
     public Task<long> FindHighWaterMarkAsync(CancellationToken cancellation = default) =>
         _reader.FindHighWaterMarkAsync(cancellation);
 
-    /// <summary>Marks a stream as archived: it can be read and takes no more events. Archiving twice changes nothing.</summary>
+    /// <summary>Marks a stream as archived: it can be read and takes no more events. Archiving twice changes
+    /// nothing.</summary>
     public async Task ArchiveStreamAsync(StreamId stream, CancellationToken cancellation = default)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
@@ -149,6 +154,7 @@ public sealed class EventLog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        await _writerSource.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

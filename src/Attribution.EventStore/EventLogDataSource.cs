@@ -16,10 +16,19 @@ internal static class EventLogDataSource
 
     private const string ServerSettings = $"{PlannerSettings} {LostClientSettings}";
 
-    internal static NpgsqlDataSource Create(string connectionString)
+    /// <summary>Connections for everybody, kept in a pool.</summary>
+    internal static NpgsqlDataSource Create(string connectionString) => Create(connectionString, pooling: true);
+
+    /// <summary>Connections for the writer, which keeps its own: after a fault it must get a really new one. What a pool
+    /// would hand out again may have half a request in its buffer and remember statements that never were prepared.
+    /// Nor may readers who use up the pool keep the writer waiting.</summary>
+    internal static NpgsqlDataSource CreateForWriter(string connectionString) => Create(connectionString, pooling: false);
+
+    private static NpgsqlDataSource Create(string connectionString, bool pooling)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
+            Pooling = pooling,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
         };

@@ -71,7 +71,8 @@ internal sealed class BulkCopy(NpgsqlConnection connection, CancellationToken ca
         }
     }
 
-    /// <summary>The names come from <see cref="RowTable"/> and <see cref="Column"/>, which let only identifiers pass.</summary>
+    /// <summary>The names come from <see cref="RowTable"/> and <see cref="Column"/>, which let only identifiers
+    /// pass.</summary>
     private static string CopySql(RowSet set) =>
         $"copy {set.Table.QualifiedName} ({string.Join(", ", set.Columns.Select(column => column.Name))}) "
         + "from stdin (format binary)";

@@ -60,8 +60,8 @@ internal sealed class LogReader(NpgsqlDataSource source)
         return events;
     }
 
-    /// <summary>Pages through the log until there is nothing more; a page is one short statement, so a slow consumer holds
-    /// nothing open in the database.</summary>
+    /// <summary>Pages through the log until there is nothing more; a page is one short statement, so a slow consumer
+    /// holds nothing open in the database.</summary>
     internal async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         LogRange range, int pageSize, [EnumeratorCancellation] CancellationToken cancellation)
     {

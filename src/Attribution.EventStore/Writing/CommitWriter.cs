@@ -4,13 +4,13 @@ using Npgsql;
 namespace Attribution.EventStore.Writing;
 
 /// <summary>
-/// Stores commits: takes those that wait together, stores them in one database transaction, and tells each caller its own
-/// verdict. One loop, one connection; the order of groups is the order of the log (docs/decisions/0003).
+/// Stores commits: takes those that wait together, stores them in one database transaction, and tells each caller its
+/// own verdict. One loop, one connection; the order of groups is the order of the log (docs/decisions/0003).
 /// </summary>
 internal sealed class CommitWriter : IAsyncDisposable
 {
-    /// <summary>How often a commit is tried again whose keys somebody takes who does not wait for the writer's turn: real
-    /// Marten on the same tables, or another program's insert.</summary>
+    /// <summary>How often a commit is tried again whose keys somebody takes who does not wait for the writer's turn:
+    /// real Marten on the same tables, or another program's insert.</summary>
     private const int CollisionsMax = 10;
 
     private const int ForgetAfterGroups = 256;
@@ -77,8 +77,8 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores commits together and tells each its verdict; when something in them cannot be stored, each half by
-    /// itself, until the culprit is alone: one among 128 costs fourteen transactions more.</summary>
+    /// <summary>Stores commits together and tells each its verdict; when something in them cannot be stored, each half
+    /// by itself, until the culprit is alone: one among 128 costs fourteen transactions more.</summary>
     private async Task StoreAsync(List<PendingCommit> commits, int collisions)
     {
         (CommitGroup Group, GroupOutcome Outcome) stored;
@@ -92,7 +92,9 @@ internal sealed class CommitWriter : IAsyncDisposable
             return;
         }
         catch (PostgresException taken)
-            when (taken.SqlState == PostgresErrorCodes.UniqueViolation && commits.Count == 1 && collisions < CollisionsMax)
+            when (commits.Count == 1
+                && taken.SqlState == PostgresErrorCodes.UniqueViolation
+                && collisions < CollisionsMax)
         {
             // A key that was free when the statement looked was taken before it wrote: now it can see by whom.
             await StoreAsync(commits, collisions + 1);

@@ -59,6 +59,19 @@ public sealed class CommitQueueTests
     }
 
     [Fact]
+    public async Task Documents_count_for_the_size_of_a_group_as_events_do()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            var document = Sample.View(Sample.Stream(), $$"""{"text":"{{new string('x', 600)}}"}""");
+            await _queue.EnqueueAsync(
+                new PendingCommit(new Commit(Guid.NewGuid(), [], document), 0), CancellationToken.None);
+        }
+
+        (await _queue.NextGroupAsync())!.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Who_has_left_takes_no_place()
     {
         using var leaving = new CancellationTokenSource();
