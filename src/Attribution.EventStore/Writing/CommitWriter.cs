@@ -154,12 +154,36 @@ internal sealed class CommitWriter : IAsyncDisposable
 
                 await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), _time);
             }
-            catch (Exception)
+            catch (Exception error)
             {
-                // The database, or the driver, refused the content: its transaction is gone and nothing is in doubt.
                 await _session.DisconnectAsync();
+                if (await FindStoredAsync(unanswered, error, patience) is { } outcome)
+                {
+                    return (unanswered!, outcome);
+                }
+
                 throw;
             }
+        }
+    }
+
+    /// <summary>The database refused the content: its transaction is gone. When it was the driver that failed, only the
+    /// ledger knows whether the group had been sent by then.</summary>
+    private async Task<GroupOutcome?> FindStoredAsync(CommitGroup? unanswered, Exception error, TimeSpan patience)
+    {
+        if (unanswered is null || WriterFaults.IsAnAnswer(error))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await _session.SettleAsync(unanswered.Id, patience);
+        }
+        catch (Exception away) when (WriterFaults.MeansDatabaseIsAway(away))
+        {
+            await _session.DisconnectAsync();
+            throw GiveUp(unanswered, away);
         }
     }
 
