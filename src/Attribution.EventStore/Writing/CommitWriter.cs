@@ -131,6 +131,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var patience = Patience(waitedFrom);
+            var isSent = false;
             try
             {
                 await _session.SettleAsync(_doubts, patience);
@@ -140,13 +141,13 @@ internal sealed class CommitWriter : IAsyncDisposable
                 }
 
                 // A group that was voided needs another name.
-                unanswered = new CommitGroup(Guid.CreateVersion7(), commits);
+                (unanswered, isSent) = (new CommitGroup(Guid.CreateVersion7(), commits), true);
                 return (unanswered, await _session.StoreAsync(unanswered, patience));
             }
             catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
             {
                 await _session.DisconnectAsync();
-                unanswered = WriterFaults.IsAnAnswer(error) ? null : unanswered;
+                unanswered = isSent && WriterFaults.IsAnAnswer(error) ? null : unanswered;
                 if (_time.GetElapsedTime(waitedFrom) > _options.UnavailableAfter)
                 {
                     throw GiveUp(unanswered, error);
@@ -157,9 +158,10 @@ internal sealed class CommitWriter : IAsyncDisposable
             catch (Exception error)
             {
                 await _session.DisconnectAsync();
-                if (await FindStoredAsync(unanswered, error, patience) is { } outcome)
+                unanswered = isSent && WriterFaults.IsAnAnswer(error) ? null : unanswered;
+                if (unanswered is not null && await FindStoredAsync(unanswered, patience) is { } outcome)
                 {
-                    return (unanswered!, outcome);
+                    return (unanswered, outcome);
                 }
 
                 throw;
@@ -167,15 +169,10 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>The database refused the content: its transaction is gone. When it was the driver that failed, only the
-    /// ledger knows whether the group had been sent by then.</summary>
-    private async Task<GroupOutcome?> FindStoredAsync(CommitGroup? unanswered, Exception error, TimeSpan patience)
+    /// <summary>It was the driver that failed and not the database that refused: only the ledger knows whether the group
+    /// had been sent by then.</summary>
+    private async Task<GroupOutcome?> FindStoredAsync(CommitGroup unanswered, TimeSpan patience)
     {
-        if (unanswered is null || WriterFaults.IsAnAnswer(error))
-        {
-            return null;
-        }
-
         try
         {
             return await _session.SettleAsync(unanswered.Id, patience);
