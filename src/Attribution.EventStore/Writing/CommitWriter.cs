@@ -16,14 +16,13 @@ internal sealed class CommitWriter : IAsyncDisposable
     private const int ForgetAfterGroups = 256;
 
     private static readonly Duration ForgetAfter = Duration.FromMinutes(10);
-    private static readonly TimeSpan PatienceMin = TimeSpan.FromSeconds(1);
 
     private readonly EventLogOptions _options;
     private readonly TimeProvider _time;
     private readonly IClock _clock;
-    private readonly Doubts _doubts;
     private readonly CommitQueue _queue;
     private readonly WriterSession _session;
+    private readonly GroupStorage _storage;
     private readonly Task _loop;
     private Instant _forgotAt = Instant.MinValue;
     private int _groupsSinceForgetting;
@@ -31,9 +30,10 @@ internal sealed class CommitWriter : IAsyncDisposable
     internal CommitWriter(
         NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock, Doubts doubts)
     {
-        (_options, _time, _clock, _doubts) = (options, time, clock, doubts);
+        (_options, _time, _clock) = (options, time, clock);
         _queue = new CommitQueue(options, time);
         _session = new WriterSession(source, time, clock);
+        _storage = new GroupStorage(_session, doubts, options, time);
         _loop = Task.Run(RunAsync);
     }
 
@@ -84,7 +84,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         (CommitGroup Group, GroupOutcome Outcome) stored;
         try
         {
-            stored = await StoreGroupAsync(commits);
+            stored = await _storage.StoreAsync(commits);
         }
         catch (DatabaseAway away)
         {
@@ -122,85 +122,6 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores a group, however often the connection is lost on the way, within the time its oldest commit may
-    /// wait.</summary>
-    private async Task<(CommitGroup Group, GroupOutcome Outcome)> StoreGroupAsync(List<PendingCommit> commits)
-    {
-        var waitedFrom = commits.Min(commit => commit.EnqueuedAt);
-        CommitGroup? unanswered = null;
-        for (var attempt = 1; ; attempt++)
-        {
-            var patience = Patience(waitedFrom);
-            var isSent = false;
-            try
-            {
-                await _session.SettleAsync(_doubts, patience);
-                if (unanswered is not null && await _session.SettleAsync(unanswered.Id, patience) is { } outcome)
-                {
-                    return (unanswered, outcome);
-                }
-
-                // A group that was voided needs another name.
-                (unanswered, isSent) = (new CommitGroup(Guid.CreateVersion7(), commits), true);
-                return (unanswered, await _session.StoreAsync(unanswered, patience));
-            }
-            catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
-            {
-                await _session.DisconnectAsync();
-                unanswered = isSent && WriterFaults.IsAnAnswer(error) ? null : unanswered;
-                if (_time.GetElapsedTime(waitedFrom) > _options.UnavailableAfter)
-                {
-                    throw GiveUp(unanswered, error);
-                }
-
-                await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), _time);
-            }
-            catch (Exception error)
-            {
-                await _session.DisconnectAsync();
-                unanswered = isSent && WriterFaults.IsAnAnswer(error) ? null : unanswered;
-                if (unanswered is not null && await FindStoredAsync(unanswered, patience) is { } outcome)
-                {
-                    return (unanswered, outcome);
-                }
-
-                throw;
-            }
-        }
-    }
-
-    /// <summary>It was the driver that failed and not the database that refused: only the ledger knows whether the group
-    /// had been sent by then.</summary>
-    private async Task<GroupOutcome?> FindStoredAsync(CommitGroup unanswered, TimeSpan patience)
-    {
-        try
-        {
-            return await _session.SettleAsync(unanswered.Id, patience);
-        }
-        catch (Exception away) when (WriterFaults.MeansDatabaseIsAway(away))
-        {
-            await _session.DisconnectAsync();
-            throw GiveUp(unanswered, away);
-        }
-    }
-
-    private DatabaseAway GiveUp(CommitGroup? unanswered, Exception error)
-    {
-        if (unanswered is not null)
-        {
-            _doubts.Add(unanswered.Id);
-        }
-
-        return new DatabaseAway(unanswered is not null, error);
-    }
-
-    /// <summary>What is left of the time that the oldest commit of a group may wait, and never nothing.</summary>
-    private TimeSpan Patience(long waitedFrom)
-    {
-        var left = _options.UnavailableAfter - _time.GetElapsedTime(waitedFrom);
-        return left < PatienceMin ? PatienceMin : left;
-    }
-
     /// <summary>Forgets a few outcomes now and then: more than are added, few enough that no caller notices.</summary>
     private async Task ForgetOldOutcomesAsync()
     {
@@ -213,7 +134,8 @@ internal sealed class CommitWriter : IAsyncDisposable
         (_forgotAt, _groupsSinceForgetting) = (now, 0);
         try
         {
-            await _session.ForgetOutcomesAsync(now - Duration.FromTimeSpan(_options.OutcomesKeptFor), PatienceMin);
+            var before = now - Duration.FromTimeSpan(_options.OutcomesKeptFor);
+            await _session.ForgetOutcomesAsync(before, GroupStorage.PatienceMin);
         }
         catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
         {

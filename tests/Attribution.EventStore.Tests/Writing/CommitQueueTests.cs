@@ -13,7 +13,8 @@ public sealed class CommitQueueTests
     public async Task A_busy_stream_takes_one_place_in_a_group_and_leaves_the_others_to_the_rest()
     {
         var busy = Sample.Stream();
-        foreach (var stream in Enumerable.Repeat(busy, 100).Concat(Enumerable.Range(0, 50).Select(_ => Sample.Stream())))
+        var others = Enumerable.Range(0, 50).Select(_ => Sample.Stream());
+        foreach (var stream in Enumerable.Repeat(busy, 100).Concat(others))
         {
             await EnqueueAsync(stream);
         }
