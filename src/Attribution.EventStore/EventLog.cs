@@ -16,6 +16,7 @@ public sealed class EventLog : IAsyncDisposable
     private const int PageSize = 1000;
 
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _writerSource;
     private readonly EventLogOptions _options;
     private readonly TimeProvider _time;
     private readonly IClock _clock;
@@ -27,15 +28,16 @@ public sealed class EventLog : IAsyncDisposable
     private EventLog(string connectionString, EventLogOptions options, TimeProvider time, IClock clock)
     {
         ConnectionString = connectionString;
-        (_source, _options, _time, _clock) = (EventLogDataSource.Create(connectionString), options, time, clock);
-        _doubts = new Doubts(clock);
+        _source = EventLogDataSource.Create(connectionString);
+        _writerSource = EventLogDataSource.CreateForWriter(connectionString);
+        (_options, _time, _clock, _doubts) = (options, time, clock, new Doubts(clock));
         _reader = new LogReader(_source);
         _cache = new StreamCache(options.CachedStreamsMax);
-        _writer = new CommitWriter(_source, options, time, clock, _doubts);
+        _writer = new CommitWriter(_writerSource, options, time, clock, _doubts);
     }
 
-    /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like any
-    /// other work of the pool, a handler that throws ends the process.</summary>
+    /// <summary>Raised, on a thread of the pool, after commits have been stored by this instance: a hint to look. Like
+    /// any other work of the pool, a handler that throws ends the process.</summary>
     public event Action? Stored
     {
         add => _writer.Stored += value;
@@ -73,14 +75,14 @@ public sealed class EventLog : IAsyncDisposable
         _writer.CommitAsync(commit, cancellation);
 
     /// <summary>Loads whole new streams, much faster than commits can: in chunks
-    /// (<see cref="EventLogOptions.BulkEventsMax"/>), each stored whole or not at all and in its place in the order of the
-    /// log. Live commits go on, and wait while a chunk is stored.</summary>
+    /// (<see cref="EventLogOptions.BulkEventsMax"/>), each stored whole or not at all and in its place in the order of
+    /// the log. Live commits go on, and wait while a chunk is stored.</summary>
     /// <param name="streams">The streams, in the order they are to have in the log.</param>
     /// <param name="progress">Told after each chunk what has been stored, durably, so far.</param>
     /// <param name="cancellation">Ends the load; the chunk that is being stored is given up.</param>
     /// <returns>What was stored.</returns>
-    /// <exception cref="BulkLoadStopped">A stream exists already, or the database refuses a content or is away: says what
-    /// was stored and where to go on.</exception>
+    /// <exception cref="BulkLoadStopped">A stream exists already, or the database refuses a content or is away: says
+    /// what was stored and where to go on.</exception>
     public Task<BulkProgress> BulkLoadAsync(
         IAsyncEnumerable<NewStream> streams,
         IProgress<BulkProgress>? progress = null,
@@ -90,8 +92,8 @@ public sealed class EventLog : IAsyncDisposable
     /// <summary>Whether a commit was stored, for a caller that was told it may be. Remembered for
     /// <see cref="EventLogOptions.OutcomesKeptFor"/>.</summary>
     /// <remarks>
-    /// The answer is final for every commit of this instance. For one of a process that has died, a copy may still be on
-    /// its way through the network: what must not happen twice then carries a row with a key of its own
+    /// The answer is final for every commit of this instance. For one of a process that has died, a copy may still be
+    /// on its way through the network: what must not happen twice then carries a row with a key of its own
     /// (<see cref="Rows.RowChange.Insert"/>), such as an inbox mark.
     /// </remarks>
     public async Task<bool> FindOutcomeAsync(Guid commitId, CancellationToken cancellation = default)
@@ -160,6 +162,7 @@ public sealed class EventLog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        await _writerSource.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

@@ -23,8 +23,19 @@ internal static class EventLogDataSource
     private const string ProjectionSettings =
         "-c synchronous_commit=off -c enable_bitmapscan=off -c enable_sort=off";
 
+    /// <summary>Connections for everybody, kept in a pool.</summary>
     internal static NpgsqlDataSource Create(string connectionString) =>
         Build(Prepared(connectionString), $"{PlannerSettings} {LostClientSettings}");
+
+    /// <summary>Connections for the writer, which keeps its own: after a fault it must get a really new one. What a pool
+    /// would hand out again may have half a request in its buffer and remember statements that never were prepared.
+    /// Nor may readers who use up the pool keep the writer waiting.</summary>
+    internal static NpgsqlDataSource CreateForWriter(string connectionString)
+    {
+        var settings = Prepared(connectionString);
+        settings.Pooling = false;
+        return Build(settings, $"{PlannerSettings} {LostClientSettings}");
+    }
 
     /// <summary>Connections of their own, for what a session holds (leases, LISTEN): closing one ends the
     /// session.</summary>

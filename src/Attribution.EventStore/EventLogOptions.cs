@@ -6,7 +6,8 @@ public sealed record EventLogOptions
     /// <summary>How many commits share a database transaction at most.</summary>
     public int GroupCommitsMax { get; init; } = 128;
 
-    /// <summary>How many bytes of event payload share a database transaction at most (one commit may be larger).</summary>
+    /// <summary>About how many bytes of payloads and documents share a database transaction at most (one commit may be
+    /// larger).</summary>
     public int GroupBytesMax { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>How many commits wait for the writer at most; further callers wait for a place.</summary>
@@ -18,7 +19,8 @@ public sealed record EventLogOptions
     /// <summary>How long a group's outcome is remembered in the database.</summary>
     public TimeSpan OutcomesKeptFor { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How many events a chunk of a bulk load has, give or take a stream: live commits wait while one is stored.</summary>
+    /// <summary>How many events a chunk of a bulk load has, give or take a stream: live commits wait while one is
+    /// stored.</summary>
     public int BulkEventsMax { get; init; } = 10_000;
 
     /// <summary>How many folded streams are kept in memory, those used last.</summary>

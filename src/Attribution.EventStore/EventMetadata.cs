@@ -16,14 +16,14 @@ public sealed record EventMetadata(
     string? CorrelationId = null,
     string? CausationId = null)
 {
-    /// <summary>Further headers by name. <c>user</c> and <c>reason</c> are taken by the properties above, so that nobody
-    /// can put another user's name beside their own.</summary>
+    /// <summary>Further headers by name. <c>user</c> and <c>reason</c> are taken by the properties above, so that
+    /// nobody can put another user's name beside their own.</summary>
     /// <exception cref="ArgumentException">A header has one of those two names.</exception>
     public ImmutableSortedDictionary<string, string> Headers
     {
         get;
         init => field = value.ContainsKey(EventHeaders.User) || value.ContainsKey(EventHeaders.Reason)
-            ? throw new ArgumentException("The headers 'user' and 'reason' are set by properties of their own.", nameof(value))
+            ? throw new ArgumentException("The headers 'user' and 'reason' have properties of their own.", nameof(value))
             : value;
     } = EventHeaders.None;
 }

@@ -16,7 +16,8 @@ internal static class SqlText
         return WithoutLeadingComment(reader.ReadToEnd());
     });
 
-    /// <summary>What the comment at the top says is for readers of the file; Npgsql wants a COPY to begin with COPY.</summary>
+    /// <summary>What the comment at the top says is for readers of the file; Npgsql wants a COPY to begin with
+    /// COPY.</summary>
     private static string WithoutLeadingComment(string text)
     {
         while (text.StartsWith("--", StringComparison.Ordinal))

@@ -39,13 +39,14 @@ internal sealed class Arguments
             ? number
             : throw new UsageError($"--{name} takes a whole number above zero.");
 
-    /// <summary>Called when a suite has asked for everything it knows: a misspelt option must not pass unnoticed.</summary>
+    /// <summary>Called when a suite has asked for everything it knows: a misspelt option must not pass
+    /// unnoticed.</summary>
     internal void ThrowIfAnyIsUnknown()
     {
         if (_given.Keys.FirstOrDefault(name => !_asked.Contains(name)) is { } unknown)
         {
             throw new UsageError(
-                $"There is no option --{unknown}; known are {string.Join(", ", _asked.Order().Select(name => $"--{name}"))}.");
+                $"There is no option --{unknown}; there are --{string.Join(", --", _asked.Order())}.");
         }
     }
 }

@@ -72,7 +72,8 @@ internal sealed class BenchmarkServer : IAsyncDisposable
                 || ', synchronous_commit ' || current_setting('synchronous_commit')
                 || ', shared_buffers ' || current_setting('shared_buffers')
             """);
-        return $"{await command.ExecuteScalarAsync()}, {Environment.ProcessorCount} processors, .NET {Environment.Version}";
+        var server = await command.ExecuteScalarAsync();
+        return $"{server}, {Environment.ProcessorCount} processors, .NET {Environment.Version}";
     }
 
     public async ValueTask DisposeAsync()
@@ -88,12 +89,16 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the new server like one that has run for a while: its log consists of segments that are used again.
-    /// Otherwise every contender keeps waiting for the making of new ones. No checkpoint falls into a run.</summary>
+    /// <summary>Makes the new server like one that has run for a while: its log consists of segments that are used
+    /// again. Otherwise every contender keeps waiting for the making of new ones. No checkpoint falls into a
+    /// run.</summary>
     private async Task AgeAsync()
     {
         await ExecuteAsync(
-            $"select count(pg_logical_emit_message(false, 'age', repeat('x', 8388608))) from generate_series(1, {WalMegabytes / 8})");
+            $"""
+            select count(pg_logical_emit_message(false, 'age', repeat('x', 1024 * 1024)))
+            from generate_series(1, {WalMegabytes})
+            """);
         await ExecuteAsync("checkpoint");
         await ExecuteAsync("select pg_switch_wal()");
         await ExecuteAsync("checkpoint");

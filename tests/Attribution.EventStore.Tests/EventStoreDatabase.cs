@@ -6,7 +6,8 @@ using Npgsql;
 
 namespace Attribution.EventStore.Tests;
 
-/// <summary>A migrated database, with two small tables of nobody's in particular for the rows that travel in commits.</summary>
+/// <summary>A migrated database, with two small tables of nobody's in particular for the rows that travel in
+/// commits.</summary>
 public sealed class EventStoreDatabase() : MigratedDatabase("event-store", MigrateAsync)
 {
     public static readonly RowTable Marks = new("test_marks", "id");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Attribution.EventStore.Projections;
 using Attribution.EventStore.Rows;
+using Attribution.EventStore.Schema;
 using Attribution.EventStore.Views;
 using Npgsql;
 
@@ -180,7 +181,7 @@ public sealed class ProjectionDatabase() : Attribution.Testing.MigratedDatabase(
 {
     internal static async Task MigrateAsync(string connectionString)
     {
-        await Schema.Migrator.MigrateAsync(connectionString, Schema.Migration.OfEventStore);
+        await Migrator.MigrateAsync(connectionString, Migration.OfEventStore);
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(ProjectionSample.Ddl);
         await command.ExecuteNonQueryAsync();

@@ -19,7 +19,10 @@ internal sealed class BulkChunk
 
     /// <summary>The rows of other tables by shape: those of one list go into one table by one COPY.</summary>
     internal IEnumerable<IGrouping<string, RowSet>> RowSets =>
-        Streams.SelectMany(stream => stream.Rows).Where(set => set.Count > 0).GroupBy(set => set.Shape, StringComparer.Ordinal);
+        Streams
+        .SelectMany(stream => stream.Rows)
+        .Where(set => set.Count > 0)
+        .GroupBy(set => set.Shape, StringComparer.Ordinal);
 
     /// <summary>Takes streams until there are events enough; null when the input has ended.</summary>
     internal static async Task<BulkChunk?> ReadAsync(IAsyncEnumerator<NewStream> input, int eventsMax)

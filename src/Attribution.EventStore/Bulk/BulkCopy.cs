@@ -7,6 +7,10 @@ namespace Attribution.EventStore.Bulk;
 /// <summary>Writes a chunk's rows by binary COPY.</summary>
 internal sealed class BulkCopy(NpgsqlConnection connection, CancellationToken cancellation)
 {
+    // Imported history names the same people again and again: events that share their metadata share the JSON of it.
+    private EventMetadata? _lastMetadata;
+    private byte[]? _lastHeaders;
+
     internal async Task StreamsAsync(BulkChunk chunk)
     {
         await using var copy = await connection.BeginBinaryImportAsync(SqlText.Get("copy_streams"), cancellation);
@@ -71,7 +75,8 @@ internal sealed class BulkCopy(NpgsqlConnection connection, CancellationToken ca
         }
     }
 
-    /// <summary>The names come from <see cref="RowTable"/> and <see cref="Column"/>, which let only identifiers pass.</summary>
+    /// <summary>The names come from <see cref="RowTable"/> and <see cref="Column"/>, which let only identifiers
+    /// pass.</summary>
     private static string CopySql(RowSet set) =>
         $"copy {set.Table.QualifiedName} ({string.Join(", ", set.Columns.Select(column => column.Name))}) "
         + "from stdin (format binary)";
@@ -91,7 +96,17 @@ internal sealed class BulkCopy(NpgsqlConnection connection, CancellationToken ca
         await WriteOptionalAsync(copy, data.DotNetType, NpgsqlDbType.Text);
         await WriteOptionalAsync(copy, metadata.CorrelationId, NpgsqlDbType.Text);
         await WriteOptionalAsync(copy, metadata.CausationId, NpgsqlDbType.Text);
-        await WriteOptionalAsync(copy, EventHeaders.Write(metadata), NpgsqlDbType.Jsonb);
+        await WriteOptionalAsync(copy, HeadersOf(metadata), NpgsqlDbType.Jsonb);
+    }
+
+    private byte[]? HeadersOf(EventMetadata metadata)
+    {
+        if (!ReferenceEquals(metadata, _lastMetadata))
+        {
+            (_lastMetadata, _lastHeaders) = (metadata, EventHeaders.Write(metadata));
+        }
+
+        return _lastHeaders;
     }
 
     private Task WriteTimeAsync(NpgsqlBinaryImporter copy, EventMetadata metadata) =>

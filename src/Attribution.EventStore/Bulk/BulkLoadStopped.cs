@@ -1,14 +1,19 @@
 namespace Attribution.EventStore.Bulk;
 
 /// <summary>
-/// A bulk load ended early. What had been stored stays, and is named; of the chunk that failed nothing is stored, unless
+/// A bulk load ended early. What had been stored stays, and is named; of the chunk that failed nothing is stored,
+/// unless
 /// <see cref="ChunkMayBeStored"/> says so. To go on, mend the cause and load the same input from behind
 /// <see cref="Stored"/>.
 /// </summary>
 public sealed class BulkLoadStopped : Exception
 {
     internal BulkLoadStopped(
-        string message, BulkProgress stored, StreamId? stream = null, bool chunkMayBeStored = false, Exception? cause = null)
+        string message,
+        BulkProgress stored,
+        StreamId? stream = null,
+        bool chunkMayBeStored = false,
+        Exception? cause = null)
         : base($"{message} {Describe(stored)}", cause) =>
         (Stored, Stream, ChunkMayBeStored) = (stored, stream, chunkMayBeStored);
 
@@ -18,8 +23,8 @@ public sealed class BulkLoadStopped : Exception
     /// <summary>The stream that was refused, when it is one stream's fault.</summary>
     public StreamId? Stream { get; }
 
-    /// <summary>The connection was lost while the chunk was committed, and the database did not come back: when the next
-    /// load says that the chunk's first stream exists, the chunk was stored.</summary>
+    /// <summary>The connection was lost while the chunk was committed, and the database did not come back: when the
+    /// next load says that the chunk's first stream exists, the chunk was stored.</summary>
     public bool ChunkMayBeStored { get; }
 
     private static string Describe(BulkProgress stored) =>

@@ -78,12 +78,13 @@ internal sealed class BulkLoader(NpgsqlDataSource source, EventLogOptions option
             {
                 throw BulkRefusal.Content(refusal, chunk, stored);
             }
-            catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error) && !cancellation.IsCancellationRequested)
+            catch (Exception error)
+                when (WriterFaults.MeansDatabaseIsAway(error) && !cancellation.IsCancellationRequested)
             {
                 if (time.GetElapsedTime(began) > options.UnavailableAfter)
                 {
-                    throw new BulkLoadStopped(
-                        WriterFaults.Explain(error, unanswered is not null), stored, null, unanswered is not null, error);
+                    var inDoubt = unanswered is not null;
+                    throw new BulkLoadStopped(WriterFaults.Explain(error, inDoubt), stored, null, inDoubt, error);
                 }
 
                 await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), time, cancellation);
@@ -91,7 +92,8 @@ internal sealed class BulkLoader(NpgsqlDataSource source, EventLogOptions option
         }
     }
 
-    private Task<GroupOutcome?> SettleAsync(NpgsqlConnection connection, Guid attempt, CancellationToken cancellation) =>
+    private Task<GroupOutcome?> SettleAsync(
+        NpgsqlConnection connection, Guid attempt, CancellationToken cancellation) =>
         GroupLedger.SettleAsync(
             connection,
             attempt,

@@ -15,7 +15,8 @@ internal static partial class BulkRefusal
         stored,
         stream);
 
-    /// <summary>PostgreSQL names the line of the COPY that it refused, which is the place of an event in the chunk.</summary>
+    /// <summary>PostgreSQL names the line of the COPY that it refused, which is the place of an event in the
+    /// chunk.</summary>
     internal static BulkLoadStopped Content(PostgresException error, BulkChunk chunk, BulkProgress stored)
     {
         var reason = $"{error.MessageText} (code {error.SqlState}{Named(error.ConstraintName)})";
@@ -24,7 +25,8 @@ internal static partial class BulkRefusal
             var place = long.Parse(line.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
             var (stream, version) = chunk.EventAt(place);
             return new BulkLoadStopped(
-                $"The database refuses version {version} of stream {stream}: {reason}; nothing of its chunk was stored.",
+                $"The database refuses version {version} of stream {stream}: {reason}; nothing of its chunk was "
+                + "stored.",
                 stored,
                 stream,
                 cause: error);
@@ -38,6 +40,9 @@ internal static partial class BulkRefusal
 
     private static string Named(string? constraint) => constraint is null ? "" : $", constraint {constraint}";
 
-    [GeneratedRegex(@"^COPY mt_events, line (?<line>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"^COPY mt_events, line (?<line>\d+)",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 100)]
     private static partial Regex EventLine();
 }

@@ -21,6 +21,9 @@ public abstract class Column
 
     internal ColumnType Type { get; }
 
+    /// <summary>How large its texts are, in bytes or characters; columns of numbers do not count.</summary>
+    internal virtual long Size => 0;
+
     /// <summary>A <c>text</c> or <c>varchar</c> column.</summary>
     public static Column Text(string name, params string?[] values) => Of(name, ColumnType.Text, values);
 
@@ -76,6 +79,13 @@ internal sealed record ColumnType(string Unnested, NpgsqlDbType DbType, string C
 internal sealed class ValueColumn<T>(string name, ColumnType type, T[] values) : Column(name, type)
 {
     public override int Count => values.Length;
+
+    internal override long Size => values switch
+    {
+        byte[]?[] texts => texts.Sum(text => (long)(text?.Length ?? 0)),
+        string?[] texts => texts.Sum(text => (long)(text?.Length ?? 0)),
+        _ => 0,
+    };
 
     internal override NpgsqlParameter Concatenate(IReadOnlyList<Column> parts)
     {

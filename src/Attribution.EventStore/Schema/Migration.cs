@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Attribution.EventStore.Schema;
 
-/// <summary>One step of a database's schema. A step that has been applied somewhere is never edited: a later one mends it.</summary>
+/// <summary>One step of a database's schema. A step that has been applied somewhere is never edited: a later one mends
+/// it.</summary>
 /// <param name="Module">Whose tables it makes; modules are numbered apart from each other.</param>
 /// <param name="Number">Its place in the module, from 1.</param>
 /// <param name="Name">What it is about.</param>
@@ -26,7 +27,8 @@ public sealed record Migration(string Module, int Number, string Name, string Sq
     public static IReadOnlyList<Migration> FromResources(Assembly assembly, string module, string prefix) =>
     [
         .. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name => Read(assembly, module, name, name[prefix.Length..^".sql".Length])),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
@@ -5,8 +6,8 @@ using NpgsqlTypes;
 namespace Attribution.EventStore.Schema;
 
 /// <summary>
-/// Brings a database up to date: each migration once, in order, in a transaction of its own, under a lock, so that several
-/// processes may start at the same moment.
+/// Brings a database up to date: each migration once, in order, in a transaction of its own, under a lock, so that
+/// several processes may start at the same moment.
 /// </summary>
 public static class Migrator
 {
@@ -17,7 +18,8 @@ public static class Migrator
     /// <param name="connectionString">A role that may create schemas and tables.</param>
     /// <param name="migrations">Every migration this program has, of all modules.</param>
     /// <param name="cancellation">Ends the waiting; a migration that runs is rolled back.</param>
-    /// <exception cref="MigrationFailed">A step failed and was rolled back, or the database does not fit this program.</exception>
+    /// <exception cref="MigrationFailed">A step failed and was rolled back, or the database does not fit this
+    /// program.</exception>
     public static async Task<IReadOnlyList<Migration>> MigrateAsync(
         string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancellation = default)
     {
@@ -28,7 +30,9 @@ public static class Migrator
         var applied = await ReadAppliedAsync(connection, cancellation);
         RefuseForeignHistory(migrations, applied);
 
-        var missing = migrations.Where(migration => !applied.ContainsKey((migration.Module, migration.Number))).ToArray();
+        var missing = migrations
+            .Where(migration => !applied.ContainsKey((migration.Module, migration.Number)))
+            .ToArray();
         foreach (var migration in missing)
         {
             await ApplyAsync(connection, migration, cancellation);
@@ -43,11 +47,11 @@ public static class Migrator
         var script = new StringBuilder(SqlText.Get("create_migration_log"));
         foreach (var migration in migrations)
         {
-            script.AppendLine().AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"-- {migration}").AppendLine("begin;")
+            script.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"-- {migration}").AppendLine("begin;")
                 .AppendLine(migration.Sql.TrimEnd())
                 .AppendLine("insert into attribution.schema_migrations (module, number, name, checksum)")
                 .AppendLine(
-                    System.Globalization.CultureInfo.InvariantCulture,
+                    CultureInfo.InvariantCulture,
                     $"values ('{migration.Module}', {migration.Number}, '{migration.Name}', '{migration.Checksum}');")
                 .AppendLine("commit;");
         }
@@ -55,7 +59,8 @@ public static class Migrator
         return script.ToString();
     }
 
-    private static async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
+    private static async Task ApplyAsync(
+        NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         try
@@ -91,18 +96,21 @@ public static class Migrator
                 if (migration.Checksum != checksum)
                 {
                     throw new MigrationFailed(
-                        $"Migration {migration} was applied to this database with another content than this program has. "
-                        + "Run the program that applied it, or restore its text and put the change into a new migration.");
+                        $"Migration {migration} was applied to this database with another content than this program "
+                        + "has. Run the program that applied it, or restore its text and put the change into a new one.");
                 }
             }
             else if (modules.Contains(module))
             {
                 throw new MigrationFailed(
-                    $"The database is newer than this program: it has migration {module}/{number:0000}, the newest known "
-                    + $"here is {migrations.Where(m => m.Module == module).Max(m => m.Number):0000}. Run a newer program.");
+                    $"The database is newer than this program: it has migration {module}/{number:0000}, the newest "
+                    + $"known here is {Newest(migrations, module):0000}. Run a newer program.");
             }
         }
     }
+
+    private static int Newest(IReadOnlyList<Migration> migrations, string module) =>
+        migrations.Where(migration => migration.Module == module).Max(migration => migration.Number);
 
     private static async Task<Dictionary<(string Module, int Number), string>> ReadAppliedAsync(
         NpgsqlConnection connection, CancellationToken cancellation)

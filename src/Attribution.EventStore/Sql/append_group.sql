@@ -1,6 +1,6 @@
 -- Called by CommitWriter for each group of commits, after writer_lock.sql in the same transaction: no other writer is
--- between reading a version and appending, so sequence order is commit order. Each commit is stored whole or not at all.
--- The lines that begin with /* are where the statements for the group's row sets are put in (GroupStatement).
+-- between reading a version and appending, so sequence order is commit order. Each commit is stored whole or not at
+-- all. The lines that begin with /* are where the statements for the group's row sets are put in (GroupStatement).
 with appends as materialized (
     select a.append_no, a.commit_no, a.tenant_id, a.stream_id, a.stream_type, a.expected, a.event_count,
         a.recorded_at, a.correlation_id, a.causation_id, a.headers,

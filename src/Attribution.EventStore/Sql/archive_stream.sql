@@ -1,4 +1,5 @@
--- Called by EventLog.ArchiveStreamAsync, behind writer_lock.sql: marks a stream and its events; it takes no more appends.
+-- Called by EventLog.ArchiveStreamAsync, behind writer_lock.sql: marks a stream and its events; it takes no more
+-- appends.
 with archived as (
     update attribution.mt_streams s set is_archived = true
     where s.tenant_id = $1 and s.id = $2 and not s.is_archived

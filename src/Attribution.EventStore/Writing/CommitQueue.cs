@@ -8,8 +8,8 @@ namespace Attribution.EventStore.Writing;
 /// </summary>
 internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
 {
-    /// <summary>How many groups' worth of commits may stand aside for others of the same streams. One busy stream takes one
-    /// place in each group, and must not keep the rest of the queue from filling the others.</summary>
+    /// <summary>How many groups' worth of commits may stand aside for others of the same streams. One busy stream takes
+    /// one place in each group, and must not keep the rest of the queue from filling the others.</summary>
     private const int CarriedGroupsMax = 8;
 
     private readonly Channel<PendingCommit> _arrivals = Channel.CreateBounded<PendingCommit>(
@@ -32,8 +32,8 @@ internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Called just before the callers of a group get their verdicts: most of them come back at once with the next
-    /// commit, and it pays to wait for them (<see cref="Gathering"/>).</summary>
+    /// <summary>Called just before the callers of a group get their verdicts: most of them come back at once with the
+    /// next commit, and it pays to wait for them (<see cref="Gathering"/>).</summary>
     internal void ExpectReturnOf(int callers) =>
         _gathering.Expect(Math.Min(callers + _arrivals.Reader.Count + _carried.Count, options.GroupCommitsMax));
 
@@ -60,7 +60,7 @@ internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
     {
         var group = new List<PendingCommit>();
         var claimed = new HashSet<int>();
-        var bytes = 0;
+        var bytes = 0L;
         var waiting = _carried.ToArray();
         _carried.Clear();
         foreach (var commit in waiting.Concat(Arrivals(group)))
@@ -93,13 +93,15 @@ internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Claims everything the commit touches, also when it has to wait: what comes behind it must not overtake.</summary>
+    /// <summary>Claims everything the commit touches, also when it has to wait: what comes behind it must not
+    /// overtake.</summary>
     private static bool ClaimAll(PendingCommit commit, HashSet<int> claimed)
     {
         var free = true;
         foreach (var claim in commit.Claims)
         {
-            // A commit may claim one thing twice (two rows of one key hash); only what others claimed stands in its way.
+            // A commit may claim one thing twice (two rows of one key hash); only what others claimed stands in its
+            // way.
             free &= !claimed.Contains(claim);
         }
 

@@ -4,26 +4,25 @@ using Npgsql;
 namespace Attribution.EventStore.Writing;
 
 /// <summary>
-/// Stores commits: takes those that wait together, stores them in one database transaction, and tells each caller its own
-/// verdict. One loop, one connection; the order of groups is the order of the log (docs/decisions/0003).
+/// Stores commits: takes those that wait together, stores them in one database transaction, and tells each caller its
+/// own verdict. One loop, one connection; the order of groups is the order of the log (docs/decisions/0003).
 /// </summary>
 internal sealed class CommitWriter : IAsyncDisposable
 {
-    /// <summary>How often a commit is tried again whose keys somebody takes who does not wait for the writer's turn: real
-    /// Marten on the same tables, or another program's insert.</summary>
+    /// <summary>How often a commit is tried again whose keys somebody takes who does not wait for the writer's turn:
+    /// real Marten on the same tables, or another program's insert.</summary>
     private const int CollisionsMax = 10;
 
     private const int ForgetAfterGroups = 256;
 
     private static readonly Duration ForgetAfter = Duration.FromMinutes(10);
-    private static readonly TimeSpan PatienceMin = TimeSpan.FromSeconds(1);
 
     private readonly EventLogOptions _options;
     private readonly TimeProvider _time;
     private readonly IClock _clock;
-    private readonly Doubts _doubts;
     private readonly CommitQueue _queue;
     private readonly WriterSession _session;
+    private readonly GroupStorage _storage;
     private readonly Task _loop;
     private Instant _forgotAt = Instant.MinValue;
     private int _groupsSinceForgetting;
@@ -31,9 +30,10 @@ internal sealed class CommitWriter : IAsyncDisposable
     internal CommitWriter(
         NpgsqlDataSource source, EventLogOptions options, TimeProvider time, IClock clock, Doubts doubts)
     {
-        (_options, _time, _clock, _doubts) = (options, time, clock, doubts);
+        (_options, _time, _clock) = (options, time, clock);
         _queue = new CommitQueue(options, time);
         _session = new WriterSession(source, time, clock);
+        _storage = new GroupStorage(_session, doubts, options, time);
         _loop = Task.Run(RunAsync);
     }
 
@@ -77,14 +77,14 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores commits together and tells each its verdict; when something in them cannot be stored, each half by
-    /// itself, until the culprit is alone: one among 128 costs fourteen transactions more.</summary>
+    /// <summary>Stores commits together and tells each its verdict; when something in them cannot be stored, each half
+    /// by itself, until the culprit is alone: one among 128 costs fourteen transactions more.</summary>
     private async Task StoreAsync(List<PendingCommit> commits, int collisions)
     {
         (CommitGroup Group, GroupOutcome Outcome) stored;
         try
         {
-            stored = await StoreGroupAsync(commits);
+            stored = await _storage.StoreAsync(commits);
         }
         catch (DatabaseAway away)
         {
@@ -92,7 +92,9 @@ internal sealed class CommitWriter : IAsyncDisposable
             return;
         }
         catch (PostgresException taken)
-            when (taken.SqlState == PostgresErrorCodes.UniqueViolation && commits.Count == 1 && collisions < CollisionsMax)
+            when (commits.Count == 1
+                && taken.SqlState == PostgresErrorCodes.UniqueViolation
+                && collisions < CollisionsMax)
         {
             // A key that was free when the statement looked was taken before it wrote: now it can see by whom.
             await StoreAsync(commits, collisions + 1);
@@ -120,64 +122,6 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores a group, however often the connection is lost on the way, within the time its oldest commit may
-    /// wait.</summary>
-    private async Task<(CommitGroup Group, GroupOutcome Outcome)> StoreGroupAsync(List<PendingCommit> commits)
-    {
-        var waitedFrom = commits.Min(commit => commit.EnqueuedAt);
-        CommitGroup? unanswered = null;
-        for (var attempt = 1; ; attempt++)
-        {
-            var patience = Patience(waitedFrom);
-            try
-            {
-                await _session.SettleAsync(_doubts, patience);
-                if (unanswered is not null && await _session.SettleAsync(unanswered.Id, patience) is { } outcome)
-                {
-                    return (unanswered, outcome);
-                }
-
-                // A group that was voided needs another name.
-                unanswered = new CommitGroup(Guid.CreateVersion7(), commits);
-                return (unanswered, await _session.StoreAsync(unanswered, patience));
-            }
-            catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
-            {
-                await _session.DisconnectAsync();
-                unanswered = WriterFaults.IsAnAnswer(error) ? null : unanswered;
-                if (_time.GetElapsedTime(waitedFrom) > _options.UnavailableAfter)
-                {
-                    throw GiveUp(unanswered, error);
-                }
-
-                await Task.Delay(WriterFaults.PauseBeforeAttempt(attempt), _time);
-            }
-            catch (Exception)
-            {
-                // The database, or the driver, refused the content: its transaction is gone and nothing is in doubt.
-                await _session.DisconnectAsync();
-                throw;
-            }
-        }
-    }
-
-    private DatabaseAway GiveUp(CommitGroup? unanswered, Exception error)
-    {
-        if (unanswered is not null)
-        {
-            _doubts.Add(unanswered.Id);
-        }
-
-        return new DatabaseAway(unanswered is not null, error);
-    }
-
-    /// <summary>What is left of the time that the oldest commit of a group may wait, and never nothing.</summary>
-    private TimeSpan Patience(long waitedFrom)
-    {
-        var left = _options.UnavailableAfter - _time.GetElapsedTime(waitedFrom);
-        return left < PatienceMin ? PatienceMin : left;
-    }
-
     /// <summary>Forgets a few outcomes now and then: more than are added, few enough that no caller notices.</summary>
     private async Task ForgetOldOutcomesAsync()
     {
@@ -190,7 +134,8 @@ internal sealed class CommitWriter : IAsyncDisposable
         (_forgotAt, _groupsSinceForgetting) = (now, 0);
         try
         {
-            await _session.ForgetOutcomesAsync(now - Duration.FromTimeSpan(_options.OutcomesKeptFor), PatienceMin);
+            var before = now - Duration.FromTimeSpan(_options.OutcomesKeptFor);
+            await _session.ForgetOutcomesAsync(before, GroupStorage.PatienceMin);
         }
         catch (Exception error) when (WriterFaults.MeansDatabaseIsAway(error))
         {

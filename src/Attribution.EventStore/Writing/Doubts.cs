@@ -5,8 +5,9 @@ using Npgsql;
 namespace Attribution.EventStore.Writing;
 
 /// <summary>
-/// Groups whose callers were told "may be stored". Each is settled before anything else happens - before the next group,
-/// and before somebody is told the outcome - so that no late copy of it can be stored after the question was answered.
+/// Groups whose callers were told "may be stored". Each is settled before anything else happens - before the next
+/// group, and before somebody is told the outcome - so that no late copy of it can be stored after the question was
+/// answered.
 /// </summary>
 internal sealed class Doubts(IClock clock)
 {

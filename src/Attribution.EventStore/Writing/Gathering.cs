@@ -1,12 +1,12 @@
 namespace Attribution.EventStore.Writing;
 
 /// <summary>
-/// Waits a moment for the callers that have just been answered. Without it, busy callers fall into two halves, of which one
-/// always waits while the other is stored: twice the transactions for the same commits.
+/// Waits a moment for the callers that have just been answered. Without it, busy callers fall into two halves, of which
+/// one always waits while the other is stored: twice the transactions for the same commits.
 /// </summary>
 /// <remarks>
-/// A caller alone never waits, because nobody else is expected. Where callers do not come back at once, a wait in vain is
-/// followed by many groups without one, so that it costs next to nothing.
+/// A caller alone never waits, because nobody else is expected. Where callers do not come back at once, a wait in vain
+/// is followed by many groups without one, so that it costs next to nothing.
 /// </remarks>
 internal sealed class Gathering(TimeProvider time)
 {

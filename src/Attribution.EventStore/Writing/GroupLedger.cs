@@ -5,19 +5,23 @@ using NpgsqlTypes;
 namespace Attribution.EventStore.Writing;
 
 /// <summary>
-/// The table <c>event_commit_groups</c>: what became of each group, written in the group's own transaction, so that it can
-/// be read after the answer was lost.
+/// The table <c>event_commit_groups</c>: what became of each group, written in the group's own transaction, so that it
+/// can be read after the answer was lost.
 /// </summary>
 internal static class GroupLedger
 {
-    /// <summary>How many old rows one call of <see cref="ForgetAsync"/> removes at most: it runs between two groups, whose
-    /// callers wait.</summary>
+    /// <summary>How many old rows one call of <see cref="ForgetAsync"/> removes at most: it runs between two groups,
+    /// whose callers wait.</summary>
     internal const int ForgottenAtOnceMax = 1024;
 
-    /// <summary>Learns what became of a group whose answer was lost: its outcome, or null when it was not stored, and then
-    /// never will be, because its id is taken.</summary>
+    /// <summary>Learns what became of a group whose answer was lost: its outcome, or null when it was not stored, and
+    /// then never will be, because its id is taken.</summary>
     internal static async Task<GroupOutcome?> SettleAsync(
-        NpgsqlConnection connection, Guid groupId, Instant now, int timeoutSeconds, CancellationToken cancellation = default)
+        NpgsqlConnection connection,
+        Guid groupId,
+        Instant now,
+        int timeoutSeconds,
+        CancellationToken cancellation = default)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = timeoutSeconds };
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SqlText.Get("writer_lock")));
@@ -34,7 +38,8 @@ internal static class GroupLedger
     }
 
     /// <summary>Whether a group stored a commit. Groups that the database still works on are waited for.</summary>
-    internal static async Task<bool> HoldsAsync(NpgsqlConnection connection, Guid commitId, CancellationToken cancellation)
+    internal static async Task<bool> HoldsAsync(
+        NpgsqlConnection connection, Guid commitId, CancellationToken cancellation)
     {
         // The lock is had and given back before the search: who waits for it would not be served meanwhile.
         await using (var turn = new NpgsqlCommand(SqlText.Get("writer_lock"), connection))

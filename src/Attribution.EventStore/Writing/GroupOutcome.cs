@@ -2,7 +2,8 @@ using Npgsql;
 
 namespace Attribution.EventStore.Writing;
 
-/// <summary>What the database recorded of a stored group; lists of the appends are in the order they were sent.</summary>
+/// <summary>What the database recorded of a stored group; lists of the appends are in the order they were
+/// sent.</summary>
 internal sealed record GroupOutcome(
     int[] RefusedCommits, int[] RefusedTables, long[] PreviousVersions, bool[] ArchivedStreams, long[] FirstPositions)
 {

@@ -86,7 +86,9 @@ internal static class GroupStatement
 
     private static string Replacement(RowSet set)
     {
-        var others = set.Columns.Except(set.KeyColumns).Select(column => $"{column.Name} = excluded.{column.Name}").ToArray();
+        var others = set.Columns.Except(set.KeyColumns)
+            .Select(column => $"{column.Name} = excluded.{column.Name}")
+            .ToArray();
         return others.Length == 0 ? "do nothing" : $"do update set {string.Join(", ", others)}";
     }
 

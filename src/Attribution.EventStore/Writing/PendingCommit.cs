@@ -19,7 +19,8 @@ internal sealed class PendingCommit
     {
         (Commit, EnqueuedAt) = (commit, enqueuedAt);
         Claims = ClaimsOf(commit);
-        Bytes = commit.Appends.Sum(append => append.Events.Sum(data => data.Json.Length));
+        Bytes = commit.Appends.Sum(append => append.Events.Sum(data => (long)data.Json.Length))
+            + commit.Rows.Sum(set => set.Columns.Sum(column => column.Size));
     }
 
     internal Commit Commit { get; }
@@ -27,15 +28,17 @@ internal sealed class PendingCommit
     /// <summary>When it joined the queue, as a timestamp of the store's <see cref="TimeProvider"/>.</summary>
     internal long EnqueuedAt { get; }
 
-    internal int Bytes { get; }
+    /// <summary>About how large it is: payloads, documents and texts.</summary>
+    internal long Bytes { get; }
 
-    /// <summary>Hashes of the streams and keyed rows it touches. Two commits that share one never share a group, so each
-    /// sees what the other stored; two that only share a hash lose nothing but a little grouping.</summary>
+    /// <summary>Hashes of the streams and keyed rows it touches. Two commits that share one never share a group, so
+    /// each sees what the other stored; two that only share a hash lose nothing but a little grouping.</summary>
     internal ImmutableArray<int> Claims { get; }
 
     internal Task<CommitResult> Verdict => _verdict.Task;
 
-    /// <summary>The writer takes it: from here on the caller gets what really happened. False when the caller has gone.</summary>
+    /// <summary>The writer takes it: from here on the caller gets what really happened. False when the caller has
+    /// gone.</summary>
     internal bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) != Abandoned;
 
     /// <summary>The caller goes, if the writer has not taken the commit yet.</summary>

@@ -6,8 +6,8 @@ namespace Attribution.EventStore.Writing;
 /// <summary>What the errors of the database mean for a commit.</summary>
 internal static class WriterFaults
 {
-    /// <summary>Whether the same commit may well be stored later: the connection, the server or its disk is the trouble,
-    /// not what the commit contains.</summary>
+    /// <summary>Whether the same commit may well be stored later: the connection, the server or its disk is the
+    /// trouble, not what the commit contains.</summary>
     internal static bool MeansDatabaseIsAway(Exception error) => error switch
     {
         // 08 connection, 53 resources (disk full, too many connections), 57 operator intervention (shutdown, crash),
@@ -19,8 +19,8 @@ internal static class WriterFaults
         _ => false,
     };
 
-    /// <summary>Whether the database said that it has rolled back. An error that ends the session as well (FATAL, PANIC) says
-    /// nothing about what went before it.</summary>
+    /// <summary>Whether the database said that it has rolled back. An error that ends the session as well (FATAL,
+    /// PANIC) says nothing about what went before it.</summary>
     internal static bool IsAnAnswer(Exception error) => error is PostgresException { InvariantSeverity: "ERROR" };
 
     internal static string Explain(Exception error, bool inDoubt)

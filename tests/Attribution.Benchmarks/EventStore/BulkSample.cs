@@ -33,7 +33,8 @@ internal sealed class BulkSample
         .ToAsyncEnumerable();
 
     /// <summary>Streams with one event and a document each, for the jobs that append.</summary>
-    internal static IAsyncEnumerable<NewStream> OfOneEvent(IEnumerable<Guid> ids, Payloads payloads, Random random) => ids
+    internal static IAsyncEnumerable<NewStream> OfOneEvent(
+        IEnumerable<Guid> ids, Payloads payloads, Random random) => ids
         .Select(id => new StreamId(CampaignTable.Tenant, id))
         .Select(stream => new NewStream(
             stream,

@@ -4,8 +4,8 @@ using Attribution.Benchmarks.Measuring;
 namespace Attribution.Benchmarks.EventStore;
 
 /// <summary>
-/// How fast the event store is, against plain statements on the same tables in the same run (issue: the foundation). Only
-/// the ratios mean something on a machine that others use as well.
+/// How fast the event store is, against plain statements on the same tables in the same run (issue: the foundation).
+/// Only the ratios mean something on a machine that others use as well.
 /// </summary>
 internal static class EventStoreSuite
 {
@@ -19,26 +19,29 @@ internal static class EventStoreSuite
         + "[--jobs append,start,append-1,start-1,bulk,fold] [--seconds N] [--rounds N] [--pool N] [--json FILE]",
         RunAsync);
 
-    private static readonly ImmutableArray<(string Name, Func<StoreBench, Schedule, CancellationToken, Task<JobResult>> RunAsync)>
-        Jobs =
-        [
-            ("append", AppendAsync(ManyCallers, new Target(MinRatio: 3.5, P99MsMax: 10))),
-            ("start", StartAsync(ManyCallers, new Target(MinRatio: 3))),
-            ("append-1", AppendAsync(callers: 1, new Target(MinRatio: 1))),
-            ("start-1", StartAsync(callers: 1, new Target(MinRatio: 1))),
-            ("bulk", BulkAsync),
-            ("fold", FoldAsync),
-        ];
+    private static readonly ImmutableArray<(string Name, Job RunAsync)> Jobs =
+    [
+        ("append", AppendAsync(ManyCallers, new Target(MinRatio: 3.5, P99MsMax: 10))),
+        ("start", StartAsync(ManyCallers, new Target(MinRatio: 3))),
+        ("append-1", AppendAsync(callers: 1, new Target(MinRatio: 1))),
+        ("start-1", StartAsync(callers: 1, new Target(MinRatio: 1))),
+        ("bulk", BulkAsync),
+        ("fold", FoldAsync),
+    ];
+
+    private delegate Task<JobResult> Job(StoreBench bench, Schedule schedule, CancellationToken cancellation);
 
     private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
     {
         var chosen = arguments.Text("jobs")?.Split(',') ?? [.. Jobs.Select(job => job.Name)];
         if (chosen.FirstOrDefault(name => Jobs.All(job => job.Name != name)) is { } unknown)
         {
-            throw new UsageError($"There is no job {unknown}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
+            var known = string.Join(", ", Jobs.Select(job => job.Name));
+            throw new UsageError($"There is no job {unknown}; there are {known}.");
         }
 
-        var schedule = new Schedule(TimeSpan.FromSeconds(arguments.Number("seconds", 3)), arguments.Number("rounds", 5));
+        var schedule = new Schedule(
+            TimeSpan.FromSeconds(arguments.Number("seconds", 3)), arguments.Number("rounds", 5));
         var poolSize = arguments.Number("pool", 16);
         var jsonFile = arguments.Text("json");
         await using var server = await BenchmarkServer.StartAsync(arguments, cancellation);
@@ -60,7 +63,7 @@ internal static class EventStoreSuite
         return results.All(result => result.Reached) ? 0 : 1;
     }
 
-    private static Func<StoreBench, Schedule, CancellationToken, Task<JobResult>> AppendAsync(int callers, Target target) =>
+    private static Job AppendAsync(int callers, Target target) =>
         (bench, schedule, cancellation) => Comparison.RunAsync(
             $"append 1 event + document, {callers} callers",
             "commits",
@@ -70,7 +73,7 @@ internal static class EventStoreSuite
             () => Round.OfCallersAsync(callers, schedule.Time, bench.Plain.AppendOneAsync),
             cancellation);
 
-    private static Func<StoreBench, Schedule, CancellationToken, Task<JobResult>> StartAsync(int callers, Target target) =>
+    private static Job StartAsync(int callers, Target target) =>
         (bench, schedule, cancellation) => Comparison.RunAsync(
             $"start stream with 3 events + document, {callers} callers",
             "commits",

@@ -41,7 +41,8 @@ internal sealed partial class FoldJob
         }
     }
 
-    internal sealed record EvidenceAdded(Guid Evidence, string Kind, int Weight, string Description, string[] Artifacts);
+    internal sealed record EvidenceAdded(
+        Guid Evidence, string Kind, int Weight, string Description, string[] Artifacts);
 
     private sealed record Tally(int Items, long Weight);
 

@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Attribution.Benchmarks.EventStore;
 
-/// <summary>The jobs as the event store does them. Each caller has streams of its own, so no commit conflicts.</summary>
+/// <summary>The jobs as the event store does them. Each caller has streams of its own, so no commit
+/// conflicts.</summary>
 internal sealed class OurSide(EventLog log, Payloads payloads, Campaigns campaigns)
 {
     internal async Task AppendOneAsync(int caller)
@@ -27,8 +28,8 @@ internal sealed class OurSide(EventLog log, Payloads payloads, Campaigns campaig
         var now = SystemClock.Instance.GetCurrentInstant();
         var data = Enumerable.Range(0, events).Select(_ =>
             new EventData(Guid.NewGuid(), "evidence_added", payloads.AnyEvent(random), "EvidenceAdded"));
-        var append = new StreamAppend(
-            stream, "campaign", expected, [.. data], new EventMetadata(now, "anna", "triage", "correlation-1", "message-7"));
+        var metadata = new EventMetadata(now, "anna", "triage", "correlation-1", "message-7");
+        var append = new StreamAppend(stream, "campaign", expected, [.. data], metadata);
         var result = await log.CommitAsync(new Commit(
             Guid.NewGuid(), [append], CampaignTable.Upsert(stream, payloads.AnyDocument(random), version, now)));
         if (result is not CommitResult.Stored)

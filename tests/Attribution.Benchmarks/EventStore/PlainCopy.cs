@@ -3,7 +3,8 @@ using NpgsqlTypes;
 
 namespace Attribution.Benchmarks.EventStore;
 
-/// <summary>The baseline of bulk loading: one binary COPY for each table, of rows that lie ready, in one transaction.</summary>
+/// <summary>The baseline of bulk loading: one binary COPY for each table, of rows that lie ready, in one
+/// transaction.</summary>
 internal static class PlainCopy
 {
     private static readonly byte[] Headers = """{"user":"anna","reason":"import"}"""u8.ToArray();

@@ -27,7 +27,9 @@ internal sealed class PlainSide(NpgsqlDataSource source, Payloads payloads, Camp
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var check = Command(
-            connection, "select version from attribution.mt_streams where tenant_id = $1 and id = $2 for update", stream))
+            connection,
+            "select version from attribution.mt_streams where tenant_id = $1 and id = $2 for update",
+            stream))
         {
             if ((long)(await check.ExecuteScalarAsync())! != version)
             {
@@ -58,7 +60,10 @@ internal sealed class PlainSide(NpgsqlDataSource source, Payloads payloads, Camp
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var start = Command(
             connection,
-            "insert into attribution.mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, 'campaign', 3, now(), now())",
+            """
+            insert into attribution.mt_streams (tenant_id, id, type, version, timestamp, created)
+            values ($1, $2, 'campaign', 3, now(), now())
+            """,
             stream))
         {
             await start.ExecuteNonQueryAsync();
@@ -80,8 +85,8 @@ internal sealed class PlainSide(NpgsqlDataSource source, Payloads payloads, Camp
             """
             insert into attribution.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id,
                 mt_dotnet_type, correlation_id, causation_id, headers)
-            values (nextval('attribution.mt_events_sequence'), $3, $2, $4, $5, 'evidence_added', now(), $1, 'EvidenceAdded',
-                'correlation-1', 'message-7', $6)
+            values (nextval('attribution.mt_events_sequence'), $3, $2, $4, $5, 'evidence_added', now(), $1,
+                'EvidenceAdded', 'correlation-1', 'message-7', $6)
             """,
             stream);
         insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.NewGuid() });
@@ -98,8 +103,8 @@ internal sealed class PlainSide(NpgsqlDataSource source, Payloads payloads, Camp
             """
             insert into attribution.mt_doc_campaign (tenant_id, id, data, mt_last_modified, mt_dotnet_type, mt_version)
             values ($1, $2, $3, now(), 'Campaign', $4)
-            on conflict (tenant_id, id) do update set data = excluded.data, mt_last_modified = excluded.mt_last_modified,
-                mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
+            on conflict (tenant_id, id) do update set data = excluded.data,
+                mt_last_modified = excluded.mt_last_modified, mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
             """,
             stream);
         upsert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb });

@@ -51,7 +51,8 @@ internal sealed class StoreBench : IAsyncDisposable
         var sample = new BulkSample(Payloads, _random, streams);
         await using var connection = await _plainSource.OpenConnectionAsync();
         await using var last = new NpgsqlCommand(
-            "select greatest(nextval('attribution.mt_events_sequence'), max(seq_id) + 1) from attribution.mt_events", connection);
+            "select greatest(nextval('attribution.mt_events_sequence'), max(seq_id) + 1) from attribution.mt_events",
+            connection);
         var first = (long)(await last.ExecuteScalarAsync())!;
         return await Round.OfWorkAsync(sample.Events, () => PlainCopy.LoadAsync(connection, sample, first));
     }

@@ -15,7 +15,9 @@ internal sealed record Report(string Machine, IReadOnlyList<JobResult> Results)
     {
         var rows = Results.Select(Cells).Prepend(
             ["job", "ours", "baseline", "ratio", "p50 ms", "p99 ms", "base p99", "target", "reached"]).ToArray();
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length)
+            .Select(column => rows.Max(row => row[column].Length))
+            .ToArray();
         var table = new StringBuilder().AppendLine(Machine).AppendLine();
         foreach (var row in rows)
         {

@@ -42,7 +42,8 @@ internal sealed record Round(double PerSecond, double P50Ms, double P99Ms)
         return new Round(things / elapsed.TotalSeconds, elapsed.TotalMilliseconds, elapsed.TotalMilliseconds);
     }
 
-    /// <summary>The middle of several rounds, each figure by itself: the machine drifts, and one round says little.</summary>
+    /// <summary>The middle of several rounds, each figure by itself: the machine drifts, and one round says
+    /// little.</summary>
     internal static Round Median(IReadOnlyList<Round> rounds) => new(
         Middle(rounds, round => round.PerSecond),
         Middle(rounds, round => round.P50Ms),

@@ -24,13 +24,15 @@ internal sealed class SoakFindings
         await findings.ReadEventsAsync(source);
         await findings.CompareStreamsAsync(source);
         findings.Expect(
-            acknowledged.Where(id => !findings._events.Contains(id)), id => $"Event {id} was acknowledged and is not there.");
+            acknowledged.Where(id => !findings._events.Contains(id)),
+            id => $"Event {id} was acknowledged and is not there.");
         findings.Expect(
             denied.Where(findings._events.Contains), id => $"Event {id} was denied and is there.");
         findings.Expect(
             findings._positions.Except(seen), position => $"The reader in order missed position {position}.");
         findings.Expect(
-            seen.Except(findings._positions), position => $"The reader saw position {position}, which was never committed.");
+            seen.Except(findings._positions),
+            position => $"The reader saw position {position}, which was never committed.");
         return findings;
     }
 
@@ -45,7 +47,7 @@ internal sealed class SoakFindings
             var expected = _lastVersions.GetValueOrDefault(stream) + 1;
             if (version != expected)
             {
-                _violations.Add($"Stream {stream} has version {version} at position {position}, where {expected} belongs.");
+                _violations.Add($"Stream {stream} has {version} at position {position}, where {expected} belongs.");
             }
 
             if (!_events.Add(id))
@@ -67,10 +69,12 @@ internal sealed class SoakFindings
             var (stream, version) = (row.GetGuid(0), row.GetInt64(1));
             if (_lastVersions.GetValueOrDefault(stream) != version)
             {
-                _violations.Add($"Stream {stream} says version {version} and has {_lastVersions.GetValueOrDefault(stream)} events.");
+                var events = _lastVersions.GetValueOrDefault(stream);
+                _violations.Add($"Stream {stream} says version {version} and has {events} events.");
             }
         }
     }
 
-    private void Expect<T>(IEnumerable<T> broken, Func<T, string> describe) => _violations.AddRange(broken.Select(describe));
+    private void Expect<T>(IEnumerable<T> broken, Func<T, string> describe) =>
+        _violations.AddRange(broken.Select(describe));
 }

@@ -19,9 +19,11 @@ internal sealed record SoakReport(
     /// <inheritdoc/>
     public override string ToString()
     {
-        var summary = string.Create(
-            CultureInfo.InvariantCulture,
-            $"seed {Options.Seed}, {Options.Fault}: {Stored} events stored, {Acknowledged} acknowledged, {Denied} denied, {Gaps} positions unused, {Faults} faults, {Violations.Count} violations");
+        var told = string.Create(
+            CultureInfo.InvariantCulture, $"{Stored} events stored, {Acknowledged} acknowledged, {Denied} denied");
+        var found = string.Create(
+            CultureInfo.InvariantCulture, $"{Gaps} positions unused, {Faults} faults, {Violations.Count} violations");
+        var summary = string.Create(CultureInfo.InvariantCulture, $"seed {Options.Seed}, {Options.Fault}: {told}, {found}");
         return string.Join("\n  ", Violations.Take(ShownMax).Prepend(summary));
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SoakServer : IAsyncDisposable
 
     internal static async Task<SoakServer> StartAsync()
     {
-        // Not one of the temporary servers: those of others sweep away what stands still, as this one does between two lives.
+        // Not one of the temporary servers: those of others sweep away what stands still, as this one does between two
+        // lives.
         var options = new PostgresServerOptions
         {
             Folder = Path.Combine(Path.GetTempPath(), $"attribution-soak-server-{Path.GetRandomFileName()}"),
@@ -62,7 +63,10 @@ internal sealed class SoakServer : IAsyncDisposable
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'attribution' and pid <> pg_backend_pid()",
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where application_name = 'attribution' and pid <> pg_backend_pid()
+            """,
             connection);
         await command.ExecuteNonQueryAsync();
     }

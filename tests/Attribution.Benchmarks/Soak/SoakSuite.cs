@@ -17,8 +17,12 @@ internal static class SoakSuite
     {
         var fault = Enum.Parse<SoakFault>(arguments.Text("fault") ?? nameof(SoakFault.None), ignoreCase: true);
         var options = new SoakOptions(
-            arguments.Number("processes", 4), arguments.Number("writers", 8), arguments.Number("streams", 20),
-            TimeSpan.FromSeconds(arguments.Number("seconds", 10)), arguments.Number("seed", Environment.TickCount & 0xffff), fault);
+            arguments.Number("processes", 4),
+            arguments.Number("writers", 8),
+            arguments.Number("streams", 20),
+            TimeSpan.FromSeconds(arguments.Number("seconds", 10)),
+            arguments.Number("seed", Environment.TickCount & 0xffff),
+            fault);
         var seeds = arguments.Number("seeds", 1);
         arguments.ThrowIfAnyIsUnknown();
         var failed = false;
@@ -38,7 +42,8 @@ internal static class SoakSuite
         using var journal = new SoakJournal(arguments.Text("journal") ?? throw new UsageError("--journal is missing."));
         await using var log = EventLog.Open(connectionString);
         var writer = new SoakWriter(log, journal, arguments.Number("streams", 20), arguments.Number("seed", 1));
-        await writer.RunAsync(arguments.Number("writers", 8), TimeSpan.FromMilliseconds(arguments.Number("milliseconds", 1000)));
+        var time = TimeSpan.FromMilliseconds(arguments.Number("milliseconds", 1000));
+        await writer.RunAsync(arguments.Number("writers", 8), time);
         return 0;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class WriterProcess : IDisposable
 
     private WriterProcess(Process process) => _process = process;
 
-    internal static WriterProcess Start(string connectionString, SoakOptions options, TimeSpan time, int seed, string journal)
+    internal static WriterProcess Start(
+        string connectionString, SoakOptions options, TimeSpan time, int seed, string journal)
     {
         var start = new ProcessStartInfo(Host(), [
             "exec", typeof(WriterProcess).Assembly.Location, SoakSuite.Writer.Name,
@@ -42,5 +43,5 @@ internal sealed class WriterProcess : IDisposable
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Host() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-        ?? (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
+        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe" ? Environment.ProcessPath! : "dotnet");
 }

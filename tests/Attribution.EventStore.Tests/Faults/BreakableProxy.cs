@@ -121,9 +121,9 @@ internal sealed class BreakableProxy : IAsyncDisposable
         var buffer = new byte[BufferBytes];
         while (await ReadAsync(link.Server, buffer) is > 0 and var count)
         {
-            if (link.Loss is { HoldsRequest: false } loss)
+            if (link.Loss is { } loss)
             {
-                loss.Lost.TrySetResult();
+                (loss.HoldsRequest ? loss.Delivered : loss.Lost).TrySetResult();
                 return;
             }
 
@@ -131,15 +131,13 @@ internal sealed class BreakableProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what was held back and waits for the server to say what it made of it.</summary>
+    /// <summary>Sends what was held back; <see cref="AnswersAsync"/> hears what the server makes of it.</summary>
     private static async Task DeliverLateAsync(Link link, Loss loss)
     {
         loss.Lost.TrySetResult();
         await loss.Deliver.Task;
         await link.Server.WriteAsync(link.Held);
-        var answer = new byte[BufferBytes];
-        await ReadAsync(link.Server, answer);
-        loss.Delivered.TrySetResult();
+        await loss.Delivered.Task;
     }
 
     private static async Task<int> ReadAsync(NetworkStream from, byte[] buffer)

@@ -70,8 +70,8 @@ public sealed class DiskFullTests
         return Sample.Commit(new StreamAppend(stream, "note", ExpectedVersion.Any, [data], Sample.ByAnna));
     }
 
-    /// <summary>The server stops for good when it cannot extend its own log, which is another test's business: here the log
-    /// has a whole segment before it.</summary>
+    /// <summary>The server stops for good when it cannot extend its own log, which is another test's business: here the
+    /// log has a whole segment before it.</summary>
     private static async Task BeginWalSegmentAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);

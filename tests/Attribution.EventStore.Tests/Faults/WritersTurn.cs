@@ -2,11 +2,15 @@ using Npgsql;
 
 namespace Attribution.EventStore.Tests.Faults;
 
-/// <summary>Holds the lock that every writer waits for, so that a test can choose what happens in the middle of a commit.</summary>
+/// <summary>Holds the lock that every writer waits for, so that a test can choose what happens in the middle of a
+/// commit.</summary>
 internal sealed class WritersTurn : IAsyncDisposable
 {
     private const string Waiters =
-        "from pg_locks l where l.locktype = 'advisory' and not l.granted and l.database = (select oid from pg_database where datname = current_database())";
+        """
+        from pg_locks l where l.locktype = 'advisory' and not l.granted
+            and l.database = (select oid from pg_database where datname = current_database())
+        """;
 
     private readonly NpgsqlConnection _holder;
 
@@ -31,7 +35,10 @@ internal sealed class WritersTurn : IAsyncDisposable
         await connection.OpenAsync();
         await WaitUntilAsync(
             connection,
-            "select count(*) > 0 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0");
+            """
+            select count(*) > 0 from pg_stat_activity
+            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+            """);
     }
 
     internal Task EndWaitersAsync() => ExecuteAsync(_holder, $"select pg_terminate_backend(l.pid, 5000) {Waiters}");

@@ -3,7 +3,8 @@ using Attribution.Testing;
 
 namespace Attribution.EventStore.Tests.Schema;
 
-/// <summary>The tables are Marten's (docs/decisions/0002): what stands here was read off a database that Marten 9 made.</summary>
+/// <summary>The tables are Marten's (docs/decisions/0002): what stands here was read off a database that Marten 9
+/// made.</summary>
 public sealed class LayoutTests(LayoutTests.MigratedOnly database) : IClassFixture<LayoutTests.MigratedOnly>
 {
     public sealed class MigratedOnly() : MigratedDatabase(

@@ -13,7 +13,8 @@ public sealed class CommitQueueTests
     public async Task A_busy_stream_takes_one_place_in_a_group_and_leaves_the_others_to_the_rest()
     {
         var busy = Sample.Stream();
-        foreach (var stream in Enumerable.Repeat(busy, 100).Concat(Enumerable.Range(0, 50).Select(_ => Sample.Stream())))
+        var others = Enumerable.Range(0, 50).Select(_ => Sample.Stream());
+        foreach (var stream in Enumerable.Repeat(busy, 100).Concat(others))
         {
             await EnqueueAsync(stream);
         }
@@ -56,6 +57,19 @@ public sealed class CommitQueueTests
         var group = (await _queue.NextGroupAsync())!;
 
         group.ShouldHaveSingleItem().Commit.Appends[0].Stream.ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Documents_count_for_the_size_of_a_group_as_events_do()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            var document = Sample.View(Sample.Stream(), $$"""{"text":"{{new string('x', 600)}}"}""");
+            await _queue.EnqueueAsync(
+                new PendingCommit(new Commit(Guid.NewGuid(), [], document), 0), CancellationToken.None);
+        }
+
+        (await _queue.NextGroupAsync())!.Count.ShouldBe(1);
     }
 
     [Fact]
