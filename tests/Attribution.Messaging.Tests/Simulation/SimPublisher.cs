@@ -5,7 +5,7 @@ namespace Attribution.Messaging.Tests.Simulation;
 /// </summary>
 internal sealed class SimPublisher(World world, IBackend backend, Envelope[] messages)
 {
-    private readonly WiredStore store = new(backend.Store, new(world));
+    private readonly WiredStore store = new(backend.Store, new Wire(world));
 
     public bool IsDone { get; private set; }
 

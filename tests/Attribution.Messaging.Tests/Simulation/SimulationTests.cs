@@ -14,7 +14,7 @@ public sealed class SimulationTests(MessagingDatabase database) : IClassFixture<
     [Fact]
     public async Task In_the_model_every_seed_comes_to_a_good_end()
     {
-        foreach (var seed in Enumerable.Range(First, Setting("ATTRIBUTION_SIMULATION_SEEDS", 300)))
+        foreach (var seed in Enumerable.Range(First, Setting("ATTRIBUTION_SIMULATION_SEEDS", 200)))
         {
             await new Simulator(seed, new ModelBackend()).RunAsync();
         }

@@ -6,7 +6,7 @@ namespace Attribution.Messaging.Tests.Simulation;
 /// The connection of one process to the database. A request may be lost, be late, or be carried out while its answer is
 /// lost; it is also carried out when its sender died meanwhile.
 /// </summary>
-internal sealed class Wire(World world)
+internal sealed class Wire(World world) : IWire
 {
     private const double Loss = 0.04;
     private const double Delay = 0.05;

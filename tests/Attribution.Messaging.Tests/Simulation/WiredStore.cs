@@ -3,7 +3,7 @@ using NodaTime;
 namespace Attribution.Messaging.Tests.Simulation;
 
 /// <summary>The store as a process sees it: at the other end of a wire.</summary>
-internal sealed class WiredStore(IMessageStore store, Wire wire) : IMessageStore
+internal sealed class WiredStore(IMessageStore store, IWire wire) : IMessageStore
 {
     public Task<IReadOnlyList<Acceptance>> AcceptAsync(
         IReadOnlyList<IncomingMessage> messages, Instant now, CancellationToken cancellation) =>
