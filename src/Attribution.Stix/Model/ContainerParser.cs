@@ -4,8 +4,8 @@ namespace Attribution.Stix;
 
 /// <summary>
 /// Reads a bundle or a TAXII envelope object by object from bytes that arrive in pieces; a bare list of objects and a
-/// single object without a bundle are taken too, because people have such files. It is pure: the caller owns the
-/// buffer, hands in what is there and takes away what was consumed. The first error in the container's own structure
+/// single object without a bundle are taken too, because people have such files. It reads nothing itself: the
+/// caller owns the buffer, hands in what is there and takes away what was consumed. The first error in the container's own structure
 /// ends it; an error inside an object costs that object only.
 /// </summary>
 internal sealed class ContainerParser(StixReaderLimits limits)
@@ -100,7 +100,7 @@ internal sealed class ContainerParser(StixReaderLimits limits)
                 _place = Place.End;
                 return null;
             case Place.Name or Place.Value or Place.FirstObject or Place.Object:
-                return OpenList(rest, out length) ?? ReadValue(rest, isFinal, ref length);
+                return OpenList(rest, out length) ?? (length > 0 ? null : ReadValue(rest, isFinal, out length));
             case Place.Colon:
                 length = 1;
                 return Expect(rest[0] == ':', Place.Value, "':'");
@@ -123,7 +123,12 @@ internal sealed class ContainerParser(StixReaderLimits limits)
     private StixEntry? OpenList(ReadOnlySpan<byte> rest, out int length)
     {
         length = 0;
-        if (_place == Place.Value && _name == "objects" && rest[0] == '[' && _scanned == 0)
+        if (_scanned > 0 || _isTooLarge)
+        {
+            return null;
+        }
+
+        if (_place == Place.Value && _name == "objects" && rest[0] == '[')
         {
             if (Container.HasObjects)
             {
@@ -143,13 +148,9 @@ internal sealed class ContainerParser(StixReaderLimits limits)
         return null;
     }
 
-    private StixEntry? ReadValue(ReadOnlySpan<byte> rest, bool isFinal, ref int length)
+    private StixEntry? ReadValue(ReadOnlySpan<byte> rest, bool isFinal, out int length)
     {
-        if (length > 0)
-        {
-            return null;
-        }
-
+        length = 0;
         if (_scanned == 0 && !_isTooLarge && Misfit(rest[0]) is { } expected)
         {
             return Stop(FindingCodes.MalformedContainer, $"Expected {expected}, found '{(char)rest[0]}'.");
@@ -159,7 +160,8 @@ internal sealed class ContainerParser(StixReaderLimits limits)
         _scanned += added;
         if (!ended)
         {
-            return DropWhenTooLarge(rest, isFinal, ref length);
+            length = isFinal ? 0 : DropWhenTooLarge(rest.Length);
+            return null;
         }
 
         length = _scanned;
@@ -176,17 +178,12 @@ internal sealed class ContainerParser(StixReaderLimits limits)
         _ => null,
     };
 
-    private StixEntry? DropWhenTooLarge(ReadOnlySpan<byte> rest, bool isFinal, ref int length)
+    /// <summary>How many bytes of an unfinished value need not be kept.</summary>
+    private int DropWhenTooLarge(int available)
     {
-        if (isFinal || (!_isTooLarge && _scanned <= limits.MaxObjectBytes))
-        {
-            return null;
-        }
-
-        _isTooLarge = true;
-        _scanned = 0;
-        length = rest.Length;
-        return null;
+        _isTooLarge |= _scanned > limits.MaxObjectBytes;
+        _scanned = _isTooLarge ? 0 : _scanned;
+        return _isTooLarge ? available : 0;
     }
 
     private StixEntry? Take(ReadOnlySpan<byte> value, bool isTooLarge)

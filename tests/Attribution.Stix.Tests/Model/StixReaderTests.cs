@@ -136,6 +136,23 @@ public sealed class StixReaderTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public async Task Brackets_inside_a_skipped_object_mean_nothing(int pieceBytes)
+    {
+        var limits = new StixReaderLimits { MaxObjectBytes = 100 };
+        var large = $$"""{"a":"{{new string(']', 500)}}","b":[{{new string('[', 200)}}{{new string(']', 200)}}]}""";
+        using var stream = Pieces($$"""{"objects":[{{large}},{{Tool}}],"type":"bundle"}""", pieceBytes);
+        var reader = new StixReader(stream, limits);
+
+        var entries = await Collect(reader);
+
+        entries.Select(entry => entry.Problem?.Code).ShouldBe([FindingCodes.TooLarge, null]);
+        reader.Container.Type.ShouldBe("bundle");
+    }
+
+    [Theory]
+    [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(7)]
