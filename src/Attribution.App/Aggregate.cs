@@ -11,10 +11,10 @@ namespace Attribution.App;
 /// <param name="Streams">Its streams, folded into what decisions need and what people read.</param>
 /// <param name="Pages">What people read, stored by the commit that stores the events.</param>
 /// <param name="IsVisible">Whether a principal may see it, from its page.</param>
-/// <param name="NotFound">What the commands answer when there is none: said in the same words of one that the caller may
-/// not see.</param>
-/// <param name="Accompany">What is stored together with its events: keys, and what follows from them at once. It gets the stream
-/// before the events.</param>
+/// <param name="NotFound">What the commands answer when there is none: said in the same words of one that the caller
+/// may not see.</param>
+/// <param name="Accompany">What is stored together with its events: keys, and what follows from them at once. It gets
+/// the stream before the events.</param>
 internal sealed record Aggregate<TState, TView, TEvent>(
     StreamType<WithView<TState, TView>, TEvent> Streams,
     ViewProjection<TView, TEvent> Pages,

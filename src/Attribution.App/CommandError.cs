@@ -18,7 +18,7 @@ internal sealed record CommandError(string Code, string Message, string? Path = 
             CommandOutcome<TView>.KeyTaken => new CommandError(
                 "CONFLICT", "Another delivery of the same cluster is being stored; send it again."),
             CommandOutcome<TView>.Unavailable { MayHaveHappened: true } => new CommandError(
-                "UNAVAILABLE", "The database went away while this was being stored: read it again before you send it again."),
+                "UNAVAILABLE", "The database went away while this was being stored: read it before you send it again."),
             CommandOutcome<TView>.Unavailable => new CommandError(
                 "UNAVAILABLE", "The database is away and nothing was stored; send it again later."),
             _ => null,

@@ -26,6 +26,7 @@ internal abstract record CommandOutcome<TView>
     internal sealed record KeyTaken(string Table) : CommandOutcome<TView>;
 
     /// <summary>The database was away for too long.</summary>
-    /// <param name="MayHaveHappened">Whether the command may have taken effect all the same: read before sending it again.</param>
+    /// <param name="MayHaveHappened">Whether the command may have taken effect all the same: read before sending it
+    /// again.</param>
     internal sealed record Unavailable(bool MayHaveHappened) : CommandOutcome<TView>;
 }

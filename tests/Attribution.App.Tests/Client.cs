@@ -106,5 +106,6 @@ internal static class Clusters
         ["size"] = members,
     };
 
-    internal static string[] Members(int count) => [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString())];
+    internal static string[] Members(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString())];
 }

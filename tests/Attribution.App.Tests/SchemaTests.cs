@@ -38,7 +38,8 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         await using var command = source.CreateCommand(
             """
-            select string_agg(concat_ws(' ', table_name, ordinal_position, column_name, udt_name, is_nullable, column_default), e'\n'
+            select string_agg(
+                concat_ws(' ', table_name, ordinal_position, column_name, udt_name, is_nullable, column_default), e'\n'
                 order by table_name, ordinal_position)
             from information_schema.columns where table_schema = 'attribution' and table_name like 'mt\_doc\_%view'
             """);

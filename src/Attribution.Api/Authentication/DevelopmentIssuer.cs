@@ -20,7 +20,10 @@ internal sealed class DevelopmentIssuer : IDisposable
     private DevelopmentIssuer(RSA rsa)
     {
         _rsa = rsa;
-        Key = new RsaSecurityKey(rsa) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())) };
+        Key = new RsaSecurityKey(rsa)
+        {
+            KeyId = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())),
+        };
     }
 
     /// <summary>The key that signs and that tokens are checked against.</summary>
@@ -59,7 +62,8 @@ internal sealed class DevelopmentIssuer : IDisposable
 
     public void Dispose() => _rsa.Dispose();
 
-    /// <summary>Written beside and moved into place, so that two processes that start together end up with one key.</summary>
+    /// <summary>Written beside and moved into place, so that two processes that start together end up with one
+    /// key.</summary>
     private static void MakeKey(string file)
     {
         using var rsa = RSA.Create(KeyBits);

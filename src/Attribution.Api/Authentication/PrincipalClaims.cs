@@ -5,8 +5,8 @@ using Attribution.Domain.Access;
 namespace Attribution.Api.Authentication;
 
 /// <summary>
-/// Which claims of a token say what. The defaults fit the development issuer and a Keycloak client with mappers of these
-/// names; every name can be configured (<c>Attribution:Claims:...</c>).
+/// Which claims of a token say what. The defaults fit the development issuer and a Keycloak client with mappers of
+/// these names; every name can be configured (<c>Attribution:Claims:...</c>).
 /// </summary>
 public sealed record PrincipalClaims
 {
@@ -31,7 +31,8 @@ public sealed record PrincipalClaims
     /// <summary>The organisations that count the principal's own among their clients (TLP:AMBER).</summary>
     public string ClientOf { get; init; } = "client_of";
 
-    /// <summary>The principal that the claims describe, or what is wrong with them: for the log, never for the caller.</summary>
+    /// <summary>The principal that the claims describe, or what is wrong with them: for the log, never for the
+    /// caller.</summary>
     internal (Principal? Principal, string? Problem) Read(ClaimsPrincipal token)
     {
         var roles = ImmutableArray.CreateBuilder<Role>();
@@ -48,7 +49,7 @@ public sealed record PrincipalClaims
         if (One(token, Subject) is not { } subject || One(token, Tenant) is not { } tenant
             || One(token, Organisation) is not { } organisation)
         {
-            return (null, $"the claims {Subject}, {Tenant} and {Organisation} must each be there once and not be empty");
+            return (null, $"{Subject}, {Tenant} and {Organisation} must each be there once and not be empty");
         }
 
         if (TlpLabel.Parse(One(token, Clearance)) is not { } clearance)

@@ -4,8 +4,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Attribution.Api.Authentication;
 
 /// <summary>
-/// Bearer tokens: RS256 and nothing else, from one issuer, for this audience, with an end (DESIGN section 7). A caller who
-/// is refused learns nothing; the log says why.
+/// Bearer tokens: RS256 and nothing else, from one issuer, for this audience, with an end (DESIGN section 7). A
+/// caller who is refused learns nothing; the log says why.
 /// </summary>
 internal static partial class TokenAuthentication
 {
@@ -43,11 +43,12 @@ internal static partial class TokenAuthentication
         LeaveCookieKeysAlone(services);
     }
 
-    /// <summary>Authentication brings a start-up task that makes keys for cookies in the home folder; here are no cookies.</summary>
+    /// <summary>Authentication brings a start-up task that makes keys for cookies in the home folder; here are no
+    /// cookies.</summary>
     private static void LeaveCookieKeysAlone(IServiceCollection services)
     {
         var task = services.FirstOrDefault(service => service.ServiceType == typeof(IHostedService)
-            && service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService");
+            && service.ImplementationType?.Name == "DataProtectionHostedService");
         if (task is not null)
         {
             services.Remove(task);

@@ -12,7 +12,8 @@ internal sealed class Database : IAsyncDisposable
 
     private readonly PostgresServer? _server;
 
-    private Database(string connectionString, PostgresServer? server) => (ConnectionString, _server) = (connectionString, server);
+    private Database(string connectionString, PostgresServer? server) =>
+        (ConnectionString, _server) = (connectionString, server);
 
     internal string ConnectionString { get; }
 
@@ -24,9 +25,11 @@ internal sealed class Database : IAsyncDisposable
     /// <param name="given">An address, when one was given.</param>
     /// <param name="dataFolder">Where the private server lives otherwise.</param>
     /// <param name="cancellation">Ends the start.</param>
-    /// <exception cref="PostgresUnavailableException">No server was given and none can be started; says what to do.</exception>
+    /// <exception cref="PostgresUnavailableException">No server was given and none can be started; says what to
+    /// do.</exception>
     /// <exception cref="MigrationFailed">The database does not fit this program.</exception>
-    internal static async Task<Database> OpenAsync(string? given, DirectoryInfo dataFolder, CancellationToken cancellation)
+    internal static async Task<Database> OpenAsync(
+        string? given, DirectoryInfo dataFolder, CancellationToken cancellation)
     {
         var address = given ?? DatabaseAddress.FromEnvironment();
         var database = string.IsNullOrWhiteSpace(address)

@@ -15,8 +15,8 @@ internal static class DatabaseAddress
     internal static string? FromEnvironment() =>
         Environment.GetEnvironmentVariable(AttributionVariable) ?? Environment.GetEnvironmentVariable(PlatformVariable);
 
-    /// <exception cref="InvalidOperationException">The text is neither; the message does not repeat it, for it may hold a
-    /// password.</exception>
+    /// <exception cref="InvalidOperationException">The text is neither; the message does not repeat it, for it may
+    /// hold a password.</exception>
     internal static string ToConnectionString(string address)
     {
         try
@@ -28,8 +28,8 @@ internal static class DatabaseAddress
         catch (ArgumentException cause)
         {
             throw new InvalidOperationException(
-                "The database's address is neither an Npgsql connection string (Host=...;Username=...;Database=...) nor a "
-                + "URL (postgresql://user:password@host:5432/database).",
+                "The database's address is neither an Npgsql connection string (Host=...;Username=...;Database=...) "
+                + "nor a URL (postgresql://user:password@host:5432/database).",
                 cause);
         }
     }
@@ -62,7 +62,8 @@ internal static class DatabaseAddress
         return settings.ConnectionString;
     }
 
-    /// <summary>libpq writes <c>sslmode</c> where Npgsql says <c>SSL Mode</c>; Npgsql knows both spellings of the rest.</summary>
+    /// <summary>libpq writes <c>sslmode</c> where Npgsql says <c>SSL Mode</c>; Npgsql knows both spellings of the
+    /// rest.</summary>
     private static string Known(string option) => option switch
     {
         "sslmode" => "SSL Mode",

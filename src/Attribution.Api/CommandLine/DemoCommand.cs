@@ -5,7 +5,8 @@ using Attribution.App;
 
 namespace Attribution.Api.CommandLine;
 
-/// <summary><c>attribution demo</c>: everything on this machine, with sample clusters and a token to try it with.</summary>
+/// <summary><c>attribution demo</c>: everything on this machine, with sample clusters and a token to try it
+/// with.</summary>
 internal static class DemoCommand
 {
     private const string Tenant = "demo";
@@ -44,7 +45,8 @@ internal static class DemoCommand
             await using var system = AttributionSystem.Open(opened.ConnectionString);
             await using (var content = Clusters(arguments.GetValue(clusters)))
             {
-                await ImportCommand.RunAsync(system, content, ImportCommand.Importer(Tenant, Organisation), cancellation);
+                await ImportCommand.RunAsync(
+                    system, content, ImportCommand.Importer(Tenant, Organisation), cancellation);
             }
 
             await using var app = ApiHost.Build(system, listenOn, issuer);
@@ -57,5 +59,6 @@ internal static class DemoCommand
     }
 
     private static Stream Clusters(FileInfo? given) => given?.OpenRead()
-        ?? typeof(DemoCommand).Assembly.GetManifestResourceStream("Attribution.Api.CommandLine.sample-clusters.ndjson")!;
+        ?? typeof(DemoCommand).Assembly.GetManifestResourceStream(
+            "Attribution.Api.CommandLine.sample-clusters.ndjson")!;
 }

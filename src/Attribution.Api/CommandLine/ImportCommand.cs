@@ -11,8 +11,8 @@ internal static class ImportCommand
 {
     internal static Command Create() => new("import", "Imports data.") { Clusters() };
 
-    /// <summary>Who imports at the command line: whoever may start the program on the server is trusted as a pipeline of
-    /// the tenant that is named.</summary>
+    /// <summary>Who imports at the command line: whoever may start the program on the server is trusted as a pipeline
+    /// of the tenant that is named.</summary>
     internal static Principal Importer(string tenant, string organisation) => new(
         Author.ClusterDetector.Id,
         new TenantId(tenant),
@@ -42,7 +42,7 @@ internal static class ImportCommand
         var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
         var file = new Argument<string>("file") { Description = "One cluster a line, as JSON; - for standard input." };
         var tenant = new Option<string>("--tenant") { Description = "Whose campaigns.", Required = true };
-        var organisation = new Option<string>("--org") { Description = "The organisation that owns them.", Required = true };
+        var organisation = new Option<string>("--org") { Description = "Who owns them.", Required = true };
         var command = new Command("clusters", "Promotes clusters of the correlation pipeline.")
         {
             file, data, database, tenant, organisation,

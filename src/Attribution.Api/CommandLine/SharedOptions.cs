@@ -25,7 +25,7 @@ internal static class SharedOptions
 
     internal static Option<bool> PublishedOnLoopback() => new("--published-on-loopback")
     {
-        Description = "I vouch that the addresses can be reached from this machine only, as those of a container whose port "
-            + "is published on 127.0.0.1.",
+        Description = "I vouch that the addresses can be reached from this machine only, as those of a container whose "
+            + "port is published on 127.0.0.1.",
     };
 }

@@ -9,7 +9,8 @@ internal static class TokenCommand
     internal static Command Create()
     {
         var (data, who) = (SharedOptions.Data(), new TokenOptions());
-        var command = new Command("token", "Mints a token of the development issuer, for servers that use the same data folder.")
+        var command = new Command(
+            "token", "Mints a token of the development issuer, for servers that use the same data folder.")
         {
             data,
         };

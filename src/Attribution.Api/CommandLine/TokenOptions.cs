@@ -7,8 +7,10 @@ namespace Attribution.Api.CommandLine;
 /// <summary>Who a development token is for, as options of the command line.</summary>
 internal sealed class TokenOptions
 {
-    private readonly Option<string> _subject = new("--subject") { Description = "Who it is.", DefaultValueFactory = _ => "anna" };
-    private readonly Option<string> _tenant = new("--tenant") { Description = "The tenant.", DefaultValueFactory = _ => "demo" };
+    private readonly Option<string> _subject =
+        new("--subject") { Description = "Who it is.", DefaultValueFactory = _ => "anna" };
+    private readonly Option<string> _tenant =
+        new("--tenant") { Description = "The tenant.", DefaultValueFactory = _ => "demo" };
     private readonly Option<string> _organisation = new("--org")
     {
         Description = "The organisation within the tenant.",
@@ -34,7 +36,10 @@ internal sealed class TokenOptions
         DefaultValueFactory = _ => ["analyst"],
     };
 
-    private readonly Option<double> _hours = new("--hours") { Description = "For how long it is valid.", DefaultValueFactory = _ => 12 };
+    private readonly Option<double> _hours =
+        new("--hours") { Description = "For how long it is valid.", DefaultValueFactory = _ => 12 };
+
+    private Option[] Options => [_subject, _tenant, _organisation, _clearance, _countries, _roles, _hours];
 
     internal TokenOptions()
     {
@@ -59,7 +64,7 @@ internal sealed class TokenOptions
 
     internal void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _subject, _tenant, _organisation, _clearance, _countries, _roles, _hours })
+        foreach (var option in Options)
         {
             command.Options.Add(option);
         }

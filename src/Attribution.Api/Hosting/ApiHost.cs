@@ -22,7 +22,8 @@ internal static partial class ApiHost
         });
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-        builder.Services.AddTokenAuthentication(Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
+        builder.Services.AddTokenAuthentication(
+            Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
 
         var app = builder.Build();
         app.UseAuthentication();
@@ -65,8 +66,8 @@ internal static partial class ApiHost
         return issuer.Issuer.Length > 0
             ? issuer
             : throw new InvalidOperationException(
-                "Say whose tokens are accepted: set Attribution__Issuer__Issuer (and Attribution__Issuer__Audience), or "
-                + "start with --development to use the development issuer on this machine.");
+                "Say whose tokens are accepted: set Attribution__Issuer__Issuer (and Attribution__Issuer__Audience), "
+                + "or start with --development to use the development issuer on this machine.");
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A field failed; the client was told error id {ErrorId}.")]

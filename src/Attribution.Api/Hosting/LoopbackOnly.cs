@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Attribution.Api.Hosting;
 
-/// <summary>The development issuer gives a token to whoever can read its folder, so it serves this machine alone.</summary>
+/// <summary>The development issuer gives a token to whoever can read its folder, so it serves this machine
+/// alone.</summary>
 internal static class LoopbackOnly
 {
     /// <param name="urls">Addresses separated by semicolons.</param>
@@ -20,5 +21,6 @@ internal static class LoopbackOnly
     private static bool AreLoopback(string urls) => urls
         .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .All(url => Uri.TryCreate(url, UriKind.Absolute, out var address)
-            && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
+            && (address.Host == "localhost"
+                || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
 }

@@ -8,8 +8,8 @@ namespace Attribution.App.Access;
 
 internal static class CallerOfCall
 {
-    /// <summary>Who asks: the host sets the principal of a checked token as a feature of the request. Not a scoped service,
-    /// because opening a scope costs more than a small query.</summary>
+    /// <summary>Who asks: the host sets the principal of a checked token as a feature of the request. Not a scoped
+    /// service, because opening a scope costs more than a small query.</summary>
     internal static Principal Caller(this FieldCall call) =>
         call.Services.GetRequiredService<HttpContext>().Features.GetRequiredFeature<Principal>();
 }

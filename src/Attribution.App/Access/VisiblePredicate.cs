@@ -8,8 +8,8 @@ using NpgsqlTypes;
 namespace Attribution.App.Access;
 
 /// <summary>
-/// The rule of <see cref="Visibility"/> as SQL on the alias <c>c</c>, generated from the same value. The principal is the
-/// first <see cref="ParameterCount"/> parameters of every statement that contains it.
+/// The rule of <see cref="Visibility"/> as SQL on the alias <c>c</c>, generated from the same value. The principal is
+/// the first <see cref="ParameterCount"/> parameters of every statement that contains it.
 /// </summary>
 internal static class VisiblePredicate
 {
@@ -51,9 +51,11 @@ internal static class VisiblePredicate
         Condition.IsEmpty empty => $"{Column(empty.Record)} = '{{}}'",
         Condition.WithinClearance => $"{Column(RecordField.Tlp)} <= {Parameter(PrincipalField.Clearance)}",
         Condition.LabelIs labels =>
-            $"{Column(RecordField.Tlp)} in ({string.Join(", ", labels.Labels.Select(tlp => ((int)tlp).ToString(CultureInfo.InvariantCulture)))})",
+            $"{Column(RecordField.Tlp)} in ({string.Join(", ", labels.Labels.Select(Number))})",
         _ => throw new UnreachableException($"No SQL says {condition.GetType().Name}."),
     };
+
+    private static string Number(Tlp label) => ((int)label).ToString(CultureInfo.InvariantCulture);
 
     private static string Column(RecordField field) => field switch
     {
@@ -66,11 +68,14 @@ internal static class VisiblePredicate
         _ => throw new UnreachableException($"No column holds {field}."),
     };
 
-    private static string Parameter(PrincipalField field) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"${Order.IndexOf(field) + 1}{(field is PrincipalField.Countries or PrincipalField.ClientOf ? "::text[]" : "")}");
+    private static string Parameter(PrincipalField field)
+    {
+        var cast = field is PrincipalField.Countries or PrincipalField.ClientOf ? "::text[]" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"${Order.IndexOf(field) + 1}{cast}");
+    }
 
-    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+    private static NpgsqlParameter<string> Text(string value) =>
+        new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static NpgsqlParameter<string[]> Texts(IEnumerable<string> values) =>
         new() { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

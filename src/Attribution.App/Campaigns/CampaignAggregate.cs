@@ -12,7 +12,8 @@ using Attribution.EventStore.Views;
 
 namespace Attribution.App.Campaigns;
 
-/// <summary>How campaigns are stored: stream type, page, and the key that lets a cluster open only one campaign.</summary>
+/// <summary>How campaigns are stored: stream type, page, and the key that lets a cluster open only one
+/// campaign.</summary>
 internal static class CampaignAggregate
 {
     /// <summary>Which campaign holds which cluster, unique within a tenant.</summary>
@@ -39,7 +40,8 @@ internal static class CampaignAggregate
 
     internal static Aggregate<Campaign, CampaignView, CampaignEvent> Definition { get; } = new(
         new StreamType<Campaign, CampaignEvent>(
-            "campaign", CampaignEventNames.Registry, Campaign.Initial, (state, happened, _) => state.Evolve(happened)).With(Pages),
+            "campaign", CampaignEventNames.Registry, Campaign.Initial, (state, happened, _) => state.Evolve(happened))
+                .With(Pages),
         Pages,
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
         CampaignRejection.NotFound,
@@ -51,12 +53,15 @@ internal static class CampaignAggregate
     private static readonly Guid ClusterKeySpace = new("e7b0a4d2-90ab-5d0b-8f3c-6c7e15f6d1a4");
 
     private static Accompaniment Accompany(
-        FetchedStream<WithView<Campaign, CampaignView>> campaign, ImmutableArray<CampaignEvent> events, EventMetadata metadata)
+        FetchedStream<WithView<Campaign, CampaignView>> campaign,
+        ImmutableArray<CampaignEvent> events,
+        EventMetadata metadata)
     {
         var known = campaign.State.View?.Clusters ?? [];
         var held = events.Select(HeldCluster).OfType<string>().Except(known, StringComparer.Ordinal).ToArray();
         var released = events.OfType<CampaignEvent.ClusterUnlinked>().Select(e => e.ClusterId).ToArray();
-        var suggested = events.OfType<CampaignEvent.Promoted>().Select(SuggestedHypothesis.From).OfType<ProposeHypothesis>()
+        var suggested = events.OfType<CampaignEvent.Promoted>()
+            .Select(SuggestedHypothesis.From).OfType<ProposeHypothesis>()
             .Select(proposal => HypothesisAggregate.Open(proposal, metadata)).ToArray();
         return new Accompaniment(
             [.. suggested.Select(opened => opened.Append)],
@@ -77,7 +82,8 @@ internal static class CampaignAggregate
 
     private static RowSet ClusterRow(StreamId campaign, string cluster, RowChange change)
     {
-        var key = (Tenant: Column.Text("tenant_id", campaign.TenantId), Cluster: Column.Uuid("cluster_key", ClusterKey(cluster)));
+        var key = (Tenant: Column.Text("tenant_id", campaign.TenantId),
+            Cluster: Column.Uuid("cluster_key", ClusterKey(cluster)));
         return change == RowChange.Delete
             ? new RowSet(Clusters, change, key.Tenant, key.Cluster)
             : new RowSet(Clusters, change, key.Tenant, key.Cluster, Column.Uuid("campaign_id", campaign.Value));

@@ -4,7 +4,8 @@ using Attribution.EventStore;
 
 namespace Attribution.App.Campaigns;
 
-/// <summary>The names of campaign events in storage. They are for ever: a class may be renamed, a name may not.</summary>
+/// <summary>The names of campaign events in storage. They are for ever: a class may be renamed, a name may
+/// not.</summary>
 internal static class CampaignEventNames
 {
     internal static EventTypes<CampaignEvent> Registry { get; } = Register(StoredJson.Contract);

@@ -10,7 +10,8 @@ using NpgsqlTypes;
 
 namespace Attribution.App.Campaigns;
 
-/// <summary>Reads campaigns as far as the caller may see them. What a caller may not see, no statement here returns.</summary>
+/// <summary>Reads campaigns as far as the caller may see them. What a caller may not see, no statement here
+/// returns.</summary>
 internal sealed class CampaignQueries(NpgsqlDataSource reads)
 {
     /// <summary>Campaigns by id; those that do not exist for the caller are left out.</summary>

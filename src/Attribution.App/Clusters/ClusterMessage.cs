@@ -33,7 +33,9 @@ internal static class ClusterMessage
         var cluster = new Cluster
         {
             // Only a non-empty string is an id: anything else is the same as none.
-            Id = message.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null,
+            Id = message.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+                ? id.GetString()
+                : null,
             Label = fields.Text("label"),
             MemberIds = fields.Texts("member_ids"),
             Signals = fields.Texts("signals"),
@@ -65,7 +67,9 @@ internal static class ClusterMessage
             parts.Text("rationale"));
         if (assessment is null)
         {
-            fields.Refuse("confidence", "needs source_reliability A-F, information_credibility 1-6 and stix_confidence 0-100");
+            fields.Refuse(
+                "confidence",
+                "needs source_reliability A-F, information_credibility 1-6 and stix_confidence 0-100");
         }
 
         return assessment;
@@ -94,7 +98,8 @@ internal sealed class MessageFields(JsonElement message)
             return [];
         }
 
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Array
+            || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
         {
             Refuse(name, "is a list of strings");
             return [];

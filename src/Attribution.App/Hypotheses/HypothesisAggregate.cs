@@ -9,7 +9,8 @@ using Attribution.EventStore.Views;
 
 namespace Attribution.App.Hypotheses;
 
-/// <summary>How hypotheses are stored. Who may see one follows from its campaign, so it carries no label of its own.</summary>
+/// <summary>How hypotheses are stored. Who may see one follows from its campaign, so it carries no label of its
+/// own.</summary>
 internal static class HypothesisAggregate
 {
     internal static ViewTable<HypothesisView> Table { get; } =
@@ -25,7 +26,10 @@ internal static class HypothesisAggregate
 
     internal static StreamType<WithView<Hypothesis, HypothesisView>, HypothesisEvent> Streams { get; } =
         new StreamType<Hypothesis, HypothesisEvent>(
-            "hypothesis", HypothesisEventNames.Registry, Hypothesis.Initial, (state, happened, _) => state.Evolve(happened)).With(Pages);
+            "hypothesis",
+            HypothesisEventNames.Registry,
+            Hypothesis.Initial,
+            (state, happened, _) => state.Evolve(happened)).With(Pages);
 
     /// <summary>The stream and the page of a hypothesis that is proposed together with its campaign.</summary>
     internal static (StreamAppend Append, RowSet Page) Open(ProposeHypothesis proposal, EventMetadata metadata)

@@ -4,7 +4,8 @@ using Attribution.EventStore;
 
 namespace Attribution.App.Hypotheses;
 
-/// <summary>The names of hypothesis events in storage. They are for ever: a class may be renamed, a name may not.</summary>
+/// <summary>The names of hypothesis events in storage. They are for ever: a class may be renamed, a name may
+/// not.</summary>
 internal static class HypothesisEventNames
 {
     internal static EventTypes<HypothesisEvent> Registry { get; } = Register(StoredJson.Contract);

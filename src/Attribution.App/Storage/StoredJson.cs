@@ -7,7 +7,8 @@ using Attribution.Domain.Hypotheses;
 
 namespace Attribution.App.Storage;
 
-/// <summary>How events and read models are written as JSON: camelCase, enums in UPPER_SNAKE, nothing that is null.</summary>
+/// <summary>How events and read models are written as JSON: camelCase, enums in UPPER_SNAKE, nothing that is
+/// null.</summary>
 [JsonSerializable(typeof(CampaignEvent.Created))]
 [JsonSerializable(typeof(CampaignEvent.Promoted))]
 [JsonSerializable(typeof(CampaignEvent.Activated))]

@@ -125,7 +125,8 @@ public sealed class TokenTests(ApiServer server) : IClassFixture<ApiServer>
     [InlineData(DevelopmentIssuer.Name + "/", DevelopmentIssuer.Audience)]
     [InlineData(DevelopmentIssuer.Name, "someone-else")]
     [InlineData(DevelopmentIssuer.Name, null)]
-    public async Task Another_issuer_or_audience_is_refused(string issuer, string? audience) => await ShouldBeRefusedAsync(
+    public async Task Another_issuer_or_audience_is_refused(string issuer, string? audience) =>
+        await ShouldBeRefusedAsync(
         Sign(new SigningCredentials(server.Issuer.Key, SecurityAlgorithms.RsaSha256), issuer, audience));
 
     [Fact]
@@ -133,7 +134,10 @@ public sealed class TokenTests(ApiServer server) : IClassFixture<ApiServer>
     {
         var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
         var token = handler.CreateToken(Descriptor(
-            new SigningCredentials(server.Issuer.Key, SecurityAlgorithms.RsaSha256), DevelopmentIssuer.Name, DevelopmentIssuer.Audience, expires: null));
+            new SigningCredentials(server.Issuer.Key, SecurityAlgorithms.RsaSha256),
+            DevelopmentIssuer.Name,
+            DevelopmentIssuer.Audience,
+            expires: null));
 
         await ShouldBeRefusedAsync(token);
     }
@@ -149,7 +153,9 @@ public sealed class TokenTests(ApiServer server) : IClassFixture<ApiServer>
         };
 
     private static string Sign(
-        SigningCredentials credentials, string issuer = DevelopmentIssuer.Name, string? audience = DevelopmentIssuer.Audience) =>
+        SigningCredentials credentials,
+        string issuer = DevelopmentIssuer.Name,
+        string? audience = DevelopmentIssuer.Audience) =>
         new JsonWebTokenHandler().CreateToken(Descriptor(credentials, issuer, audience, DateTime.UtcNow.AddMinutes(5)));
 
     private async Task ShouldBeRefusedAsync(string token)

@@ -6,7 +6,8 @@ namespace Attribution.Api.Tests.CommandLine;
 public sealed class DatabaseAddressTests
 {
     [Theory]
-    [InlineData("postgresql://anna:p%40ss@db.example:6543/attribution?sslmode=require", "db.example", 6543, "anna", "p@ss", "attribution")]
+    [InlineData("postgresql://anna:p%40ss@db.example:6543/attribution?sslmode=require", "db.example", 6543, "anna",
+        "p@ss", "attribution")]
     [InlineData("postgres://anna@db.example/x", "db.example", 5432, "anna", null, "x")]
     [InlineData("Host=db.example;Username=anna;Password=secret;Database=x", "db.example", 5432, "anna", "secret", "x")]
     public void Both_spellings_of_an_address_are_read(

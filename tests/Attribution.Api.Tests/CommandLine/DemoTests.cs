@@ -12,7 +12,8 @@ public sealed partial class DemoTests
     public async Task The_demo_starts_answers_stops_at_ctrl_c_and_goes_on_with_its_data()
     {
         // Not CreateTempSubdirectory: that closes the folder to the unprivileged account the server runs as under root.
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"attribution-demo-{Guid.NewGuid():N}")).FullName;
+        var folder = Directory.CreateDirectory(
+            Path.Combine(Path.GetTempPath(), $"attribution-demo-{Guid.NewGuid():N}")).FullName;
         try
         {
             var first = await RunAsync(folder);
@@ -23,7 +24,8 @@ public sealed partial class DemoTests
             second.Output.ShouldContain("0 clusters promoted, 12 known already, 0 refused.");
             second.Answer.ShouldBe(first.Answer);
             (first.ExitCode, second.ExitCode).ShouldBe((0, 0));
-            File.Exists(Path.Combine(folder, "postgres", "cluster", "postmaster.pid")).ShouldBeFalse("the server is stopped");
+            File.Exists(Path.Combine(folder, "postgres", "cluster", "postmaster.pid"))
+                .ShouldBeFalse("the server is stopped");
         }
         finally
         {
@@ -35,7 +37,8 @@ public sealed partial class DemoTests
     private static string Program { get; } = Repository.PathTo(
         $"src/Attribution.Api/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/attribution.dll");
 
-    /// <summary>Starts the program as a newcomer does, asks it for its campaigns with the token it prints, presses Ctrl-C.</summary>
+    /// <summary>Starts the program as a newcomer does, asks it for its campaigns with the token it prints, presses
+    /// Ctrl-C.</summary>
     private static async Task<(string Output, string Answer, int ExitCode)> RunAsync(string folder)
     {
         var start = new ProcessStartInfo(
@@ -49,14 +52,16 @@ public sealed partial class DemoTests
         await using var killing = timeout.Token.Register(() => program.Kill(entireProcessTree: true));
         var output = new StringBuilder();
         string? address = null, token = null;
-        while ((address is null || token is null) && await program.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+        while ((address is null || token is null)
+            && await program.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
             output.AppendLine(line);
             address ??= Address().Match(line) is { Success: true } found ? found.Value : null;
             token ??= line.StartsWith("TOKEN=", StringComparison.Ordinal) ? line["TOKEN=".Length..] : null;
         }
 
-        var answer = await AskAsync(new Uri($"{address ?? throw new InvalidOperationException(output.ToString())}/graphql"), token!);
+        var answer = await AskAsync(
+            new Uri($"{address ?? throw new InvalidOperationException(output.ToString())}/graphql"), token!);
         using (var interrupt = Process.Start("kill", ["-INT", $"{program.Id}"]))
         {
             await interrupt.WaitForExitAsync(timeout.Token);

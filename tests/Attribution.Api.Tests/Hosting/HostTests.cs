@@ -28,13 +28,16 @@ public sealed class HostTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task A_campaign_is_promoted_activated_and_read_back_over_http()
     {
-        const string Cluster = """{id: \"over-http\", label: \"cluster:url:x\", member_ids: []}""";
-        var document = $"mutation {{ promoteCluster(input: {{cluster: {Cluster.Replace("\\", "", StringComparison.Ordinal)}}}) {{ campaign {{ id }} }} }}";
-        var promoted = await server.QueryAsync(document, server.Token());
-        var id = promoted.Body.GetProperty("data").GetProperty("promoteCluster").GetProperty("campaign").GetProperty("id").GetGuid();
+        const string Cluster = """{id: "over-http", label: "cluster:url:x", member_ids: []}""";
+        const string Document =
+            $"mutation {{ promoteCluster(input: {{cluster: {Cluster}}}) {{ campaign {{ id }} }} }}";
+        var promoted = await server.QueryAsync(Document, server.Token());
+        var id = promoted.Body.GetProperty("data").GetProperty("promoteCluster").GetProperty("campaign")
+            .GetProperty("id").GetGuid();
 
         var activated = await server.QueryAsync(
-            $"mutation {{ activateCampaign(input: {{id: \"{id}\", reason: \"real\"}}) {{ campaign {{ status }} }} }}", server.Token());
+            $"mutation {{ activateCampaign(input: {{id: \"{id}\", reason: \"real\"}}) {{ campaign {{ status }} }} }}",
+            server.Token());
 
         activated.Body.ToString().ShouldBe("""{"data":{"activateCampaign":{"campaign":{"status":"ACTIVE"}}}}""");
         var read = await server.QueryAsync($"{{ campaign(id: \"{id}\") {{ history {{ type }} }} }}", server.Token());

@@ -32,7 +32,8 @@ public sealed class VisibilityTests(AppDatabase database) : IClassFixture<AppDat
         {
             var principal = SomePrincipal(random);
             IEnumerable<Guid> bySql = await VisibleAsync(reads, principal);
-            var byRule = records.Where(record => Visibility.Allows(principal, new AccessRecord(record.Tenant, record.Handling)))
+            var byRule = records.Where(
+                record => Visibility.Allows(principal, new AccessRecord(record.Tenant, record.Handling)))
                 .Select(record => record.Id).Order();
             bySql.ShouldBe(byRule, $"seed {seed}, {principal}");
         }
@@ -85,5 +86,6 @@ public sealed class VisibilityTests(AppDatabase database) : IClassFixture<AppDat
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
 
-    private static ImmutableArray<string> Some(Random random, string[] from) => [.. from.Where(_ => random.Next(2) == 0)];
+    private static ImmutableArray<string> Some(Random random, string[] from) =>
+        [.. from.Where(_ => random.Next(2) == 0)];
 }

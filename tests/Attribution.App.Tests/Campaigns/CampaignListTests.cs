@@ -33,7 +33,8 @@ public sealed class CampaignListTests(AppDatabase database) : IClassFixture<AppD
             var info = page.GetProperty("pageInfo");
             after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
 
-            // A new one, and one seen already that is changed, come to the front and move nothing that is still to come.
+            // A new one, and one seen already that is changed, come to the front and move nothing that is still to
+            // come.
             await PromoteAsync("paging");
             await _anna.TransitAsync("activateCampaign", seen[0]);
         }
@@ -50,7 +51,12 @@ public sealed class CampaignListTests(AppDatabase database) : IClassFixture<AppD
         await PromoteAsync("filtered");
         await _anna.TransitAsync("activateCampaign", active);
 
-        var where = new { status = new { eq = "ACTIVE" }, tag = new { eq = "filtered" }, name = new { contains = "HARBOUR" } };
+        var where = new
+        {
+            status = new { eq = "ACTIVE" },
+            tag = new { eq = "filtered" },
+            name = new { contains = "HARBOUR" },
+        };
         var campaigns = (await RunAsync(new { where })).GetProperty("campaigns");
 
         campaigns.GetProperty("totalCount").GetInt32().ShouldBe(1);
@@ -66,7 +72,8 @@ public sealed class CampaignListTests(AppDatabase database) : IClassFixture<AppD
     {
         var answer = await _anna.AnswerAsync(document);
 
-        answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString().ShouldBe("BAD_USER_INPUT");
+        answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
+            .ShouldBe("BAD_USER_INPUT");
     }
 
     [Fact]
@@ -75,7 +82,11 @@ public sealed class CampaignListTests(AppDatabase database) : IClassFixture<AppD
         var id = await PromoteAsync("stix");
 
         var data = await _anna.RunAsync(
-            "query Find($id: ID!, $other: ID!) { found: campaign(stixId: $id) { id } none: campaign(stixId: $other) { id } }",
+            """
+            query Find($id: ID!, $other: ID!) {
+              found: campaign(stixId: $id) { id } none: campaign(stixId: $other) { id }
+            }
+            """,
             new { id = $"campaign--{id}", other = $"report--{id}" });
 
         data.GetProperty("found").GetProperty("id").GetGuid().ShouldBe(id);

@@ -94,10 +94,12 @@ public sealed class LifecycleTests(AppDatabase database) : IClassFixture<AppData
         var id = await CampaignAsync("DORMANT");
 
         var data = await _anna.RunAsync(
-            "query History($id: UUID!) { campaign(id: $id) { history { version type summary recordedBy reason } } }", new { id });
+            "query History($id: UUID!) { campaign(id: $id) { history { version type summary recordedBy reason } } }",
+            new { id });
 
         var history = data.GetProperty("campaign").GetProperty("history").EnumerateArray().ToArray();
-        history.Select(entry => entry.GetProperty("type").GetString()).ShouldBe(["promoted", "activated", "went_dormant"]);
+        history.Select(entry => entry.GetProperty("type").GetString())
+            .ShouldBe(["promoted", "activated", "went_dormant"]);
         history[2].ToString().ShouldBe(
             """{"version":3,"type":"went_dormant","summary":"Went dormant.","recordedBy":"anna","reason":"because"}""");
     }
@@ -118,5 +120,6 @@ public sealed class LifecycleTests(AppDatabase database) : IClassFixture<AppData
             .GetProperty("campaign").GetProperty("status").GetString();
 
     private static string? Code(JsonElement payload) =>
-        payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()).SingleOrDefault();
+        payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString())
+            .SingleOrDefault();
 }

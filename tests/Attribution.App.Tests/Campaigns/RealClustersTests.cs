@@ -8,14 +8,16 @@ namespace Attribution.App.Tests.Campaigns;
 
 public sealed class RealClustersTests(AppDatabase database) : IClassFixture<AppDatabase>
 {
-    private static readonly Principal Pipeline = Client.Anna with { Subject = "cluster_detector", Roles = [Role.Pipeline] };
+    private static readonly Principal Pipeline =
+        Client.Anna with { Subject = "cluster_detector", Roles = [Role.Pipeline] };
 
     [SharedDataFact]
     public async Task Every_real_cluster_promotes_twice_and_shuffled_to_the_same_campaigns()
     {
         var lines = Encoding.UTF8.GetString(SharedData.ReadAllBytes("clusters/unit42-clusters.ndjson"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var distinct = lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()).Distinct().Count();
+        var distinct = lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString())
+            .Distinct().Count();
         var refused = new List<string>();
 
         var first = await ImportAsync(lines, refused);
@@ -32,7 +34,8 @@ public sealed class RealClustersTests(AppDatabase database) : IClassFixture<AppD
         (await CampaignsAsync()).ShouldBe(campaigns);
     }
 
-    private async Task<Attribution.App.Campaigns.Promotion.ClusterImportProgress> ImportAsync(string[] lines, List<string> refused)
+    private async Task<Attribution.App.Campaigns.Promotion.ClusterImportProgress> ImportAsync(
+        string[] lines, List<string> refused)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         return await database.System.ImportClustersAsync(content, Pipeline, line => refused.Add(line.Message));
@@ -42,7 +45,10 @@ public sealed class RealClustersTests(AppDatabase database) : IClassFixture<AppD
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         await using var command = source.CreateCommand(
-            "select string_agg(id || ' ' || mt_version || ' ' || data, e'\n' order by id) from attribution.mt_doc_campaignview");
+            """
+            select string_agg(id || ' ' || mt_version || ' ' || data, e'\n' order by id)
+            from attribution.mt_doc_campaignview
+            """);
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -15,11 +15,14 @@ internal sealed class CampaignFields(CampaignQueries queries)
     {
         schema.Object<Root>("Query").Define("campaign", field =>
         {
-            var (id, stixId) = (field.Argument("id", Input.NullableValue<Guid>()), field.Argument("stixId", Input.Nullable<string>()));
+            var (id, stixId) = (
+                field.Argument("id", Input.NullableValue<Guid>()), field.Argument("stixId", Input.Nullable<string>()));
             return field.Returns(Output.Nullable<CampaignView>()).Async(async (_, call) =>
             {
                 var wanted = call.Get(id) ?? FromStixId(call.Get(stixId));
-                return wanted is { } key ? (await queries.FindAsync(call.Caller(), [key], call.Cancellation)).GetValueOrDefault(key) : null;
+                return wanted is { } key
+                    ? (await queries.FindAsync(call.Caller(), [key], call.Cancellation)).GetValueOrDefault(key)
+                    : null;
             });
         });
         BindCampaign(schema.Object<CampaignView>("Campaign"));
@@ -40,7 +43,8 @@ internal sealed class CampaignFields(CampaignQueries queries)
         .NullableField("threatLevel", view => view.Profile.ThreatLevel)
         .Field("classification", view => view.Handling.Tlp)
         .Field("organisation", view => view.Handling.Owner.Value)
-        .ListField<string>("sharedWith", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
+        .ListField<string>("sharedWith", view =>
+            [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
         .ListField("releasableTo", view => view.Handling.ReleasableTo)
         .NullableField("firstSeen", view => view.Profile.FirstSeen)
         .NullableField("lastSeen", view => view.Profile.LastSeen)
@@ -52,7 +56,8 @@ internal sealed class CampaignFields(CampaignQueries queries)
             var found = parents.Length == 0
                 ? new Dictionary<Guid, CampaignView>()
                 : await queries.FindAsync(call.Caller(), parents, call.Cancellation);
-            return [.. views.Select(view => view.ParentCampaign is { } parent ? found.GetValueOrDefault(parent) : null)];
+            return [.. views.Select(
+                view => view.ParentCampaign is { } parent ? found.GetValueOrDefault(parent) : null)];
         }))
         .ListField("clusters", view => view.Clusters)
         .ListField("indicators", view => view.Indicators)

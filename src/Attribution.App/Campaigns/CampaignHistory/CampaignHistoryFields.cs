@@ -4,7 +4,8 @@ using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Campaigns.CampaignHistory;
 
-/// <summary>The fields of <c>campaign-history.graphql</c>. Who reaches a campaign may read its history: today's rights.</summary>
+/// <summary>The fields of <c>campaign-history.graphql</c>. Who reaches a campaign may read its history: today's
+/// rights.</summary>
 internal sealed class CampaignHistoryFields(EventLog log)
 {
     internal void Bind(SchemaBindings schema)

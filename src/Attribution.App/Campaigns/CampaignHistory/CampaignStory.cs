@@ -4,14 +4,15 @@ using Attribution.Domain.Campaigns;
 
 namespace Attribution.App.Campaigns.CampaignHistory;
 
-/// <summary>An event as people read it: one sentence. It names facts, never the texts of a profile, so that a redacted text
-/// does not come back through the history.</summary>
+/// <summary>An event as people read it: one sentence. It names facts, never the texts of a profile, so that a
+/// redacted text does not come back through the history.</summary>
 internal static class CampaignStory
 {
     internal static string Tell(CampaignEvent happened) => happened switch
     {
         CampaignEvent.Created => "Created by hand.",
-        CampaignEvent.Promoted e => $"Promoted from {Cluster(e.ClusterId)} with {Count(e.Indicators.Length, "indicator")}.",
+        CampaignEvent.Promoted e =>
+            $"Promoted from {Cluster(e.ClusterId)} with {Count(e.Indicators.Length, "indicator")}.",
         CampaignEvent.Activated => "Activated.",
         CampaignEvent.WentDormant => "Went dormant.",
         CampaignEvent.Reactivated => "Reactivated.",
@@ -19,7 +20,8 @@ internal static class CampaignStory
         CampaignEvent.ProfileRevised e => $"Profile revised: {string.Join(", ", Fields(e.Changes))}.",
         CampaignEvent.ParentAssigned e => $"Placed below campaign {e.ParentCampaign}.",
         CampaignEvent.ParentRemoved => "Taken out from below its parent.",
-        CampaignEvent.ClusterMerged e => $"Merged {Cluster(e.ClusterId)}: {Count(e.Indicators.Length, "new indicator")}.",
+        CampaignEvent.ClusterMerged e =>
+            $"Merged {Cluster(e.ClusterId)}: {Count(e.Indicators.Length, "new indicator")}.",
         CampaignEvent.ClusterLinked e => $"Linked {Cluster(e.ClusterId)}.",
         CampaignEvent.ClusterUnlinked e => $"Unlinked {Cluster(e.ClusterId)}.",
         CampaignEvent.IndicatorsLinked e => $"Linked {Count(e.Indicators.Length, "indicator")}.",

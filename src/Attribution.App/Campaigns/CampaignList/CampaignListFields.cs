@@ -20,7 +20,11 @@ internal sealed class CampaignListFields(CampaignQueries queries)
             var after = field.Argument("after", Input.Nullable<string>());
             var filter = field.Argument("where", Input.Nullable<CampaignFilter>());
             return field.Returns(Output.Of<CampaignPage>()).Async(async (_, call) => await queries.ListAsync(
-                call.Caller(), call.Get(filter) ?? CampaignFilter.All, Cursor(call.Get(after)), PageSize(call.Get(first)), call.Cancellation));
+                call.Caller(),
+                call.Get(filter) ?? CampaignFilter.All,
+                Cursor(call.Get(after)),
+                PageSize(call.Get(first)),
+                call.Cancellation));
         });
         BindFilter(schema);
         BindConnection(schema);
@@ -65,7 +69,10 @@ internal sealed class CampaignListFields(CampaignQueries queries)
             var technique = input.Field("technique", Input.Nullable<string>());
             var name = input.Field("name", Input.Nullable<string>());
             return values => new CampaignFilter(
-                values.Get(status), values.Get(tag)?.Trim(), values.Get(technique)?.Trim().ToUpperInvariant(), values.Get(name));
+                values.Get(status),
+                values.Get(tag)?.Trim(),
+                values.Get(technique)?.Trim().ToUpperInvariant(),
+                values.Get(name));
         });
     }
 
@@ -74,8 +81,10 @@ internal sealed class CampaignListFields(CampaignQueries queries)
         schema.Object<CampaignPage>("CampaignConnection")
             .ListField("edges", page => page.Edges)
             .ListField<CampaignView>("nodes", page => [.. page.Edges.Select(edge => edge.Node)])
-            .Field("pageInfo", page => new PageInfo(page.HasNextPage, page.Edges is [.., var last] ? last.Cursor.Write() : null))
-            .Define("totalCount", field => field.Returns(Output.Of<int>()).Async(async (page, call) => await queries.CountAsync(call.Caller(), page.Filter, call.Cancellation)));
+            .Field("pageInfo", page =>
+                new PageInfo(page.HasNextPage, page.Edges is [.., var last] ? last.Cursor.Write() : null))
+            .Define("totalCount", field => field.Returns(Output.Of<int>())
+                .Async(async (page, call) => await queries.CountAsync(call.Caller(), page.Filter, call.Cancellation)));
         schema.Object<CampaignEdge>("CampaignEdge")
             .Field("cursor", edge => edge.Cursor.Write())
             .Field("node", edge => edge.Node);

@@ -11,8 +11,8 @@ internal sealed record CampaignPage(CampaignFilter Filter, IReadOnlyList<Campaig
 /// <summary>A campaign in a list, and where it stands there.</summary>
 internal sealed record CampaignEdge(CampaignView Node, CampaignCursor Cursor);
 
-/// <summary>A place in the list of campaigns: behind the one that was changed then and has this id. It stays a place when
-/// campaigns are added or changed.</summary>
+/// <summary>A place in the list of campaigns: behind the one that was changed then and has this id. It stays a place
+/// when campaigns are added or changed.</summary>
 internal sealed record CampaignCursor(Instant UpdatedAt, Guid Id)
 {
     private const char Separator = ' ';

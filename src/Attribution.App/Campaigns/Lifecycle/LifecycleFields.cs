@@ -30,7 +30,8 @@ internal sealed class LifecycleFields(CommandHandling commands)
         schema.Object<Root>("Mutation").Define(name, field =>
         {
             var input = field.Argument<TransitionInput>("input");
-            return field.Returns(Output.Of<CampaignPayload>()).Async((_, call) => HandleAsync(call, call.Get(input), command));
+            return field.Returns(Output.Of<CampaignPayload>())
+                .Async((_, call) => HandleAsync(call, call.Get(input), command));
         });
 
     private async ValueTask<CampaignPayload> HandleAsync(

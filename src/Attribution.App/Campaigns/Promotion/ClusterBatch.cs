@@ -5,8 +5,8 @@ using Attribution.Domain.Clusters;
 
 namespace Attribution.App.Campaigns.Promotion;
 
-/// <summary>Promotes many clusters at once: side by side, because the store groups what waits together, and each with its
-/// own answer.</summary>
+/// <summary>Promotes many clusters at once: side by side, because the store groups what waits together, and each with
+/// its own answer.</summary>
 internal sealed class ClusterBatch(ClusterPromotion promotion)
 {
     /// <param name="messages">The clusters as the pipeline publishes them.</param>
@@ -15,7 +15,11 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
     /// <param name="caller">Who promotes.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
     internal async Task<IReadOnlyList<PromotionResult>> PromoteAsync(
-        IEnumerable<JsonElement> messages, int minConfidence, Tlp? classification, Principal caller, CancellationToken cancellation)
+        IEnumerable<JsonElement> messages,
+        int minConfidence,
+        Tlp? classification,
+        Principal caller,
+        CancellationToken cancellation)
     {
         var context = new CommandContext(CorrelationId: Guid.CreateVersion7().ToString());
         return await Task.WhenAll(messages.Select(message =>
@@ -23,7 +27,12 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
     }
 
     private async Task<PromotionResult> PromoteOneAsync(
-        JsonElement message, int minConfidence, Tlp? classification, Principal caller, CommandContext context, CancellationToken cancellation)
+        JsonElement message,
+        int minConfidence,
+        Tlp? classification,
+        Principal caller,
+        CommandContext context,
+        CancellationToken cancellation)
     {
         var (cluster, rejection) = ClusterMessage.Read(message);
         if (cluster is null)

@@ -22,8 +22,8 @@ internal sealed class ClusterFile(ClusterBatch batch)
     /// <param name="caller">Who imports.</param>
     /// <param name="refused">Told of each line that is refused.</param>
     /// <param name="progress">Told after each batch.</param>
-    /// <param name="cancellation">Ends the import after the batch at hand; a second import goes on, for what is stored is
-    /// not stored again.</param>
+    /// <param name="cancellation">Ends the import after the batch at hand; a second import goes on, for what is
+    /// stored is not stored again.</param>
     internal async Task<ClusterImportProgress> ImportAsync(
         Stream content,
         Principal caller,

@@ -9,8 +9,8 @@ using NpgsqlTypes;
 namespace Attribution.App.Campaigns.Promotion;
 
 /// <summary>
-/// Promotes clusters to campaigns. The same cluster id in one tenant never opens a second campaign: the first commit owns
-/// the key, and every later delivery finds that campaign and adds what is new.
+/// Promotes clusters to campaigns. The same cluster id in one tenant never opens a second campaign: the first commit
+/// owns the key, and every later delivery finds that campaign and adds what is new.
 /// </summary>
 internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSource reads)
 {
@@ -40,7 +40,14 @@ internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSourc
                 id,
                 caller,
                 (by, at) => new PromoteCluster(
-                    id, caller.Tenant, caller.Organisation, cluster, classification, ImmutableHashSet<string>.Empty, by, at),
+                    id,
+                    caller.Tenant,
+                    caller.Organisation,
+                    cluster,
+                    classification,
+                    ImmutableHashSet<string>.Empty,
+                    by,
+                    at),
                 context,
                 cancellation);
             if (outcome is not CommandOutcome<CampaignView>.KeyTaken || round == RoundsMax)
@@ -58,7 +65,8 @@ internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSourc
         }
 
         await using var command = reads.CreateCommand(SqlText.Get("find_cluster_holder"));
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new NpgsqlParameter<string> { TypedValue = tenant.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = CampaignAggregate.ClusterKey(id) });
         return (Guid?)await command.ExecuteScalarAsync(cancellation);
     }

@@ -19,12 +19,14 @@ internal sealed class PromotionFields(ClusterBatch batch)
             .Define("promoteCluster", field =>
             {
                 var input = field.Argument<PromoteClusterInput>("input");
-                return field.Returns(Output.Of<CampaignPayload>()).Async((_, call) => PromoteAsync(call, call.Get(input)));
+                return field.Returns(Output.Of<CampaignPayload>())
+                    .Async((_, call) => PromoteAsync(call, call.Get(input)));
             })
             .Define("promoteClusters", field =>
             {
                 var input = field.Argument<PromoteClustersInput>("input");
-                return field.Returns(Output.Of<PromoteClustersPayload>()).Async((_, call) => PromoteAsync(call, call.Get(input)));
+                return field.Returns(Output.Of<PromoteClustersPayload>())
+                    .Async((_, call) => PromoteAsync(call, call.Get(input)));
             });
     }
 
@@ -35,8 +37,10 @@ internal sealed class PromotionFields(ClusterBatch batch)
             return CampaignPayload.Forbidden;
         }
 
-        var results = await batch.PromoteAsync([input.Cluster], 0, input.Classification, call.Caller(), call.Cancellation);
-        return new CampaignPayload(results[0].Campaign, results[0].Outcome == PromotionOutcome.Promoted, results[0].Errors);
+        var results = await batch.PromoteAsync(
+            [input.Cluster], 0, input.Classification, call.Caller(), call.Cancellation);
+        return new CampaignPayload(
+            results[0].Campaign, results[0].Outcome == PromotionOutcome.Promoted, results[0].Errors);
     }
 
     private async ValueTask<PromoteClustersPayload> PromoteAsync(FieldCall call, PromoteClustersInput input)
@@ -53,7 +57,8 @@ internal sealed class PromotionFields(ClusterBatch batch)
         }
 
         return new PromoteClustersPayload(
-            await batch.PromoteAsync(input.Clusters, input.MinConfidence, input.Classification, call.Caller(), call.Cancellation),
+            await batch.PromoteAsync(
+                input.Clusters, input.MinConfidence, input.Classification, call.Caller(), call.Cancellation),
             []);
     }
 
@@ -87,6 +92,8 @@ internal sealed class PromotionFields(ClusterBatch batch)
 
 internal sealed record PromoteClusterInput(JsonElement Cluster, Tlp? Classification);
 
-internal sealed record PromoteClustersInput(IReadOnlyList<JsonElement> Clusters, Tlp? Classification, int MinConfidence);
+internal sealed record PromoteClustersInput(
+    IReadOnlyList<JsonElement> Clusters, Tlp? Classification, int MinConfidence);
 
-internal sealed record PromoteClustersPayload(IReadOnlyList<PromotionResult> Results, IReadOnlyList<CommandError> Errors);
+internal sealed record PromoteClustersPayload(
+    IReadOnlyList<PromotionResult> Results, IReadOnlyList<CommandError> Errors);

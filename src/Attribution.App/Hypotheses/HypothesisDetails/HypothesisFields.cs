@@ -15,11 +15,15 @@ internal sealed class HypothesisFields(HypothesisQueries queries, EventLog log)
     internal void Bind(SchemaBindings schema)
     {
         schema.Object<CampaignView>("Campaign")
-            .Define("hypotheses", field => field.Returns(Output.List<HypothesisView>()).Batch((campaigns, call) => ForEachAsync(campaigns, call, all => all)))
-            .Define("leadingHypothesis", field => field.Returns(Output.Nullable<HypothesisView>()).Batch((campaigns, call) => ForEachAsync(campaigns, call, Leading)))
-            .Define("contested", field => field.Returns(Output.Of<bool>()).Batch((campaigns, call) => ForEachAsync(campaigns, call, all => Attribution(all).IsContested)));
+            .Define("hypotheses", field => field.Returns(Output.List<HypothesisView>())
+                .Batch((campaigns, call) => ForEachAsync(campaigns, call, all => all)))
+            .Define("leadingHypothesis", field => field.Returns(Output.Nullable<HypothesisView>())
+                .Batch((campaigns, call) => ForEachAsync(campaigns, call, Leading)))
+            .Define("contested", field => field.Returns(Output.Of<bool>())
+                .Batch((campaigns, call) => ForEachAsync(campaigns, call, all => Attribution(all).IsContested)));
         BindHypothesis(schema.Object<HypothesisView>("Hypothesis"));
-        schema.Object<HypothesisActor>("HypothesisActor").Field("id", actor => actor.Id).Field("name", actor => actor.Name);
+        schema.Object<HypothesisActor>("HypothesisActor").Field("id", actor => actor.Id)
+            .Field("name", actor => actor.Name);
         schema.Enum("HypothesisStatus", Spelling.All<HypothesisStatus>());
         schema.Enum("HypothesisSource", Spelling.All<Source>());
         BindHistory(schema.Object<ConfidencePoint>("ConfidencePoint"));
@@ -34,7 +38,9 @@ internal sealed class HypothesisFields(HypothesisQueries queries, EventLog log)
     }
 
     private static HypothesisView? Leading(IReadOnlyList<HypothesisView> hypotheses) =>
-        Attribution(hypotheses).Leading is { } leading ? hypotheses.Single(hypothesis => hypothesis.Id == leading.Id) : null;
+        Attribution(hypotheses).Leading is { } leading
+            ? hypotheses.Single(hypothesis => hypothesis.Id == leading.Id)
+            : null;
 
     private static CampaignAttribution Attribution(IReadOnlyList<HypothesisView> hypotheses) => CampaignAttribution.Of(
         hypotheses.Select(h => new HypothesisStanding(h.Id, h.Actor, h.Status, h.Confidence, h.ResolvedAt)));

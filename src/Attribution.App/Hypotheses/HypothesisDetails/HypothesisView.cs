@@ -8,7 +8,8 @@ using NodaTime;
 
 namespace Attribution.App.Hypotheses.HypothesisDetails;
 
-/// <summary>A hypothesis as people read it. Its confidence history is not kept here: it is read from the log itself.</summary>
+/// <summary>A hypothesis as people read it. Its confidence history is not kept here: it is read from the log
+/// itself.</summary>
 internal sealed record HypothesisView
 {
     public required Guid Id { get; init; }

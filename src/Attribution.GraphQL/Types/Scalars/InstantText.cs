@@ -6,7 +6,8 @@ using NodaTime.Text;
 namespace Attribution.GraphQL.Types;
 
 /// <summary>
-/// Writes instants as <see cref="InstantPattern.ExtendedIso"/> does, digit by digit: responses are full of them, and the
+/// Writes instants as <see cref="InstantPattern.ExtendedIso"/> does, digit by digit: responses are full of them, and
+/// the
 /// pattern takes ten times as long.
 /// </summary>
 internal static class InstantText
