@@ -50,7 +50,8 @@ internal sealed class BreakableProxy : IAsyncDisposable
         {
             loss.Deliver.TrySetResult();
             return loss.Delivered.Task;
-        });
+        }
+        );
     }
 
     public async ValueTask DisposeAsync()

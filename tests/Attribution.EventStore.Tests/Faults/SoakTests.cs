@@ -19,6 +19,10 @@ public sealed class SoakTests
 
         report.Violations.ShouldBeEmpty(report.ToString());
         report.Acknowledged.ShouldBeGreaterThan(0, report.ToString());
-        report.Denied.ShouldBeGreaterThan(0, report.ToString());
+        if (report.Options.Fault == SoakFault.None)
+        {
+            // Where much is killed in a short time, so little is written that nobody may have been in another's way.
+            report.Denied.ShouldBeGreaterThan(0, report.ToString());
+        }
     }
 }
