@@ -36,7 +36,7 @@ public sealed class PersistedDocumentTests : IAsyncLifetime
     {
         await _server.InitializeAsync();
         var answer = await _server.PostAsync(
-            $$$"""{"query":"{ echo }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"{{{Hash}}}"}}}""");
+            $$$$"""{"query":"{ echo }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"{{{{Hash}}}}"}}}""");
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
