@@ -10,7 +10,8 @@ public sealed record GraphQLError
 {
     private readonly IReadOnlyList<Location> _places;
 
-    /// <param name="message">What is wrong and, where it is not plain, what to do; for the developer of the client.</param>
+    /// <param name="message">What is wrong and, where it is not plain, what to do; for the developer of the
+    /// client.</param>
     /// <param name="code">Stable and documented; written as <c>extensions.code</c>.</param>
     /// <param name="places">The pieces of source the error is about, the most telling first.</param>
     public GraphQLError(string message, string code, params IReadOnlyList<Location> places)
@@ -42,7 +43,8 @@ public sealed record GraphQLError
 
     private static IReadOnlyDictionary<string, object?> NoExtensions { get; } = new Dictionary<string, object?>();
 
-    /// <summary><c>file(line,column): message</c>, one line per error: the form start-up failures are shown in.</summary>
+    /// <summary><c>file(line,column): message</c>, one line per error: the form start-up failures are shown
+    /// in.</summary>
     public override string ToString() => Locations is [var first, ..]
         ? $"{SourceName}({first.Line},{first.Column}): {Message}"
         : Message;

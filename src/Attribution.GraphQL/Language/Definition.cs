@@ -8,7 +8,8 @@ public abstract partial record Definition : SyntaxNode
     {
     }
 
-    /// <summary>Section 2.3 "Operations". The short form <c>{ field }</c> has no name, variables or directives.</summary>
+    /// <summary>Section 2.3 "Operations". The short form <c>{ field }</c> has no name, variables or
+    /// directives.</summary>
     public sealed record Operation(
         Location Location,
         Value.String? Description,

@@ -1,6 +1,7 @@
 namespace Attribution.GraphQL.Language;
 
-/// <summary>The definitions of a schema (section 3 "Type System"). An extension is the same node, marked as one.</summary>
+/// <summary>The definitions of a schema (section 3 "Type System"). An extension is the same node, marked as
+/// one.</summary>
 public abstract partial record Definition
 {
     /// <summary>Section 3.3 "Schema".</summary>

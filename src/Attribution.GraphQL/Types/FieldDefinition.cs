@@ -38,7 +38,8 @@ public sealed class FieldDefinition : IDefinition
     /// <summary>The declaration.</summary>
     public FieldDeclaration Syntax { get; }
 
-    /// <summary>The field this one is another spelling of (see <see cref="SnakeCaseTwins"/>); it has its binding.</summary>
+    /// <summary>The field this one is another spelling of (see <see cref="SnakeCaseTwins"/>); it has its
+    /// binding.</summary>
     public FieldDefinition? TwinOf { get; internal init; }
 
     /// <summary>What resolves the field; null on interfaces and before <see cref="Schema.Bind"/>.</summary>

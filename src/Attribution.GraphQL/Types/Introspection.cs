@@ -5,7 +5,8 @@ using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.GraphQL.Types;
 
-/// <summary>The types that describe a schema to its clients (section 4 "Introspection"). All schemas share them.</summary>
+/// <summary>The types that describe a schema to its clients (section 4 "Introspection"). All schemas share
+/// them.</summary>
 internal static partial class Introspection
 {
     private static readonly TypeSystem TypeSystem = Build();
@@ -53,7 +54,8 @@ internal static partial class Introspection
         .Define("__type", field =>
         {
             var name = field.Argument<string>("name");
-            return field.Returns(Output.Nullable<GraphType>()).Sync((_, call) => call.Schema.Types.Find(call.Get(name)));
+            return field.Returns(Output.Nullable<GraphType>())
+                .Sync((_, call) => call.Schema.Types.Find(call.Get(name)));
         });
 
     private static void BindSchema(ObjectBinding<Schema> schema) => schema

@@ -14,7 +14,8 @@ public interface IDefinition
     Name Key { get; }
 }
 
-/// <summary>Definitions in the order of the schema, found by the bytes of their names without making a string.</summary>
+/// <summary>Definitions in the order of the schema, found by the bytes of their names without making a
+/// string.</summary>
 public sealed class NameTable<T> : IReadOnlyList<T>
     where T : class, IDefinition
 {

@@ -72,7 +72,8 @@ public sealed class InterfaceType : FieldsType
     {
     }
 
-    /// <summary>How a value is told apart; null before <see cref="Schema.Bind"/> and when no field returns it.</summary>
+    /// <summary>How a value is told apart; null before <see cref="Schema.Bind"/> and when no field returns
+    /// it.</summary>
     public AbstractBinding? Binding { get; internal set; }
 }
 
@@ -84,7 +85,8 @@ public sealed class UnionType : CompositeType
     {
     }
 
-    /// <summary>How a value is told apart; null before <see cref="Schema.Bind"/> and when no field returns it.</summary>
+    /// <summary>How a value is told apart; null before <see cref="Schema.Bind"/> and when no field returns
+    /// it.</summary>
     public AbstractBinding? Binding { get; internal set; }
 
     public override FieldDefinition? FindField(Name name) =>
@@ -122,6 +124,7 @@ public sealed class InputObjectType : NamedType
     /// <summary>Whether exactly one field has to be given (<c>@oneOf</c>, section 3.10.1).</summary>
     public bool IsOneOf { get; internal init; }
 
-    /// <summary>How a value becomes the application's own type; null when it stays an <see cref="InputObject"/>.</summary>
+    /// <summary>How a value becomes the application's own type; null when it stays an <see
+    /// cref="InputObject"/>.</summary>
     public InputObjectBinding? Binding { get; internal set; }
 }

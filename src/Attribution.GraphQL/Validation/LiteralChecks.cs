@@ -3,7 +3,8 @@ using Attribution.GraphQL.Types;
 
 namespace Attribution.GraphQL.Validation;
 
-/// <summary>Holds a literal against the type its place asks for, down to its last field (section 5.6 "Values").</summary>
+/// <summary>Holds a literal against the type its place asks for, down to its last field (section 5.6
+/// "Values").</summary>
 internal sealed class LiteralChecks(ValidationContext context)
 {
     private const string EnumValue = "the enum value ";
@@ -59,17 +60,18 @@ internal sealed class LiteralChecks(ValidationContext context)
 
     private string? EnumProblem(Value value, EnumType type)
     {
+        var known = type.Values.Select(item => item.Name);
         if (value is Value.Enum named)
         {
             return type.Values.TryFind(named.Name, out _)
                 ? null
                 : $"Value \"{named.Name}\" does not exist in \"{type}\" enum."
-                    + Suggestions.For(context, named.Name.ToString(), type.Values.Select(known => known.Name), EnumValue);
+                    + Suggestions.For(context, named.Name.ToString(), known, EnumValue);
         }
 
         var shown = ShownValue.Of(value);
         return $"Enum \"{type}\" cannot represent non-enum value: {shown}."
-            + Suggestions.For(context, shown, type.Values.Select(known => known.Name), EnumValue);
+            + Suggestions.For(context, shown, known, EnumValue);
     }
 
     private void CheckObject(Value.Object value, InputObjectType type)

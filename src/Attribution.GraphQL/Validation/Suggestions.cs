@@ -68,7 +68,9 @@ internal static class Suggestions
 
     private static int EditDistance(string left, string right)
     {
-        var (beforePrevious, previous, current) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
+        var beforePrevious = new int[right.Length + 1];
+        var previous = new int[right.Length + 1];
+        var current = new int[right.Length + 1];
         for (var column = 0; column <= right.Length; column++)
         {
             previous[column] = column;

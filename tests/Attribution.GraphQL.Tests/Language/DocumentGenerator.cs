@@ -10,8 +10,9 @@ internal sealed class DocumentGenerator(int seed)
 
     private static readonly string[] Texts =
     [
-        "", "plain", "with \"quotes\" and \\ slashes", "two\nlines", "  indented\n    more\nless", "tab\tand \u00E9 \U0001F600",
-        "ends in \"", "ends in \\", "three \"\"\" quotes", "\u0001 control", new string('x', 90), "\n\nblank around\n", " leading",
+        "", "plain", "with \"quotes\" and \\ slashes", "two\nlines", "  indented\n    more\nless", " leading",
+        "tab\tand \u00E9 \U0001F600", "ends in \"", "ends in \\", "three \"\"\" quotes", "\u0001 control",
+        new string('x', 90), "\n\nblank around\n",
     ];
 
     private readonly Random _random = new(seed);

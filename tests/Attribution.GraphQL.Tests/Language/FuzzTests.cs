@@ -10,7 +10,8 @@ public class FuzzTests
 {
     private const int Rounds = 4_000;
 
-    private static readonly byte[] Alphabet = Encoding.UTF8.GetBytes("{}()[]:!$@=|&.,\"\\#\n\r -+0123456789eEuabfnrt_onquery\u00E9\u20AC\U0001F600\uFEFF\0");
+    private static readonly byte[] Alphabet = Encoding.UTF8.GetBytes(
+        "{}()[]:!$@=|&.,\"\\#\n\r -+0123456789eEuabfnrt_onquery\u00E9\u20AC\U0001F600\uFEFF\0");
 
     [Fact]
     public void Random_bytes() => Run((random, _) =>

@@ -32,7 +32,9 @@ public class ParserTests
     [InlineData("\"\\u00e9\\u{1F600}\\uD83D\\uDE00\"", "\u00E9\U0001F600\U0001F600")]
     [InlineData("\"\"\"\"\"\"", "")]
     [InlineData("\"\"\" one line \"\"\"", " one line ")]
-    [InlineData("\"\"\"\n    Hello,\n      World!\n\n    Yours,\n      GraphQL.\n  \"\"\"", "Hello,\n  World!\n\nYours,\n  GraphQL.")]
+    [InlineData(
+        "\"\"\"\n    Hello,\n      World!\n\n    Yours,\n      GraphQL.\n  \"\"\"",
+        "Hello,\n  World!\n\nYours,\n  GraphQL.")]
     [InlineData("\"\"\"a \\\"\"\" b \\n\"\"\"", "a \"\"\" b \\n")]
     public void Strings_say_what_the_specification_says(string literal, string text) =>
         Value(literal).ShouldBeOfType<Value.String>().Text.ShouldBe(text);

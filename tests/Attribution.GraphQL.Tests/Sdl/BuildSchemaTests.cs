@@ -73,7 +73,8 @@ public class BuildSchemaTests
     [Fact]
     public void Root_types_may_have_other_names()
     {
-        var schema = Schema.Build([new Source("schema { query: Q } extend schema { mutation: M } type Q { a: Int } type M { b: Int }")]);
+        var schema = Schema.Build([new Source(
+            "schema { query: Q } extend schema { mutation: M } type Q { a: Int } type M { b: Int }")]);
 
         schema.Query!.Name.ShouldBe("Q");
         schema.Mutation!.Name.ShouldBe("M");

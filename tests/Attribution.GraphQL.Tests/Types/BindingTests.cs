@@ -7,9 +7,14 @@ namespace Attribution.GraphQL.Tests.Types;
 public class BindingTests
 {
     private const string Sdl = """
-        type Query { campaign(id: UUID!, asOf: DateTime): Campaign campaigns(first: Int = 20, where: Filter): [Campaign!]! }
+        type Query {
+          campaign(id: UUID!, asOf: DateTime): Campaign
+          campaigns(first: Int = 20, where: Filter): [Campaign!]!
+        }
         type Subscription { campaignChanged(id: UUID!): Campaign! }
-        type Campaign { id: UUID! name: String! status: Status! note: String score: Int tags: [String!]! parent: Subject }
+        type Campaign {
+          id: UUID! name: String! status: Status! note: String score: Int tags: [String!]! parent: Subject
+        }
         enum Status { ACTIVE DORMANT }
         input Filter { name: String and: [Filter!] }
         interface Subject { id: UUID! }
@@ -34,7 +39,8 @@ public class BindingTests
         var schema = Schema.Build([new Source(Sdl)], new SchemaOptions { AddSnakeCaseTwins = true }).Bind(Complete());
 
         var subscription = schema.Subscription!;
-        subscription.Fields.Find("campaign_changed")!.Binding.ShouldBe(subscription.Fields.Find("campaignChanged")!.Binding);
+        var original = subscription.Fields.Find("campaignChanged")!;
+        subscription.Fields.Find("campaign_changed")!.Binding.ShouldBe(original.Binding);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class IntrospectionTests
 {
     [Fact]
     public void Every_field_of_the_introspection_types_has_a_resolver() =>
-        Introspection.Types.OfType<ObjectType>().SelectMany(type => type.Fields).ShouldAllBe(field => field.Binding != null);
+        Introspection.Types.OfType<ObjectType>().SelectMany(type => type.Fields)
+            .ShouldAllBe(field => field.Binding != null);
 
     [Fact]
     public void The_query_that_tools_send_is_valid()
@@ -29,7 +30,9 @@ public class IntrospectionTests
             fragment FullType on __Type {
               kind name description specifiedByURL isOneOf
               fields(includeDeprecated: true) {
-                name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason
+                name description isDeprecated deprecationReason
+                args(includeDeprecated: true) { ...InputValue }
+                type { ...TypeRef }
               }
               inputFields(includeDeprecated: true) { ...InputValue }
               interfaces { ...TypeRef }
@@ -40,7 +43,8 @@ public class IntrospectionTests
               name description type { ...TypeRef } defaultValue isDeprecated deprecationReason
             }
             fragment TypeRef on __Type {
-              kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }
+              kind name
+              ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }
             }
             """;
         Parser.TryParse(new Source(Query), limits: null, out var document, out _).ShouldBeTrue();

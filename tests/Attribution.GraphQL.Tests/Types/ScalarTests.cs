@@ -4,6 +4,7 @@ using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Types;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Attribution.GraphQL.Tests.Types;
 
@@ -46,17 +47,56 @@ public class ScalarTests
     [InlineData("String", "7", "String cannot represent a non string value: 7")]
     [InlineData("Boolean", "1", "Boolean cannot represent a non boolean value: 1")]
     [InlineData("ID", "1.5", "ID cannot represent a non-string and non-integer value: 1.5")]
-    [InlineData("DateTime", "\"yesterday\"", "DateTime cannot represent the value \"yesterday\": expected a string with an ISO 8601 instant such as 2026-11-21T20:19:00Z.")]
-    [InlineData("DateTime", "\"2026-11-21\"", "DateTime cannot represent the value \"2026-11-21\": expected a string with an ISO 8601 instant such as 2026-11-21T20:19:00Z.")]
-    [InlineData("Date", "\"2026-02-30\"", "Date cannot represent the value \"2026-02-30\": expected a string with a day such as 2026-11-21.")]
-    [InlineData("UUID", "\"x\"", "UUID cannot represent the value \"x\": expected a string with 36 characters such as 0f8fad5b-d9cb-469f-a165-70867728950e.")]
-    [InlineData("URL", "\"/etc/passwd\"", "URL cannot represent the value \"/etc/passwd\": expected a string with an absolute URL such as https://example.org/.")]
-    [InlineData("Long", "9223372036854775808", "Long cannot represent the value 9223372036854775808: expected a signed 64-bit integer.")]
+    [InlineData(
+        "DateTime",
+        "\"yesterday\"",
+        "DateTime cannot represent the value \"yesterday\": expected a string with an ISO 8601 instant such as "
+        + "2026-11-21T20:19:00Z.")]
+    [InlineData(
+        "DateTime",
+        "\"2026-11-21\"",
+        "DateTime cannot represent the value \"2026-11-21\": expected a string with an ISO 8601 instant such as "
+        + "2026-11-21T20:19:00Z.")]
+    [InlineData(
+        "Date",
+        "\"2026-02-30\"",
+        "Date cannot represent the value \"2026-02-30\": expected a string with a day such as 2026-11-21.")]
+    [InlineData(
+        "UUID",
+        "\"x\"",
+        "UUID cannot represent the value \"x\": expected a string with 36 characters such as "
+        + "0f8fad5b-d9cb-469f-a165-70867728950e.")]
+    [InlineData(
+        "URL",
+        "\"/etc/passwd\"",
+        "URL cannot represent the value \"/etc/passwd\": expected a string with an absolute URL such as "
+        + "https://example.org/.")]
+    [InlineData(
+        "Long",
+        "9223372036854775808",
+        "Long cannot represent the value 9223372036854775808: expected a signed 64-bit integer.")]
     [InlineData("Long", "1.5", "Long cannot represent the value 1.5: expected a signed 64-bit integer.")]
     public void What_the_type_does_not_hold_is_refused_with_the_reason(string type, string text, string problem)
     {
         Scalars[type].Read(Literal(text)).Problem.ShouldBe(problem);
         Scalars[type].Read(JsonDocument.Parse(text).RootElement).Problem.ShouldBe(problem);
+    }
+
+    [Fact]
+    public void Any_instant_is_written_as_its_pattern_says()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        var (first, last) = (Instant.MinValue.ToUnixTimeTicks(), Instant.MaxValue.ToUnixTimeTicks());
+        for (var round = 0; round < 5_000; round++)
+        {
+            var unit = (long)Math.Pow(10, random.Next(8));
+            var instant = Instant.FromUnixTimeTicks(random.NextInt64(first, last) / unit * unit)
+                .PlusNanoseconds(random.Next(4) == 0 ? random.Next(100) : 0);
+
+            Write(CustomScalars.DateTime, instant)
+                .ShouldBe($"\"{InstantPattern.ExtendedIso.Format(instant)}\"", $"seed {seed}, round {round}");
+        }
     }
 
     [Fact]
@@ -70,7 +110,8 @@ public class ScalarTests
 
         var written = Write(CustomScalars.Json, literal.Value!);
         written.ShouldBe("""{"a":[1,2.5,"x",true,null,"ENUM"],"b":{}}""");
-        Write(CustomScalars.Json, Scalars["JSON"].Read(JsonDocument.Parse(written).RootElement).Value!).ShouldBe(written);
+        var fromVariable = Scalars["JSON"].Read(JsonDocument.Parse(written).RootElement);
+        Write(CustomScalars.Json, fromVariable.Value!).ShouldBe(written);
     }
 
     [Fact]

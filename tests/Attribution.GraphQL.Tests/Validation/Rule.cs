@@ -1,3 +1,4 @@
+using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Sdl;
 using Attribution.GraphQL.Types;
@@ -40,9 +41,11 @@ internal static class Rule<TRule>
     {
         var none = new ValidationContext(schema: null, new Document(default, []), ValidationOptions.Default);
         var one = new RuleSet(rules.Rules.Single(rule => rule.Create(none) is TRule));
-        return [.. Validator.Validate(schema, Parse(text), one, ValidationOptions.Default)
-            .Select(error => string.Join(' ', [error.Message, .. error.Locations.Select(at => $"{at.Line}:{at.Column}")]))];
+        return [.. Validator.Validate(schema, Parse(text), one, ValidationOptions.Default).Select(Describe)];
     }
+
+    private static string Describe(GraphQLError error) =>
+        string.Join(' ', [error.Message, .. error.Locations.Select(at => $"{at.Line}:{at.Column}")]);
 
     private static Document Parse(string text)
     {

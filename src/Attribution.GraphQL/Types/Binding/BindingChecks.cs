@@ -128,7 +128,8 @@ internal sealed partial class BindingChecks
     private void CheckCases(CompositeType type, AbstractBinding binding)
     {
         var cases = binding.CaseTypes.ToList();
-        foreach (var name in type.PossibleTypes.Select(possible => possible.Name).Except(cases.Select(it => it.TypeName)))
+        var possibleNames = type.PossibleTypes.Select(possible => possible.Name);
+        foreach (var name in possibleNames.Except(cases.Select(it => it.TypeName)))
         {
             Report($"{type.Name} can be a {name}, but its binding has no case for it.");
         }

@@ -22,7 +22,8 @@ public abstract class FieldBinding
     internal abstract FieldPlan Plan(FieldSite site, PlanCompiler compiler);
 }
 
-/// <summary>A field of parents of <typeparamref name="TParent"/> with values of <typeparamref name="TValue"/>.</summary>
+/// <summary>A field of parents of <typeparamref name="TParent"/> with values of <typeparamref
+/// name="TValue"/>.</summary>
 internal sealed class FieldBinding<TParent, TValue>(
     string fieldName,
     IReadOnlyList<InputKey> arguments,

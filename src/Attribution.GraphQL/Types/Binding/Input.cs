@@ -9,7 +9,8 @@ public abstract class Input<T>
     {
     }
 
-    /// <summary>Why a value of the schema's type cannot become a <typeparamref name="T"/>, or null when it can.</summary>
+    /// <summary>Why a value of the schema's type cannot become a <typeparamref name="T"/>, or null when it
+    /// can.</summary>
     /// <param name="type">The type of the argument, input field or item.</param>
     /// <param name="canBeMissing">Whether no value at all may be given, there being no default either.</param>
     internal abstract string? MismatchWith(GraphType type, bool canBeMissing);

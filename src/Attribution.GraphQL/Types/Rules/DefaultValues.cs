@@ -49,7 +49,8 @@ internal static class DefaultValues
         {
             foreach (var argument in directive.Arguments)
             {
-                checks.Check(argument.Value, schema.Directives.Find(directive.Name)?.Arguments.Find(argument.Name)?.Type);
+                var definition = schema.Directives.Find(directive.Name)?.Arguments.Find(argument.Name);
+                checks.Check(argument.Value, definition?.Type);
             }
         }
     }

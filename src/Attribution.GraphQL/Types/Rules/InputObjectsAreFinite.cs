@@ -13,7 +13,10 @@ internal static class InputObjectsAreFinite
     }
 
     private static void Search(
-        InputObjectType type, List<(InputObjectType Type, InputDefinition Field)> path, HashSet<InputObjectType> finished, SchemaErrors errors)
+        InputObjectType type,
+        List<(InputObjectType Type, InputDefinition Field)> path,
+        HashSet<InputObjectType> finished,
+        SchemaErrors errors)
     {
         var start = path.FindIndex(step => step.Type == type);
         if (start >= 0)

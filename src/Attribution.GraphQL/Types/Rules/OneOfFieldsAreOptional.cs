@@ -1,6 +1,7 @@
 namespace Attribution.GraphQL.Types.Rules;
 
-/// <summary>Each field of a <c>@oneOf</c> input object can be left out (section 3.10.1 "OneOf Input Objects").</summary>
+/// <summary>Each field of a <c>@oneOf</c> input object can be left out (section 3.10.1 "OneOf Input
+/// Objects").</summary>
 internal static class OneOfFieldsAreOptional
 {
     public static void Check(Schema schema, SchemaErrors errors)

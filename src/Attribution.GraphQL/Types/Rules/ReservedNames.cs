@@ -46,7 +46,8 @@ internal static class ReservedNames
             if (definition.Name.StartsWith("__", StringComparison.Ordinal))
             {
                 errors.Report(
-                    $"Name \"{definition.Name}\" must not begin with \"__\", which is reserved by GraphQL introspection.",
+                    $"Name \"{definition.Name}\" must not begin with \"__\", "
+                    + "which is reserved by GraphQL introspection.",
                     definition.Key.Location);
             }
         }

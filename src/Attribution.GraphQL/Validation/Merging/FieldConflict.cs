@@ -7,7 +7,8 @@ namespace Attribution.GraphQL.Validation.Merging;
 /// <param name="Reason">Ends the sentence "Fields ... conflict because".</param>
 /// <param name="Left">The fields of one side, the outermost first.</param>
 /// <param name="Right">The fields of the other side.</param>
-internal sealed record FieldConflict(Name Key, string Reason, IReadOnlyList<Location> Left, IReadOnlyList<Location> Right)
+internal sealed record FieldConflict(
+    Name Key, string Reason, IReadOnlyList<Location> Left, IReadOnlyList<Location> Right)
 {
     public static FieldConflict Between(SelectedField left, SelectedField right, string reason) =>
         new(left.Node.ResponseKey, reason, [left.Node.Location], [right.Node.Location]);

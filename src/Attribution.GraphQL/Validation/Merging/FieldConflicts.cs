@@ -157,7 +157,8 @@ internal sealed class FieldConflicts(ValidationContext context)
             return FieldConflict.Between(left, right, "they have differing stream directives");
         }
 
-        if (left.Type is { } leftType && right.Type is { } rightType && !FieldSameness.HaveSameShape(leftType, rightType))
+        if (left.Type is { } leftType && right.Type is { } rightType
+            && !FieldSameness.HaveSameShape(leftType, rightType))
         {
             return FieldConflict.Between(
                 left, right, $"they return conflicting types \"{leftType}\" and \"{rightType}\"");

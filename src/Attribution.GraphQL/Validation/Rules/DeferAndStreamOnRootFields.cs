@@ -2,7 +2,8 @@ using Attribution.GraphQL.Language;
 
 namespace Attribution.GraphQL.Validation.Rules;
 
-/// <summary>Root fields of mutations and subscriptions are neither deferred nor streamed (incremental delivery proposal,
+/// <summary>Root fields of mutations and subscriptions are neither deferred nor streamed (incremental delivery
+/// proposal,
 /// "Defer And Stream Directives Are Used On Valid Root Field").</summary>
 internal sealed class DeferAndStreamOnRootFields(ValidationContext context)
     : ValidationRule(context), IEnter<Directive>

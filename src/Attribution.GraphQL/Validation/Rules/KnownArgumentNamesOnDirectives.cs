@@ -2,7 +2,8 @@ using Attribution.GraphQL.Language;
 
 namespace Attribution.GraphQL.Validation.Rules;
 
-/// <summary>In a schema, every argument of an applied directive is one that the directive has (section 5.4.1).</summary>
+/// <summary>In a schema, every argument of an applied directive is one that the directive has (section
+/// 5.4.1).</summary>
 internal sealed class KnownArgumentNamesOnDirectives(ValidationContext context)
     : ValidationRule(context), IEnter<Directive>
 {

@@ -32,7 +32,8 @@ internal sealed class KnownTypeNames(ValidationContext context)
             return;
         }
 
-        var suggestion = Suggestions.For(Context, type.Name.ToString(), KnownNames());
+        var known = KnownNames().Where(name => !name.StartsWith("__", StringComparison.Ordinal));
+        var suggestion = Suggestions.For(Context, type.Name.ToString(), known);
         Context.Report($"Unknown type \"{type.Name}\".{suggestion}", type.Location);
     }
 

@@ -8,7 +8,8 @@ internal sealed class NoIntrospection(ValidationContext context) : ValidationRul
 {
     public void Enter(Selection.Field field)
     {
-        if (Context.Types.Output?.Named is { IsSpecified: true } type && type.Name.StartsWith("__", StringComparison.Ordinal))
+        if (Context.Types.Output?.Named is { IsSpecified: true } type
+            && type.Name.StartsWith("__", StringComparison.Ordinal))
         {
             Context.Report(
                 "GraphQL introspection has been disabled, but the requested query contained the field "

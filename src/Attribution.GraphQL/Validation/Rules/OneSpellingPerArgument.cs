@@ -20,7 +20,8 @@ internal sealed class OneSpellingPerArgument(ValidationContext context)
 
     public void Enter(Value value)
     {
-        if (value is Value.Object { Fields.Count: > 1 } input && Context.Types.Input.Type?.Named is InputObjectType type)
+        if (value is Value.Object { Fields.Count: > 1 } input
+            && Context.Types.Input.Type?.Named is InputObjectType type)
         {
             Check("Input field", type.Fields, input.Fields, field => field.Name);
         }

@@ -10,7 +10,8 @@ public class KnownOperationTypesTests
     private static readonly Schema ReadOnly = Schema.Build([new Source("type Query { hello: String }")]);
 
     [Fact]
-    public void A_kind_that_the_schema_has() => Rule<KnownOperationTypes>.Accepts("query helloQuery { hello }", ReadOnly);
+    public void A_kind_that_the_schema_has() =>
+        Rule<KnownOperationTypes>.Accepts("query helloQuery { hello }", ReadOnly);
 
     [Fact]
     public void A_kind_that_it_has_not() => Rule<KnownOperationTypes>.RejectsWith(

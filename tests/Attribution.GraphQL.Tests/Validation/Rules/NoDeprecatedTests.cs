@@ -12,9 +12,10 @@ public class NoDeprecatedTests
     public void Uses_of_deprecated_names_are_found()
     {
         var schema = Schema.Build(
-            [new Source("type Query { createdAt(atLeast: Int): Int }")], new SchemaOptions { AddSnakeCaseTwins = true });
-        Parser.TryParse(new Source("{ createdAt(at_least: 1) old: created_at }"), limits: null, out var document, out _)
-            .ShouldBeTrue();
+            [new Source("type Query { createdAt(atLeast: Int): Int }")],
+            new SchemaOptions { AddSnakeCaseTwins = true });
+        var source = new Source("{ createdAt(at_least: 1) old: created_at }");
+        Parser.TryParse(source, limits: null, out var document, out _).ShouldBeTrue();
         var rule = new RuleSet(new SpecifiedRule("deprecations", context => new NoDeprecated(context)));
 
         Validator.Validate(schema, document!, rule, ValidationOptions.Default).Select(error => error.Message).ShouldBe(

@@ -8,7 +8,10 @@ namespace Attribution.GraphQL.Tests.Validation.Rules;
 public class OneSpellingPerArgumentTests
 {
     private static readonly Schema Schema = Schema.Build(
-        [new Source("type Query { find(maxCount: Int, by: Filter): Int } input Filter { firstSeen: Int lastSeen: Int }")],
+        [new Source("""
+            type Query { find(maxCount: Int, by: Filter): Int }
+            input Filter { firstSeen: Int lastSeen: Int }
+            """)],
         new SchemaOptions { AddSnakeCaseTwins = true });
 
     [Theory]

@@ -34,7 +34,10 @@ public class OverlappingFieldsCanBeMergedTests
               doesKnowCommand(dogCommand: SIT)
             }
             fragment anyOrder on Arguments { multipleRequirements(x: 1, y: 2) multipleRequirements(y: 2, x: 1) }
-            fragment objects on Query { findDog(searchBy: {name: "a", owner: "b"}) { name } findDog(searchBy: {owner: "b", name: "a"}) { name } }
+            fragment objects on Query {
+              findDog(searchBy: {name: "a", owner: "b"}) { name }
+              findDog(searchBy: {owner: "b", name: "a"}) { name }
+            }
             """);
 
     [Fact]
@@ -129,5 +132,6 @@ public class OverlappingFieldsCanBeMergedTests
             fragment b on Query { dog { owner { x: __typename } } }
             """,
             "Fields \"dog\" conflict because subfields \"owner\" conflict because subfields \"x\" "
-            + "conflict because \"name\" and \"__typename\" are different fields. Use different aliases on the fields to fetch both if this was intentional. 2:23 2:29 2:37 3:23 3:29 3:37");
+            + "conflict because \"name\" and \"__typename\" are different fields. "
+            + "Use different aliases on the fields to fetch both if this was intentional. 2:23 2:29 2:37 3:23 3:29 3:37");
 }

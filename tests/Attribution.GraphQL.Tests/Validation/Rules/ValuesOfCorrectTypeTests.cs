@@ -2,7 +2,8 @@ using Attribution.GraphQL.Validation.Rules;
 
 namespace Attribution.GraphQL.Tests.Validation.Rules;
 
-/// <summary>Sections 5.6.1 "Values of Correct Type", 5.6.2 "Input Object Field Names" and 5.6.4 "Required Fields".</summary>
+/// <summary>Sections 5.6.1 "Values of Correct Type", 5.6.2 "Input Object Field Names" and 5.6.4 "Required
+/// Fields".</summary>
 public class ValuesOfCorrectTypeTests
 {
     [Fact]
@@ -12,7 +13,9 @@ public class ValuesOfCorrectTypeTests
             fragment goodBooleanArg on Arguments { booleanArgField(booleanArg: true) }
             fragment coercedIntIntoFloatArg on Arguments { floatArgField(floatArg: 123) }
             fragment id on Arguments { a: idArgField(id: 7) b: idArgField(id: "7") }
-            query goodComplexDefaultValue($search: FindDogInput = { name: "Fido" }) { findDog(searchBy: $search) { name } }
+            query goodComplexDefaultValue($search: FindDogInput = { name: "Fido" }) {
+              findDog(searchBy: $search) { name }
+            }
             query list { a: booleanList(booleanListArg: [true, false]) b: booleanList(booleanListArg: true) }
             """);
 
