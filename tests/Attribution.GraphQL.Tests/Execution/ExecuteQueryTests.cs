@@ -123,6 +123,16 @@ public sealed class ExecuteQueryTests
     }
 
     [Fact]
+    public async Task A_resolver_knows_what_is_asked_of_its_value()
+    {
+        (await _library.RunAsync("{ selected { ...F id @skip(if: true) } } fragment F on Author { x: name }"))
+            .ShouldBe("""{"data":{"selected":{"x":"True"}}}""");
+        (await _library.RunAsync("{ selected { id } }")).ShouldBe("""{"data":{"selected":{"id":"True"}}}""");
+        (await _library.RunAsync("{ selected { a: name ... { b: id @include(if: false) } } }"))
+            .ShouldBe("""{"data":{"selected":{"a":"True"}}}""");
+    }
+
+    [Fact]
     public async Task Mutations_run_one_after_the_other()
     {
         var response = await _library.RunAsync(

@@ -37,6 +37,7 @@ internal sealed class Library
           echo(text: String, number: Float, json: JSON, genre: Genre, ids: [ID!]): JSON
           genreOf(book: ID!): Genre
           filterOf(where: BookFilter): String!
+          selected: Author
           fails: String
           failsHard: String!
           holes: [Hole]
@@ -149,6 +150,8 @@ internal sealed class Library
                 return call.Get(name);
             });
         })
+        .Define("selected", field => field.Returns(Output.Nullable<Author>()).Sync((_, call) =>
+            new Author(call.Selects("id").ToString(), call.Selects("name").ToString())))
         .NullableField<string>("fails", _ => throw new InvalidOperationException("secret"))
         .Field<string>("failsHard", _ => throw new GraphQLException("Not now.", "UNAVAILABLE"))
         .Property("holes", Output.NullableList(Output.Nullable<Hole>()), _ => [new Hole(1), new Hole(2)])

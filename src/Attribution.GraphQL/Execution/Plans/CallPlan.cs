@@ -16,15 +16,17 @@ internal sealed class CallPlan
     private readonly IReadOnlyList<InputKey> _keys;
     private readonly FieldDefinition _field;
     private readonly SyntaxList<Argument> _arguments;
+    private readonly IReadOnlySet<string> _selected;
     private readonly int _slot;
 
-    /// <param name="schema">What <see cref="FieldCall.Schema"/> answers.</param>
+    /// <param name="scope">What the plan is made for.</param>
     /// <param name="site">The field.</param>
     /// <param name="keys">The arguments its resolver reads.</param>
     /// <param name="slot">Where a run keeps the call.</param>
-    public CallPlan(Schema schema, FieldSite site, IReadOnlyList<InputKey> keys, int slot)
+    public CallPlan(PlanScope scope, FieldSite site, IReadOnlyList<InputKey> keys, int slot)
     {
-        _schema = schema;
+        _schema = scope.Schema;
+        _selected = SelectedNames.Of(site, scope);
         _keys = keys;
         _slot = slot;
         _field = site.Field.TwinOf ?? site.Field;
@@ -56,7 +58,7 @@ internal sealed class CallPlan
             return false;
         }
 
-        call = new FieldCall(_schema, arguments, state.Services, state.Cancellation);
+        call = new FieldCall(_schema, arguments, _selected, state.Services, state.Cancellation);
         state.Slots[_slot] = call;
         problem = null;
         return true;

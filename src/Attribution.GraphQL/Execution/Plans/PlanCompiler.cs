@@ -125,7 +125,7 @@ internal sealed class PlanCompiler(PlanScope scope)
     }
 
     private CallPlan CallOf(FieldSite site, FieldBinding binding) =>
-        new(scope.Schema, site, binding.Arguments, NewSlot());
+        new(scope, site, binding.Arguments, NewSlot());
 
     private int NewSlot() => _slots++;
 

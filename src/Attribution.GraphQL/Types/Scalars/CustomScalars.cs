@@ -16,7 +16,7 @@ public static class CustomScalars
         "DateTime",
         "an ISO 8601 instant such as 2026-11-21T20:19:00Z",
         ParseInstant,
-        static (output, value) => InstantText.Write(output, value));
+        InstantJson.Write);
 
     /// <summary>A day of the ISO calendar: <c>2026-11-21</c>.</summary>
     public static Scalar<LocalDate> Date { get; } = TextScalar.Create<LocalDate>(
