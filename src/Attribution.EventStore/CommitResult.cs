@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Attribution.EventStore;
 
-/// <summary>What became of a commit. A refusal is a value: it is the caller's business, not an error of the store.</summary>
+/// <summary>What became of a commit. A refusal is a value: it is the caller's business, not an error of the
+/// store.</summary>
 public abstract record CommitResult
 {
     private CommitResult()

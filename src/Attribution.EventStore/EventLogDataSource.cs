@@ -12,8 +12,8 @@ internal static class EventLogDataSource
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off"
         + " -c jit=off -c max_parallel_workers_per_gather=0";
 
-    // A client that has vanished from the network must not hold the writer's turn, or a lease, until TCP gives up, hours
-    // later.
+    // A client that has vanished from the network must not hold the writer's turn, or a lease, until TCP gives up,
+    // hours later.
     private const string LostClientSettings =
         "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
@@ -27,9 +27,9 @@ internal static class EventLogDataSource
     internal static NpgsqlDataSource Create(string connectionString) =>
         Build(Prepared(connectionString), $"{PlannerSettings} {LostClientSettings}");
 
-    /// <summary>Connections for the writer, which keeps its own: after a fault it must get a really new one. What a pool
-    /// would hand out again may have half a request in its buffer and remember statements that never were prepared.
-    /// Nor may readers who use up the pool keep the writer waiting.</summary>
+    /// <summary>Connections for the writer, which keeps its own: after a fault it must get a really new one. What a
+    /// pool would hand out again may have half a request in its buffer and remember statements that never were
+    /// prepared. Nor may readers who use up the pool keep the writer waiting.</summary>
     internal static NpgsqlDataSource CreateForWriter(string connectionString)
     {
         var settings = Prepared(connectionString);

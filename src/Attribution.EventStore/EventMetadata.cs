@@ -23,7 +23,8 @@ public sealed record EventMetadata(
     {
         get;
         init => field = value.ContainsKey(EventHeaders.User) || value.ContainsKey(EventHeaders.Reason)
-            ? throw new ArgumentException("The headers 'user' and 'reason' have properties of their own.", nameof(value))
+            ? throw new ArgumentException(
+                "The headers 'user' and 'reason' have properties of their own.", nameof(value))
             : value;
     } = EventHeaders.None;
 }

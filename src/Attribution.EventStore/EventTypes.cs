@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Attribution.EventStore;
 
 /// <summary>
-/// The names that a closed hierarchy of events has in storage, and how each is written and read: the storage contract in
-/// one place. Names never follow a renamed class; an older shape keeps its name and gets an upcaster.
+/// The names that a closed hierarchy of events has in storage, and how each is written and read: the storage contract
+/// in one place. Names never follow a renamed class; an older shape keeps its name and gets an upcaster.
 /// </summary>
 /// <typeparam name="TEvent">The base of the hierarchy.</typeparam>
 public sealed class EventTypes<TEvent>
@@ -24,7 +24,8 @@ public sealed class EventTypes<TEvent>
     public EventTypes<TEvent> Add<T>(string name, JsonTypeInfo<T> json)
         where T : class, TEvent
     {
-        _readers.Add(name, data => JsonSerializer.Deserialize(data, json) ?? throw new JsonException("The event is null."));
+        _readers.Add(name, data =>
+            JsonSerializer.Deserialize(data, json) ?? throw new JsonException("The event is null."));
         _writers.Add(typeof(T), new Writer(
             name,
             $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}",
@@ -51,7 +52,8 @@ public sealed class EventTypes<TEvent>
     public EventData Write(Guid id, TEvent happened)
     {
         var writer = _writers.GetValueOrDefault(happened.GetType())
-            ?? throw new InvalidOperationException($"{happened.GetType()} has no name in storage: add it to its EventTypes.");
+            ?? throw new InvalidOperationException(
+                $"{happened.GetType()} has no name in storage: add it to its EventTypes.");
         return new EventData(id, writer.Name, writer.Write(happened), writer.DotNetType);
     }
 

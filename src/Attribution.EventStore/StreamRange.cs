@@ -16,7 +16,8 @@ public sealed record StreamRange(long FromVersion = 1, long ToVersion = long.Max
 /// <param name="AfterPosition">Only events behind this position; 0 for all.</param>
 /// <param name="Types">Only events of these types; null for all.</param>
 /// <param name="TenantId">Only this tenant's events; null for all.</param>
-public sealed record LogRange(long AfterPosition = 0, IReadOnlyCollection<string>? Types = null, string? TenantId = null);
+public sealed record LogRange(
+    long AfterPosition = 0, IReadOnlyCollection<string>? Types = null, string? TenantId = null);
 
 /// <summary>What is known of a stream without reading it.</summary>
 /// <param name="Stream">The stream.</param>

@@ -22,8 +22,8 @@ public sealed class UnreadableEvent : Exception
     public string EventType { get; }
 
     internal static UnreadableEvent UnknownType(RecordedEvent stored) => new(
-        $"Stream {stored.Stream}, version {stored.Version} (position {stored.Position}): this program knows no event type "
-        + $"'{stored.Type}'. Run the version that wrote it, or register an upcaster for that name.",
+        $"Stream {stored.Stream}, version {stored.Version} (position {stored.Position}): this program knows no event "
+        + $"type '{stored.Type}'. Run the version that wrote it, or register an upcaster for that name.",
         stored,
         null);
 

@@ -44,7 +44,8 @@ internal sealed class Client(AttributionSystem system, Principal caller)
                 changed
                 errors { code message path }
                 campaign {
-                  id name status description classification indicators clusters techniques tags createdBy version organisation
+                  id name status description classification indicators clusters techniques tags createdBy version
+                  organisation
                   initialConfidence { value label rationale band }
                   hypotheses { actor { id name } status source confidence { value } confidenceHistory { value } }
                 }

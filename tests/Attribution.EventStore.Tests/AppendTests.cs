@@ -17,7 +17,8 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         events.Select(happened => happened.Id).ShouldBe(append.Events.Select(data => data.Id));
         events.Select(happened => happened.Position).ShouldBeInOrder();
         var first = events[0];
-        (first.Type, first.RecordedAt, first.UserId, first.Reason).ShouldBe(("noted", Sample.Noon, "anna", "seen twice"));
+        (first.Type, first.RecordedAt, first.UserId, first.Reason)
+            .ShouldBe(("noted", Sample.Noon, "anna", "seen twice"));
         (first.CorrelationId, first.CausationId).ShouldBe(("correlation-1", "message-7"));
         System.Text.Encoding.UTF8.GetString(first.Json).ShouldBe("""{"text": "hello"}""");
     }
@@ -58,7 +59,8 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ =>
             log.CommitAsync(Sample.Commit(Sample.Append(stream, ExpectedVersion.Any, events: 2)))));
 
-        (await log.ReadStreamAsync(stream)).Select(happened => happened.Version).ShouldBe(Enumerable.Range(1, 80).Select(v => (long)v));
+        (await log.ReadStreamAsync(stream)).Select(happened => happened.Version)
+            .ShouldBe(Enumerable.Range(1, 80).Select(v => (long)v));
     }
 
     [Fact]
@@ -114,7 +116,11 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
     {
         await using var log = database.Open();
         var broken = new StreamAppend(
-            Sample.Stream(), "note", ExpectedVersion.NoStream, [Sample.Event(json: """{"nul":"\u0000"}""")], Sample.ByAnna);
+            Sample.Stream(),
+            "note",
+            ExpectedVersion.NoStream,
+            [Sample.Event(json: """{"nul":"\u0000"}""")],
+            Sample.ByAnna);
         var unpaired = Sample.Append(new StreamId("a\ud800b", Guid.NewGuid()), ExpectedVersion.NoStream);
 
         var failures = new[] { broken, unpaired }.Select(append => log.CommitAsync(Sample.Commit(append))).ToArray();

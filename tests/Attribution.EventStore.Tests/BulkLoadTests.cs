@@ -27,7 +27,8 @@ public sealed class BulkLoadTests(EventStoreDatabase database) : IClassFixture<E
             await ShouldBeStoredAsync(log, stream);
         }
 
-        (await database.QueryAsync<long>("select count(*) from attribution.test_views where tags = array['bulk', 'a,b']"))
+        (await database.QueryAsync<long>(
+            "select count(*) from attribution.test_views where tags = array['bulk', 'a,b']"))
             .ShouldBe(30);
     }
 
@@ -179,7 +180,8 @@ public sealed class BulkLoadTests(EventStoreDatabase database) : IClassFixture<E
     {
         var stored = await log.ReadStreamAsync(given.Stream);
         stored.Select(happened => happened.Id).ShouldBe(given.Events.Select(one => one.Data.Id));
-        stored.Select(happened => happened.Version).ShouldBe(Enumerable.Range(1, given.Events.Length).Select(v => (long)v));
+        stored.Select(happened => happened.Version)
+            .ShouldBe(Enumerable.Range(1, given.Events.Length).Select(v => (long)v));
         stored.Select(happened => happened.RecordedAt).ShouldBe(given.Events.Select(one => one.Metadata.RecordedAt));
         stored.Select(happened => happened.Position).ShouldBeInOrder();
         stored.ShouldAllBe(happened => happened.UserId == "anna" && happened.CorrelationId == "correlation-1");

@@ -30,7 +30,8 @@ public sealed class EventStoreDatabase() : MigratedDatabase("event-store", Migra
             """
             create table attribution.test_marks (id uuid primary key, note text, at timestamptz);
             create table attribution.test_views (
-                tenant_id text, id uuid, data jsonb not null, mt_version bigint, tags text[], primary key (tenant_id, id));
+                tenant_id text, id uuid, data jsonb not null, mt_version bigint, tags text[],
+                primary key (tenant_id, id));
             """);
         await command.ExecuteNonQueryAsync();
     }
@@ -53,7 +54,8 @@ internal static class Sample
     internal static Commit Commit(params StreamAppend[] appends) => new(Guid.NewGuid(), [.. appends]);
 
     internal static RowSet Mark(Guid id, string note = "") => new(
-        EventStoreDatabase.Marks, RowChange.Insert, Column.Uuid("id", id), Column.Text("note", note), Column.Timestamp("at", Noon));
+        EventStoreDatabase.Marks, RowChange.Insert, Column.Uuid("id", id), Column.Text("note", note),
+            Column.Timestamp("at", Noon));
 
     internal static RowSet View(StreamId stream, string json, params string[] tags) => new(
         EventStoreDatabase.Views,

@@ -36,7 +36,8 @@ public sealed class OutcomeTests(EventStoreDatabase database) : IClassFixture<Ev
     {
         var log = database.Open();
         var streams = Enumerable.Range(0, 300).Select(_ => Sample.Stream()).ToArray();
-        var waiting = streams.Select(stream => log.CommitAsync(Sample.Commit(Sample.Append(stream, ExpectedVersion.NoStream)))).ToArray();
+        var waiting = streams.Select(
+            stream => log.CommitAsync(Sample.Commit(Sample.Append(stream, ExpectedVersion.NoStream)))).ToArray();
 
         await log.DisposeAsync();
 

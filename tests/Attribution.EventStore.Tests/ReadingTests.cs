@@ -96,7 +96,8 @@ public sealed class ReadingTests(EventStoreDatabase database) : IClassFixture<Ev
 
         var read = (await log.ReadStreamAsync(stream)).Single();
 
-        read.Headers.ShouldBe(EventHeaders.None.Add("device", "kiosk \"7\"").Add("reason", "seen twice").Add("user", "anna"));
+        read.Headers.ShouldBe(
+            EventHeaders.None.Add("device", "kiosk \"7\"").Add("reason", "seen twice").Add("user", "anna"));
         (read.CorrelationId, read.CausationId, read.RecordedAt).ShouldBe(("correlation-1", "message-7", Sample.Noon));
         var info = (await log.FindStreamAsync(stream)).ShouldNotBeNull();
         info.ShouldBe(new StreamInfo(stream, "note", 1, Sample.Noon, Sample.Noon, IsArchived: false));

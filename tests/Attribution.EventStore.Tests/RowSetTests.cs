@@ -17,7 +17,8 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
             Sample.Mark(mark, "handled"),
             Sample.View(stream, """{"title":"x"}""", "a \"quoted\" tag", "back\\slash", "comma, too")));
 
-        (await database.QueryAsync<string>($"select note from attribution.test_marks where id = '{mark}'")).ShouldBe("handled");
+        (await database.QueryAsync<string>($"select note from attribution.test_marks where id = '{mark}'"))
+            .ShouldBe("handled");
         (await database.QueryAsync<string[]>($"select tags from attribution.test_views where id = '{stream.Value}'"))
             .ShouldBe(["a \"quoted\" tag", "back\\slash", "comma, too"]);
     }
@@ -30,11 +31,13 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
         await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.Mark(mark)));
 
         var again = await log.CommitAsync(new Commit(
-            Guid.NewGuid(), [Sample.Append(stream, ExpectedVersion.NoStream)], Sample.Mark(mark), Sample.View(stream, "{}")));
+            Guid.NewGuid(), [Sample.Append(stream, ExpectedVersion.NoStream)], Sample.Mark(mark),
+                Sample.View(stream, "{}")));
 
         again.ShouldBe(new CommitResult.DuplicateKey("test_marks"));
         (await log.ReadStreamAsync(stream)).ShouldBeEmpty();
-        (await database.QueryAsync<long>($"select count(*) from attribution.test_views where id = '{stream.Value}'")).ShouldBe(0);
+        (await database.QueryAsync<long>($"select count(*) from attribution.test_views where id = '{stream.Value}'"))
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
         var mark = Guid.NewGuid();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ =>
-            log.CommitAsync(new Commit(Guid.NewGuid(), [Sample.Append(Sample.Stream(), ExpectedVersion.NoStream)], Sample.Mark(mark)))));
+            log.CommitAsync(new Commit(
+                Guid.NewGuid(), [Sample.Append(Sample.Stream(), ExpectedVersion.NoStream)], Sample.Mark(mark)))));
 
         results.Count(result => result is CommitResult.Stored).ShouldBe(1);
         results.Count(result => result is CommitResult.DuplicateKey).ShouldBe(29);
@@ -56,7 +60,8 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
         await using var log = database.Open();
         var (taken, mark) = (Sample.Stream(), Guid.NewGuid());
         await log.CommitAsync(Sample.Commit(Sample.Append(taken, ExpectedVersion.NoStream)));
-        await log.CommitAsync(new Commit(Guid.NewGuid(), [Sample.Append(taken, ExpectedVersion.NoStream)], Sample.Mark(mark)));
+        await log.CommitAsync(
+            new Commit(Guid.NewGuid(), [Sample.Append(taken, ExpectedVersion.NoStream)], Sample.Mark(mark)));
 
         var result = await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.Mark(mark)));
 
@@ -73,7 +78,8 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
             await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.View(stream, $$"""{"n":{{number}}}""")));
         }
 
-        (await database.QueryAsync<string>($"select data ->> 'n' from attribution.test_views where id = '{stream.Value}'")).ShouldBe("5");
+        (await database.QueryAsync<string>(
+            $"select data ->> 'n' from attribution.test_views where id = '{stream.Value}'")).ShouldBe("5");
 
         await log.CommitAsync(new Commit(Guid.NewGuid(), [], new RowSet(
             EventStoreDatabase.Views,
@@ -81,7 +87,8 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
             Column.Text("tenant_id", stream.TenantId),
             Column.Uuid("id", stream.Value))));
 
-        (await database.QueryAsync<long>($"select count(*) from attribution.test_views where id = '{stream.Value}'")).ShouldBe(0);
+        (await database.QueryAsync<long>($"select count(*) from attribution.test_views where id = '{stream.Value}'"))
+            .ShouldBe(0);
     }
 
     [Fact]

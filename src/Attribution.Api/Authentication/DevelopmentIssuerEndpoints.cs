@@ -2,7 +2,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Attribution.Api.Authentication;
 
-/// <summary>What an OpenID issuer publishes, for clients that check tokens of the development issuer themselves.</summary>
+/// <summary>What an OpenID issuer publishes, for clients that check tokens of the development issuer
+/// themselves.</summary>
 internal static class DevelopmentIssuerEndpoints
 {
     internal static void MapDevelopmentIssuer(this IEndpointRouteBuilder routes, DevelopmentIssuer issuer)

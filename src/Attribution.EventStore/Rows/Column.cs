@@ -41,7 +41,8 @@ public abstract class Column
 
     /// <summary>A <c>timestamptz</c> column; PostgreSQL keeps microseconds, finer parts are cut off.</summary>
     public static Column Timestamp(string name, params Instant?[] values) =>
-        Of(name, ColumnType.Timestamp, Array.ConvertAll(values, at => at is null ? (DateTime?)null : Microseconds.ToDateTime(at.Value)));
+        Of(name, ColumnType.Timestamp,
+            Array.ConvertAll(values, at => at is null ? (DateTime?)null : Microseconds.ToDateTime(at.Value)));
 
     /// <summary>A <c>jsonb</c> column of UTF-8 JSON texts.</summary>
     public static Column Json(string name, params byte[]?[] values) => Of(name, ColumnType.Json, values);
@@ -61,7 +62,8 @@ public abstract class Column
     private static ValueColumn<T> Of<T>(string name, ColumnType type, T[] values) => new(name, type, values);
 }
 
-/// <summary>How a column's values travel: the type they are unnested as, and the cast to the type they are stored as.</summary>
+/// <summary>How a column's values travel: the type they are unnested as, and the cast to the type they are stored
+/// as.</summary>
 internal sealed record ColumnType(string Unnested, NpgsqlDbType DbType, string Cast = "")
 {
     internal static readonly ColumnType Text = new("text", NpgsqlDbType.Text);
@@ -136,8 +138,13 @@ internal sealed class TextArrayColumn(string name, string[]?[] values) : Column(
     private string[]?[] Values => values;
 
     /// <summary>A PostgreSQL array literal: every element quoted, with quotes and backslashes escaped.</summary>
-    private static string? Literal(string[]? elements) => elements is null
-        ? null
-        : $"{{{string.Join(',', elements.Select(element =>
-            $"\"{element.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}}}";
+    private static string? Literal(string[]? elements) =>
+        elements is null ? null : $"{{{string.Join(',', elements.Select(Quoted))}}}";
+
+    private static string Quoted(string element)
+    {
+        var escaped = element.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{escaped}\"";
+    }
 }

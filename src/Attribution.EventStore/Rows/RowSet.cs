@@ -5,7 +5,8 @@ namespace Attribution.EventStore.Rows;
 /// <summary>What a commit does with the rows of a set.</summary>
 public enum RowChange
 {
-    /// <summary>Insert; a row whose key is already there refuses the whole commit (<see cref="CommitResult.DuplicateKey"/>).</summary>
+    /// <summary>Insert; a row whose key is already there refuses the whole commit (<see
+    /// cref="CommitResult.DuplicateKey"/>).</summary>
     Insert,
 
     /// <summary>Insert, or replace the other columns of the row with the same key.</summary>
@@ -21,7 +22,8 @@ public sealed class RowSet
     /// <param name="table">The table they belong to.</param>
     /// <param name="change">What happens to them.</param>
     /// <param name="columns">All with the same number of rows; for a deletion just the key.</param>
-    /// <exception cref="ArgumentException">Columns of different length, a column twice, or a missing key column.</exception>
+    /// <exception cref="ArgumentException">Columns of different length, a column twice, or a missing key
+    /// column.</exception>
     public RowSet(RowTable table, RowChange change, params ImmutableArray<Column> columns)
     {
         ArgumentOutOfRangeException.ThrowIfZero(columns.Length, nameof(columns));
@@ -43,7 +45,8 @@ public sealed class RowSet
         }
 
         // Rows are merged with those of other commits column by column, so their shape is part of the statement's name.
-        Shape = $"{change} {table.Name}({string.Join(',', columns.Select(column => $"{column.Name} {column.Type.Unnested}{column.Type.Cast}"))})";
+        var shapes = columns.Select(column => $"{column.Name} {column.Type.Unnested}{column.Type.Cast}");
+        Shape = $"{change} {table.Name}({string.Join(',', shapes)})";
     }
 
     /// <summary>The table they belong to.</summary>

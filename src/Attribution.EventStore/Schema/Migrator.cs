@@ -97,7 +97,7 @@ public static class Migrator
                 {
                     throw new MigrationFailed(
                         $"Migration {migration} was applied to this database with another content than this program "
-                        + "has. Run the program that applied it, or restore its text and put the change into a new one.");
+                        + "has. Run the program that applied it, or restore its text and put the change in a new one.");
                 }
             }
             else if (modules.Contains(module))

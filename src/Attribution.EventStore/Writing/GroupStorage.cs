@@ -56,8 +56,8 @@ internal sealed class GroupStorage(WriterSession session, Doubts doubts, EventLo
         }
     }
 
-    /// <summary>It was the driver that failed and not the database that refused: only the ledger knows whether the group
-    /// had been sent by then.</summary>
+    /// <summary>It was the driver that failed and not the database that refused: only the ledger knows whether the
+    /// group had been sent by then.</summary>
     private async Task<GroupOutcome?> FindStoredAsync(CommitGroup unanswered, TimeSpan patience)
     {
         try

@@ -35,8 +35,8 @@ public sealed class FieldCall
     /// <summary>The value of an argument.</summary>
     public T Get<T>(InputKey<T> argument) => _arguments.Get(argument);
 
-    /// <summary>Whether a field of the value is asked for, so that what nobody asks for need not be loaded: the total of
-    /// a connection. Looks through fragments, but not into fields; second spellings count as the first.</summary>
+    /// <summary>Whether a field of the value is asked for, so that what nobody asks for need not be loaded: the total
+    /// of a connection. Looks through fragments, but not into fields; second spellings count as the first.</summary>
     public bool Selects(string field) => _selected.Contains(field);
 
     /// <summary>Whether the argument has a value, null included.</summary>

@@ -5,8 +5,8 @@ namespace Attribution.Stix;
 /// <summary>
 /// Reads a bundle or a TAXII envelope object by object from bytes that arrive in pieces; a bare list of objects and a
 /// single object without a bundle are taken too, because people have such files. It reads nothing itself: the
-/// caller owns the buffer, hands in what is there and takes away what was consumed. The first error in the container's own structure
-/// ends it; an error inside an object costs that object only.
+/// caller owns the buffer, hands in what is there and takes away what was consumed. The first error in the
+/// container's own structure ends it; an error inside an object costs that object only.
 /// </summary>
 internal sealed class ContainerParser(StixReaderLimits limits)
 {

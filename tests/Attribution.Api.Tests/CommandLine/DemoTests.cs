@@ -76,7 +76,8 @@ public sealed partial class DemoTests
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var content = new StringContent("""{"query":"{ campaigns { totalCount } }"}""", Encoding.UTF8, "application/json");
+        const string Body = """{"query":"{ campaigns { totalCount } }"}""";
+        using var content = new StringContent(Body, Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(address, content);
         return await response.Content.ReadAsStringAsync();
     }

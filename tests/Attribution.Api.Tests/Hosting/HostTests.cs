@@ -41,7 +41,8 @@ public sealed class HostTests(ApiServer server) : IClassFixture<ApiServer>
 
         activated.Body.ToString().ShouldBe("""{"data":{"activateCampaign":{"campaign":{"status":"ACTIVE"}}}}""");
         var read = await server.QueryAsync($"{{ campaign(id: \"{id}\") {{ history {{ type }} }} }}", server.Token());
-        read.Body.ToString().ShouldBe("""{"data":{"campaign":{"history":[{"type":"promoted"},{"type":"activated"}]}}}""");
+        read.Body.ToString().ShouldBe(
+            """{"data":{"campaign":{"history":[{"type":"promoted"},{"type":"activated"}]}}}""");
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
         var leading = await _anna.RunAsync(
             "query Leading($id: UUID!) { campaign(id: $id) { contested leadingHypothesis { id } associatedActors } }",
             new { id = Id(payload) });
-        leading.GetProperty("campaign").ToString().ShouldBe("""{"contested":false,"leadingHypothesis":null,"associatedActors":[]}""");
+        leading.GetProperty("campaign").ToString().ShouldBe(
+            """{"contested":false,"leadingHypothesis":null,"associatedActors":[]}""");
     }
 
     [Fact]
@@ -118,7 +119,12 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
     [InlineData("[]", "")]
     [InlineData("""{"id":"x","label":"l","member_ids":[1]}""", "member_ids")]
     [InlineData("""{"id":"x","label":"l","member_ids":["no-uuid"]}""", "member_ids[0]")]
-    [InlineData("""{"id":"x","label":"l","confidence":{"source_reliability":"G","information_credibility":2,"stix_confidence":80}}""", "confidence")]
+    [InlineData(
+        """
+        {"id":"x","label":"l",
+         "confidence":{"source_reliability":"G","information_credibility":2,"stix_confidence":80}}
+        """,
+        "confidence")]
     [InlineData("""{"id":"x","label":"l","confidence":"high"}""", "confidence")]
     [InlineData("""{"id":"x","label":"l","first_seen":"yesterday"}""", "first_seen")]
     [InlineData("""{"id":"x","label":"l","classification":"TLP:PURPLE"}""", "classification")]

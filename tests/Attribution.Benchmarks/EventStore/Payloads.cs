@@ -12,7 +12,7 @@ internal sealed class Payloads
     private const int DocumentBytes = 900;
 
     private static readonly string[] Words =
-        ["lateral", "beacon", "phishing", "subnet", "credential", "loader", "operator", "staging", "sinkhole", "tooling",
+        ["lateral", "beacon", "phishing", "subnet", "credential", "loader", "operator", "staging", "sinkhole", "tool",
             "victim", "overlap", "telemetry", "registrar", "certificate", "implant", "exfiltration", "cluster"];
 
     private readonly byte[][] _events;
@@ -31,15 +31,19 @@ internal sealed class Payloads
 
     private static byte[] Event(Random random) => Encoding.UTF8.GetBytes(
         $$"""
-        {"evidence":"{{Id(random)}}","kind":"{{Word(random)}}","weight":{{random.Next(1, 100)}},"reliability":"B","credibility":2,
-        "artifacts":["indicator--{{Id(random)}}","indicator--{{Id(random)}}"],"source":"analyst","description":"{{Text(random, random.Next(60, 640))}}"}
+        {"evidence":"{{Id(random)}}","kind":"{{Word(random)}}","weight":{{random.Next(1, 100)}},"reliability":"B",
+        "credibility":2,
+        "artifacts":["indicator--{{Id(random)}}","indicator--{{Id(random)}}"],"source":"analyst",
+        "description":"{{Text(random, random.Next(60, 640))}}"}
         """);
 
     private static byte[] Document(Random random) => Encoding.UTF8.GetBytes(
         $$"""
-        {"name":"{{Text(random, 30)}}","status":"ACTIVE","threatLevel":"HIGH","tlp":"AMBER","aliases":["{{Word(random)}}"],
+        {"name":"{{Text(random, 30)}}","status":"ACTIVE","threatLevel":"HIGH","tlp":"AMBER",
+        "aliases":["{{Word(random)}}"],
         "indicators":["indicator--{{Id(random)}}","indicator--{{Id(random)}}","indicator--{{Id(random)}}"],
-        "createdBy":"anna","tags":["auto-promoted","from-cluster"],"description":"{{Text(random, DocumentBytes - 390)}}"}
+        "createdBy":"anna","tags":["auto-promoted","from-cluster"],
+        "description":"{{Text(random, DocumentBytes - 390)}}"}
         """);
 
     private static string Text(Random random, int length)

@@ -20,7 +20,8 @@ internal static class PlainCopy
     private static async Task CopyStreamsAsync(NpgsqlConnection connection, BulkSample sample)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy attribution.mt_streams (tenant_id, id, type, version, timestamp, created) from stdin (format binary)");
+            "copy attribution.mt_streams (tenant_id, id, type, version, timestamp, created) "
+            + "from stdin (format binary)");
         foreach (var stream in sample.Streams)
         {
             await copy.StartRowAsync();
@@ -39,7 +40,8 @@ internal static class PlainCopy
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            copy attribution.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
+            copy attribution.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id,
+                mt_dotnet_type,
                 correlation_id, causation_id, headers) from stdin (format binary)
             """);
         foreach (var stream in sample.Streams)

@@ -104,7 +104,8 @@ internal sealed class PlainSide(NpgsqlDataSource source, Payloads payloads, Camp
             insert into attribution.mt_doc_campaign (tenant_id, id, data, mt_last_modified, mt_dotnet_type, mt_version)
             values ($1, $2, $3, now(), 'Campaign', $4)
             on conflict (tenant_id, id) do update set data = excluded.data,
-                mt_last_modified = excluded.mt_last_modified, mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
+                mt_last_modified = excluded.mt_last_modified, mt_dotnet_type = excluded.mt_dotnet_type,
+                mt_version = excluded.mt_version
             """,
             stream);
         upsert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb });

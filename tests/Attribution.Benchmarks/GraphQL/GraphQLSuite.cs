@@ -67,7 +67,8 @@ internal static class GraphQLSuite
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name}: {ours.RequestsPerSecond:F0}/s ({ours.MedianMicroseconds:F0} us, "
-                + $"p99 {ours.P99Microseconds:F0}, {ours.Bytes} B, {oursAllocated / (ours.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
+                + $"p99 {ours.P99Microseconds:F0}, {ours.Bytes} B, "
+                + $"{oursAllocated / (ours.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
                 + $"bare {theirs.RequestsPerSecond:F0}/s ({theirs.Bytes} B, "
                 + $"{theirsAllocated / (theirs.RequestsPerSecond * duration.TotalSeconds):F0} B allocated) "
                 + $"{ratios[^1]:P0}"));

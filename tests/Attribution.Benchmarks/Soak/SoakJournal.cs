@@ -22,7 +22,8 @@ internal sealed class SoakJournal(string path) : IDisposable
         foreach (var line in paths.Where(File.Exists).SelectMany(File.ReadLines))
         {
             // The last line of a killed process may be cut off; what was cut off was not yet told to anybody.
-            var whole = line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(id => Guid.TryParse(id, out _));
+            var whole = line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(id => Guid.TryParse(id, out _));
             foreach (var id in whole)
             {
                 (line[0] == Stored ? acknowledged : denied).Add(Guid.Parse(id));

@@ -23,7 +23,8 @@ internal sealed record SoakReport(
             CultureInfo.InvariantCulture, $"{Stored} events stored, {Acknowledged} acknowledged, {Denied} denied");
         var found = string.Create(
             CultureInfo.InvariantCulture, $"{Gaps} positions unused, {Faults} faults, {Violations.Count} violations");
-        var summary = string.Create(CultureInfo.InvariantCulture, $"seed {Options.Seed}, {Options.Fault}: {told}, {found}");
+        var summary = string.Create(
+            CultureInfo.InvariantCulture, $"seed {Options.Seed}, {Options.Fault}: {told}, {found}");
         return string.Join("\n  ", Violations.Take(ShownMax).Prepend(summary));
     }
 }

@@ -43,5 +43,6 @@ internal sealed class WriterProcess : IDisposable
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Host() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe" ? Environment.ProcessPath! : "dotnet");
+        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe" ? Environment.ProcessPath!
+            : "dotnet");
 }

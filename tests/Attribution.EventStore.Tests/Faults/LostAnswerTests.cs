@@ -159,7 +159,8 @@ public sealed class LostAnswerTests(EventStoreDatabase database) : IClassFixture
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"update attribution.mt_streams set version = {version} where tenant_id = 'acme' and id = '{stream.Value}'"));
+            $"update attribution.mt_streams set version = {version} "
+            + $"where tenant_id = 'acme' and id = '{stream.Value}'"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $$"""
             insert into attribution.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)

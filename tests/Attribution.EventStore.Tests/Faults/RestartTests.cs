@@ -69,5 +69,6 @@ public sealed class RestartTests : IAsyncLifetime
 
     /// <summary>Leaves many idle connections behind, all of which the restart breaks.</summary>
     private static async Task ReadAllAtOnceAsync(EventLog log, StreamId[] streams) =>
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => log.ReadStreamAsync(streams[number % streams.Length])));
+        await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(number => log.ReadStreamAsync(streams[number % streams.Length])));
 }

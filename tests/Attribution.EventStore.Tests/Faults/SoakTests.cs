@@ -15,7 +15,8 @@ public sealed class SoakTests
     {
         var seed = Random.Shared.Next(1, 1_000_000);
         var report = await new SoakRun(new SoakOptions(
-            Processes: 4, Writers: 8, Streams: 12, TimeSpan.FromSeconds(3), seed, Enum.Parse<SoakFault>(fault))).RunAsync();
+            Processes: 4, Writers: 8, Streams: 12, TimeSpan.FromSeconds(3), seed, Enum.Parse<SoakFault>(fault)))
+                .RunAsync();
 
         report.Violations.ShouldBeEmpty(report.ToString());
         report.Acknowledged.ShouldBeGreaterThan(0, report.ToString());

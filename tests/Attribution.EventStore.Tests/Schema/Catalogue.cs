@@ -26,7 +26,8 @@ internal static class Catalogue
 
     internal static Task<string[]> IndexesAsync(string connectionString, string table) => LinesAsync(
         connectionString,
-        $"select indexdef from pg_indexes where schemaname = 'attribution' and tablename = '{table}' order by indexname");
+        $"select indexdef from pg_indexes where schemaname = 'attribution' and tablename = '{table}' "
+        + "order by indexname");
 
     internal static Task<string[]> TablesAsync(string connectionString) => LinesAsync(
         connectionString, "select tablename::text from pg_tables where schemaname = 'attribution' order by 1");
@@ -46,10 +47,12 @@ internal static class Catalogue
 
         lines.AddRange(await LinesAsync(
             connectionString,
-            "select 'sequence ' || sequencename || ' ' || data_type from pg_sequences where schemaname = 'attribution' order by 1"));
+            "select 'sequence ' || sequencename || ' ' || data_type from pg_sequences "
+            + "where schemaname = 'attribution' order by 1"));
         lines.AddRange(await LinesAsync(
             connectionString,
-            "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'attribution'::regnamespace order by p.proname"));
+            "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'attribution'::regnamespace "
+            + "order by p.proname"));
         return string.Join('\n', lines);
     }
 

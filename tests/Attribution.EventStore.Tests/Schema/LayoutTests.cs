@@ -24,7 +24,9 @@ public sealed class LayoutTests(LayoutTests.MigratedOnly database) : IClassFixtu
             "is_archived boolean default false",
         ],
         constraints: ["pkey_mt_streams_tenant_id_id PRIMARY KEY (tenant_id, id)"],
-        indexes: ["CREATE UNIQUE INDEX pkey_mt_streams_tenant_id_id ON attribution.mt_streams USING btree (tenant_id, id)"]);
+        indexes: [
+            "CREATE UNIQUE INDEX pkey_mt_streams_tenant_id_id "
+            + "ON attribution.mt_streams USING btree (tenant_id, id)"]);
 
     [Fact]
     public async Task Events_are_laid_out_as_Marten_lays_them_out() => await ShouldBeAsync(
@@ -48,12 +50,14 @@ public sealed class LayoutTests(LayoutTests.MigratedOnly database) : IClassFixtu
         ],
         constraints:
         [
-            "fkey_mt_events_stream_id_tenant_id FOREIGN KEY (tenant_id, stream_id) REFERENCES attribution.mt_streams(tenant_id, id)",
+            "fkey_mt_events_stream_id_tenant_id FOREIGN KEY (tenant_id, stream_id) "
+                + "REFERENCES attribution.mt_streams(tenant_id, id)",
             "pkey_mt_events_seq_id PRIMARY KEY (seq_id)",
         ],
         indexes:
         [
-            "CREATE UNIQUE INDEX pk_mt_events_stream_and_version ON attribution.mt_events USING btree (tenant_id, stream_id, version)",
+            "CREATE UNIQUE INDEX pk_mt_events_stream_and_version "
+                + "ON attribution.mt_events USING btree (tenant_id, stream_id, version)",
             "CREATE UNIQUE INDEX pkey_mt_events_seq_id ON attribution.mt_events USING btree (seq_id)",
         ]);
 
@@ -67,7 +71,9 @@ public sealed class LayoutTests(LayoutTests.MigratedOnly database) : IClassFixtu
             "last_updated timestamp with time zone default transaction_timestamp()",
         ],
         constraints: ["pk_mt_event_progression PRIMARY KEY (name)"],
-        indexes: ["CREATE UNIQUE INDEX pk_mt_event_progression ON attribution.mt_event_progression USING btree (name)"]);
+        indexes: [
+            "CREATE UNIQUE INDEX pk_mt_event_progression "
+            + "ON attribution.mt_event_progression USING btree (name)"]);
 
     [Fact]
     public async Task Skipped_positions_are_laid_out_as_Marten_lays_them_out() => await ShouldBeAsync(
@@ -81,7 +87,8 @@ public sealed class LayoutTests(LayoutTests.MigratedOnly database) : IClassFixtu
         constraints: ["pkey_mt_high_water_skips_ending_sequence PRIMARY KEY (ending_sequence)"],
         indexes:
         [
-            "CREATE UNIQUE INDEX pkey_mt_high_water_skips_ending_sequence ON attribution.mt_high_water_skips USING btree (ending_sequence)",
+            "CREATE UNIQUE INDEX pkey_mt_high_water_skips_ending_sequence "
+                + "ON attribution.mt_high_water_skips USING btree (ending_sequence)",
         ]);
 
     [Fact]
@@ -99,7 +106,8 @@ public sealed class LayoutTests(LayoutTests.MigratedOnly database) : IClassFixtu
         constraints: ["pkey_mt_doc_deadletterevent_tenant_id_id PRIMARY KEY (tenant_id, id)"],
         indexes:
         [
-            "CREATE UNIQUE INDEX pkey_mt_doc_deadletterevent_tenant_id_id ON attribution.mt_doc_deadletterevent USING btree (tenant_id, id)",
+            "CREATE UNIQUE INDEX pkey_mt_doc_deadletterevent_tenant_id_id "
+                + "ON attribution.mt_doc_deadletterevent USING btree (tenant_id, id)",
         ]);
 
     [Fact]

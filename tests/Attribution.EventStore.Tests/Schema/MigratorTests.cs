@@ -8,8 +8,10 @@ namespace Attribution.EventStore.Tests.Schema;
 
 public sealed class MigratorTests : IAsyncLifetime
 {
-    private static readonly Migration Widgets = new("widgets", 1, "widgets", "create table attribution.widgets (id int);");
-    private static readonly Migration Colours = new("widgets", 2, "colours", "alter table attribution.widgets add colour text;");
+    private static readonly Migration Widgets =
+        new("widgets", 1, "widgets", "create table attribution.widgets (id int);");
+    private static readonly Migration Colours =
+        new("widgets", 2, "colours", "alter table attribution.widgets add colour text;");
 
     private TestDatabase _database = null!;
 
@@ -33,7 +35,8 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task A_migration_that_fails_leaves_those_before_it_and_nothing_of_itself()
     {
         var broken = new Migration(
-            "widgets", 2, "broken", "create table attribution.half (id int);\nselect 1;\ninsert into attribution.nowhere values (1);");
+            "widgets", 2, "broken",
+                "create table attribution.half (id int);\nselect 1;\ninsert into attribution.nowhere values (1);");
 
         var failure = await Should.ThrowAsync<MigrationFailed>(
             Migrator.MigrateAsync(_database.ConnectionString, [Widgets, broken]));
@@ -76,7 +79,8 @@ public sealed class MigratorTests : IAsyncLifetime
     {
         await Migrator.MigrateAsync(_database.ConnectionString, [Widgets]);
 
-        (await Migrator.MigrateAsync(_database.ConnectionString, Migration.OfEventStore)).ShouldBe(Migration.OfEventStore);
+        (await Migrator.MigrateAsync(_database.ConnectionString, Migration.OfEventStore))
+            .ShouldBe(Migration.OfEventStore);
     }
 
     [Fact]

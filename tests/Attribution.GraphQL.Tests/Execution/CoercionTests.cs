@@ -37,11 +37,13 @@ public sealed class CoercionTests
 
     [Theory]
     [InlineData(
-        "query ($id: ID!) { book(id: $id) { id } }", "{}", "Variable \\\"$id\\\" of required type \\\"ID!\\\" was not provided.")]
+        "query ($id: ID!) { book(id: $id) { id } }", "{}",
+            "Variable \\\"$id\\\" of required type \\\"ID!\\\" was not provided.")]
     [InlineData("query ($id: ID!) { book(id: $id) { id } }", "{\"id\":null}", "must not be null")]
     [InlineData("query ($n: Int) { books(first: $n) { id } }", "{\"n\":\"1\"}", "got invalid value")]
     [InlineData(
-        "query ($w: BookFilter) { filterOf(where: $w) }", "{\"w\":{\"genres\":[\"CRIME\",\"X\"]}}", "at \\\"w.genres[1]\\\"")]
+        "query ($w: BookFilter) { filterOf(where: $w) }", "{\"w\":{\"genres\":[\"CRIME\",\"X\"]}}",
+            "at \\\"w.genres[1]\\\"")]
     [InlineData("query ($w: BookFilter) { filterOf(where: $w) }", "{\"w\":{\"nope\":1}}", "is not defined by type")]
     public async Task Wrong_variables_keep_the_operation_from_running(
         string document, string variables, string expected)

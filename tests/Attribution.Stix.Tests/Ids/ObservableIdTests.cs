@@ -13,7 +13,10 @@ public sealed class ObservableIdTests
             """{"type":"autonomous-system","number":15139,"name":"Slime"}""",
             "autonomous-system--3aa27478-50b5-5ab8-9da9-cdc12b657fff"
         },
-        { """{"type":"url","value":"https://example.com/é?a=1&b=<2>"}""", "url--232f0200-93f7-5076-9398-329ba3ac51b2" },
+        {
+            """{"type":"url","value":"https://example.com/é?a=1&b=<2>"}""",
+            "url--232f0200-93f7-5076-9398-329ba3ac51b2"
+        },
         { """{"type":"url","value":"https://x.example/\ud83d\ude00"}""", "url--56f2e23e-4e5f-572e-a6d6-d3ac43d4a6a5" },
         { """{"type":"url","value":"https://x.example/a\u00a0b"}""", "url--9bf320eb-31e4-577f-82b9-292f3294366b" },
         { """{"type":"url","value":"https://x.example/\u2028"}""", "url--998627c7-8b19-5299-a68b-0a00ecd4920d" },

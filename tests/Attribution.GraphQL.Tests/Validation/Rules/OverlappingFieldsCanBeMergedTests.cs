@@ -133,5 +133,6 @@ public class OverlappingFieldsCanBeMergedTests
             """,
             "Fields \"dog\" conflict because subfields \"owner\" conflict because subfields \"x\" "
             + "conflict because \"name\" and \"__typename\" are different fields. "
-            + "Use different aliases on the fields to fetch both if this was intentional. 2:23 2:29 2:37 3:23 3:29 3:37");
+            + "Use different aliases on the fields to fetch both if this was intentional. "
+            + "2:23 2:29 2:37 3:23 3:29 3:37");
 }
