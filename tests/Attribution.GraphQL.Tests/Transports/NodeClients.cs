@@ -39,7 +39,6 @@ internal static class NodeClients
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            UseShellExecute = false,
         })!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var killing = timeout.Token.Register(() => process.Kill(entireProcessTree: true));
