@@ -75,7 +75,11 @@ public static partial class CodeRules
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeInComment();
 
-    [GeneratedRegex(@"\b(Task\.Delay|Thread\.Sleep)\s*\(", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Waiting for ever waits for its cancellation; waiting on <c>timers</c> is on a simulated clock.</summary>
+    [GeneratedRegex(
+        @"\b(Task\.Delay|Thread\.Sleep)\s*\((?!Timeout\.Infinite)(?!.*, timers\))",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Sleep();
 
     [GeneratedRegex(@"\bSkip\s*=(?!=)", RegexOptions.None, 1000)]
