@@ -9,6 +9,8 @@ namespace Attribution.GraphQL.Execution;
 /// </summary>
 internal static class LiteralVariables
 {
+    private static readonly Value NullLiteral = new Value.Null(Name.Of("null").Location);
+
     public static bool Holds(Value literal) => literal switch
     {
         Value.Variable => true,
@@ -35,7 +37,7 @@ internal static class LiteralVariables
     {
         if (!variables.TryGet(variable.Name, out var value))
         {
-            return new Value.Null(variable.Location);
+            return NullLiteral;
         }
 
         return value.Value.Literal ?? ToLiteral(value.Value.Json);
@@ -51,6 +53,6 @@ internal static class LiteralVariables
         JsonValueKind.Number => new Value.Float(Name.Of(json.GetRawText()).Location),
         JsonValueKind.True or JsonValueKind.False => new Value.Boolean(
             Name.Of(json.GetRawText()).Location, json.ValueKind == JsonValueKind.True),
-        _ => new Value.Null(Name.Of("null").Location),
+        _ => NullLiteral,
     };
 }

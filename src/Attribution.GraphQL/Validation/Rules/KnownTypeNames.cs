@@ -32,8 +32,7 @@ internal sealed class KnownTypeNames(ValidationContext context)
             return;
         }
 
-        var known = KnownNames().Where(name => !name.StartsWith("__", StringComparison.Ordinal));
-        var suggestion = Suggestions.For(Context, type.Name.ToString(), known);
+        var suggestion = Suggestions.For(Context, type.Name.ToString(), KnownNames());
         Context.Report($"Unknown type \"{type.Name}\".{suggestion}", type.Location);
     }
 

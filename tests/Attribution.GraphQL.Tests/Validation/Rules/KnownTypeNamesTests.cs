@@ -18,13 +18,13 @@ public class KnownTypeNamesTests
     public void Others_are_not() =>
         Rule<KnownTypeNames>.Rejects(
             """
-            fragment notOnExistingType on NotInSchema { name }
+            fragment notOnExistingType on Xyzzyxyzzy { name }
             fragment inlineNotExistingType on Dog {
-              ... on NotInSchema { name }
+              ... on Xyzzyxyzzy { name }
             }
             query ($v: [Dgo!]) { dog { name } }
             """,
-            "Unknown type \"NotInSchema\". 1:31",
-            "Unknown type \"NotInSchema\". 3:10",
+            "Unknown type \"Xyzzyxyzzy\". 1:31",
+            "Unknown type \"Xyzzyxyzzy\". 3:10",
             "Unknown type \"Dgo\". Did you mean \"Dog\"? 5:13");
 }
