@@ -75,7 +75,7 @@ public static partial class CodeRules
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeInComment();
 
-    /// <summary>Waiting for ever waits for its cancellation; waiting on <c>timers</c> is on a simulated clock.</summary>
+    /// <summary>To wait for ever waits for a cancellation; <c>timers</c> are those of a simulated clock.</summary>
     [GeneratedRegex(
         @"\b(Task\.Delay|Thread\.Sleep)\s*\((?!Timeout\.Infinite)(?!.*, timers\))",
         RegexOptions.ExplicitCapture,

@@ -1,4 +1,3 @@
--- Printed by ViewTable.CreateSql for a migration: a table of documents as Marten 9 creates it (docs/decisions/0002).
 create table attribution.mt_doc_ledgerview (
     tenant_id varchar not null default '*DEFAULT*',
     id uuid not null,
