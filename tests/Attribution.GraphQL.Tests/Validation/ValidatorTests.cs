@@ -8,7 +8,7 @@ namespace Attribution.GraphQL.Tests.Validation;
 /// <summary>What validation may cost.</summary>
 public class ValidatorTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void Errors_are_counted_and_then_it_stops()
