@@ -1,3 +1,4 @@
+using Attribution.App.Access;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
@@ -6,6 +7,7 @@ using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
@@ -102,14 +104,15 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
     {
-        var (campaigns, hypotheses) = (new CampaignQueries(_reads), new HypothesisQueries(_reads));
+        var reads = new CallerReads(_reads);
+        var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
-        CampaignPayload.Bind(schema);
+        CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);
         new CampaignListFields(campaigns).Bind(schema);
         new CampaignHistoryFields(Log).Bind(schema);
-        new LifecycleFields(commands).Bind(schema);
+        LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
         return schema;

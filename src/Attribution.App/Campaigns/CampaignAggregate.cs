@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;

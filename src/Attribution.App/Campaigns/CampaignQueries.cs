@@ -12,54 +12,51 @@ namespace Attribution.App.Campaigns;
 
 /// <summary>Reads campaigns as far as the caller may see them. What a caller may not see, no statement here
 /// returns.</summary>
-internal sealed class CampaignQueries(NpgsqlDataSource reads)
+internal sealed class CampaignQueries(CallerReads reads)
 {
     /// <summary>Campaigns by id; those that do not exist for the caller are left out.</summary>
     internal async Task<IReadOnlyDictionary<Guid, CampaignView>> FindAsync(
         Principal caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        await using var command = reads.CreateCommand(SqlText.Get("find_campaigns"));
-        VisiblePredicate.AddParameters(command.Parameters, caller);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        var found = new Dictionary<Guid, CampaignView>();
-        while (await row.ReadAsync(cancellation))
-        {
-            var view = Read(row);
-            found[view.Id] = view;
-        }
-
-        return found;
+        var found = await reads.ListAsync(
+            caller,
+            "find_campaigns",
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
+            Read,
+            cancellation);
+        return found.ToDictionary(view => view.Id);
     }
 
     /// <summary>The next campaigns of a filter behind a cursor, those changed last first.</summary>
     internal async Task<CampaignPage> ListAsync(
         Principal caller, CampaignFilter filter, CampaignCursor? after, int first, CancellationToken cancellation)
     {
-        await using var command = reads.CreateCommand(SqlText.Get("list_campaigns"));
-        VisiblePredicate.AddParameters(command.Parameters, caller);
-        AddFilter(command.Parameters, filter);
-        command.Parameters.Add(Optional(after?.UpdatedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz));
-        command.Parameters.Add(Optional(after?.Id, NpgsqlDbType.Uuid));
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        var edges = new List<CampaignEdge>();
-        while (await row.ReadAsync(cancellation))
-        {
-            edges.Add(new CampaignEdge(
-                Read(row), new CampaignCursor(Instant.FromDateTimeUtc(row.GetDateTime(1)), row.GetGuid(2))));
-        }
-
+        var edges = await reads.ListAsync(
+            caller,
+            "list_campaigns",
+            parameters =>
+            {
+                AddFilter(parameters, filter);
+                parameters.Add(Optional(after?.UpdatedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz));
+                parameters.Add(Optional(after?.Id, NpgsqlDbType.Uuid));
+                parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
+            },
+            row => new CampaignEdge(
+                Read(row), new CampaignCursor(Instant.FromDateTimeUtc(row.GetDateTime(1)), row.GetGuid(2))),
+            cancellation);
         return new CampaignPage(filter, edges.Count > first ? edges[..first] : edges, edges.Count > first);
     }
 
     /// <summary>How many campaigns of a filter the caller may see.</summary>
     internal async Task<int> CountAsync(Principal caller, CampaignFilter filter, CancellationToken cancellation)
     {
-        await using var command = reads.CreateCommand(SqlText.Get("count_campaigns"));
-        VisiblePredicate.AddParameters(command.Parameters, caller);
-        AddFilter(command.Parameters, filter);
-        return (int)(long)(await command.ExecuteScalarAsync(cancellation))!;
+        var counted = await reads.ListAsync(
+            caller,
+            "count_campaigns",
+            parameters => AddFilter(parameters, filter),
+            row => (int)row.GetInt64(0),
+            cancellation);
+        return counted[0];
     }
 
     private static void AddFilter(NpgsqlParameterCollection parameters, CampaignFilter filter)

@@ -8,22 +8,18 @@ using Npgsql;
 namespace Attribution.App.Hypotheses;
 
 /// <summary>Reads hypotheses of campaigns that the caller may see.</summary>
-internal sealed class HypothesisQueries(NpgsqlDataSource reads)
+internal sealed class HypothesisQueries(CallerReads reads)
 {
     /// <summary>The hypotheses of several campaigns in one statement, oldest first.</summary>
     internal async Task<ILookup<Guid, HypothesisView>> OfCampaignsAsync(
         Principal caller, IReadOnlyCollection<Guid> campaigns, CancellationToken cancellation)
     {
-        await using var command = reads.CreateCommand(SqlText.Get("find_hypotheses_of_campaigns"));
-        VisiblePredicate.AddParameters(command.Parameters, caller);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. campaigns] });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        var found = new List<HypothesisView>();
-        while (await row.ReadAsync(cancellation))
-        {
-            found.Add(JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.HypothesisView)!);
-        }
-
+        var found = await reads.ListAsync(
+            caller,
+            "find_hypotheses_of_campaigns",
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. campaigns] }),
+            row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.HypothesisView)!,
+            cancellation);
         return found.ToLookup(hypothesis => hypothesis.Campaign);
     }
 }

@@ -1,56 +1,35 @@
-using Attribution.App.Access;
-using Attribution.Domain;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
-using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
-using NodaTime;
 
 namespace Attribution.App.Campaigns.Lifecycle;
 
 /// <summary>The fields of <c>lifecycle.graphql</c>: each transition is its own command.</summary>
-internal sealed class LifecycleFields(CommandHandling commands)
+internal static class LifecycleFields
 {
-    internal void Bind(SchemaBindings schema)
+    internal static void Bind(SchemaBindings schema, CommandHandling commands)
     {
-        schema.InputObject<TransitionInput>("CampaignTransitionInput", input =>
-        {
-            var (id, reason) = (input.Field("id", Input.Of<Guid>()), input.Field("reason", Input.Of<string>()));
-            var version = input.Field("expectedVersion", Input.NullableValue<long>());
-            return values => new TransitionInput(values.Get(id), values.Get(reason), values.Get(version));
-        });
-        Transition(schema, "activateCampaign", (reason, by, at) => new ActivateCampaign(reason, by, at));
-        Transition(schema, "markCampaignDormant", (reason, by, at) => new MarkCampaignDormant(reason, by, at));
-        Transition(schema, "reactivateCampaign", (reason, by, at) => new ReactivateCampaign(reason, by, at));
-        Transition(schema, "concludeCampaign", (reason, by, at) => new ConcludeCampaign(reason, by, at));
+        CommandInput.Bind<Transition>(
+            schema,
+            "CampaignTransitionInput",
+            input =>
+            {
+                var reason = input.Field("reason", Input.Of<string>());
+                return values => new Transition(values.Get(reason));
+            },
+            transition => transition.Reason);
+        new CommandFields<Campaign, CampaignView, CampaignEvent>(commands, CampaignAggregate.Definition, schema)
+            .Define<Transition>(
+                "activateCampaign", Permission.Edit, (t, by, at) => new ActivateCampaign(t.Reason, by, at))
+            .Define<Transition>(
+                "markCampaignDormant", Permission.Edit, (t, by, at) => new MarkCampaignDormant(t.Reason, by, at))
+            .Define<Transition>(
+                "reactivateCampaign", Permission.Edit, (t, by, at) => new ReactivateCampaign(t.Reason, by, at))
+            .Define<Transition>(
+                "concludeCampaign", Permission.Edit, (t, by, at) => new ConcludeCampaign(t.Reason, by, at));
     }
 
-    private void Transition(
-        SchemaBindings schema, string name, Func<string, Author, Instant, ICommand<Campaign, CampaignEvent>> command) =>
-        schema.Object<Root>("Mutation").Define(name, field =>
-        {
-            var input = field.Argument<TransitionInput>("input");
-            return field.Returns(Output.Of<CampaignPayload>())
-                .Async((_, call) => HandleAsync(call, call.Get(input), command));
-        });
-
-    private async ValueTask<CampaignPayload> HandleAsync(
-        FieldCall call, TransitionInput input, Func<string, Author, Instant, ICommand<Campaign, CampaignEvent>> command)
-    {
-        if (!call.Caller().May(Permission.Edit))
-        {
-            return CampaignPayload.Forbidden;
-        }
-
-        var outcome = await commands.HandleAsync(
-            CampaignAggregate.Definition,
-            input.Id,
-            call.Caller(),
-            (by, at) => command(input.Reason, by, at),
-            new CommandContext(input.ExpectedVersion, input.Reason),
-            call.Cancellation);
-        return CampaignPayload.From(outcome);
-    }
+    private sealed record Transition(string Reason);
 }
-
-internal sealed record TransitionInput(Guid Id, string Reason, long? ExpectedVersion);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attribution.App.Clusters;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Clusters;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Attribution.App.Access;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
@@ -19,7 +21,7 @@ internal sealed class PromotionFields(ClusterBatch batch)
             .Define("promoteCluster", field =>
             {
                 var input = field.Argument<PromoteClusterInput>("input");
-                return field.Returns(Output.Of<CampaignPayload>())
+                return field.Returns(Output.Of<CommandPayload<CampaignView>>())
                     .Async((_, call) => PromoteAsync(call, call.Get(input)));
             })
             .Define("promoteClusters", field =>
@@ -30,16 +32,16 @@ internal sealed class PromotionFields(ClusterBatch batch)
             });
     }
 
-    private async ValueTask<CampaignPayload> PromoteAsync(FieldCall call, PromoteClusterInput input)
+    private async ValueTask<CommandPayload<CampaignView>> PromoteAsync(FieldCall call, PromoteClusterInput input)
     {
         if (!call.Caller().May(Permission.PublishClusters))
         {
-            return CampaignPayload.Forbidden;
+            return CommandPayload<CampaignView>.Forbidden;
         }
 
         var results = await batch.PromoteAsync(
             [input.Cluster], 0, input.Classification, call.Caller(), call.Cancellation);
-        return new CampaignPayload(
+        return new CommandPayload<CampaignView>(
             results[0].Campaign, results[0].Outcome == PromotionOutcome.Promoted, results[0].Errors);
     }
 

@@ -1,4 +1,5 @@
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Pipeline;
 using Attribution.Domain;
 
 namespace Attribution.App.Campaigns.Promotion;

@@ -5,7 +5,7 @@ using Attribution.EventStore;
 using Attribution.EventStore.Projections;
 using Attribution.EventStore.Rows;
 
-namespace Attribution.App;
+namespace Attribution.App.Pipeline;
 
 /// <summary>How one kind of aggregate is stored and shown.</summary>
 /// <param name="Streams">Its streams, folded into what decisions need and what people read.</param>

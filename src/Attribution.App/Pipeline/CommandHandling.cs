@@ -6,7 +6,7 @@ using Attribution.EventStore.Projections;
 using NodaTime;
 using Npgsql;
 
-namespace Attribution.App;
+namespace Attribution.App.Pipeline;
 
 /// <summary>What a caller says of its command beside the command itself.</summary>
 /// <param name="ExpectedVersion">The version the caller saw; null when it does not mind others' changes.</param>

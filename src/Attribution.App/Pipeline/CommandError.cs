@@ -1,6 +1,6 @@
 using Attribution.GraphQL.Types.Binding;
 
-namespace Attribution.App;
+namespace Attribution.App.Pipeline;
 
 /// <summary>Why a command had no effect, as clients read it.</summary>
 internal sealed record CommandError(string Code, string Message, string? Path = null, long? CurrentVersion = null)

@@ -1,6 +1,6 @@
 using Attribution.Domain;
 
-namespace Attribution.App;
+namespace Attribution.App.Pipeline;
 
 /// <summary>The answer to a command, whichever door it came through.</summary>
 internal abstract record CommandOutcome<TView>
