@@ -24,6 +24,8 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
 {
     private const int AttemptsMax = 3;
 
+    private readonly Turns _turns = new();
+
     /// <param name="aggregate">How the kind is stored.</param>
     /// <param name="id">Which one.</param>
     /// <param name="caller">Who asks.</param>
@@ -68,6 +70,7 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         where TEvent : class
     {
         var stream = new StreamId(caller.Tenant.Value, id);
+        using var turn = await _turns.TakeAsync(stream, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
