@@ -1,12 +1,18 @@
 using Attribution.App.Access;
+using Attribution.App.Actors;
+using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Actors.ActorHistory;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Changes;
+using Attribution.App.History;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Hypotheses.HypothesisHistory;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -26,7 +32,7 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock)
     {
-        (_reads, Log) = (reads, log);
+        (_reads, Log, Changes) = (reads, log, new ChangeFeed(log));
         var commands = new CommandHandling(log, clock);
         var batch = new ClusterBatch(new ClusterPromotion(commands, reads));
         _clusterFile = new ClusterFile(batch);
@@ -45,6 +51,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>The event log.</summary>
     public EventLog Log { get; }
+
+    /// <summary>Tells subscribers what is stored.</summary>
+    internal ChangeFeed Changes { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
@@ -98,6 +107,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Stores what waits, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Changes.DisposeAsync();
         await Log.DisposeAsync();
         await _reads.DisposeAsync();
     }
@@ -105,16 +115,33 @@ public sealed class AttributionSystem : IAsyncDisposable
     private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
     {
         var reads = new CallerReads(_reads);
-        var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
+        var (campaigns, past) = (new CampaignQueries(reads), new PastPages(Log));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
-        new CampaignFields(campaigns).Bind(schema);
+        new CampaignFields(campaigns, past).Bind(schema);
         new CampaignListFields(campaigns).Bind(schema);
-        new CampaignHistoryFields(Log).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
-        new HypothesisFields(hypotheses, Log).Bind(schema);
+        var hypotheses = new HypothesisQueries(reads);
+        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past, Log);
+        var actors = new ActorQueries(reads);
+        ActorSlice.Bind(schema, commands, actors, past, Log);
+        new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
+        BindHistory(schema, CampaignPast.Kind(campaigns), HypothesisPast.Kind(hypotheses), ActorStory.Kind(actors));
         return schema;
+    }
+
+    private void BindHistory(
+        SchemaBindings schema, HistoryKind campaigns, HistoryKind hypotheses, HistoryKind actors)
+    {
+        var history = new HistoryFields(Log, campaigns, hypotheses, actors);
+        history.Bind(schema);
+        history
+            .BindPage(schema.Object<CampaignView>("Campaign"), campaigns, page =>
+                (CampaignAggregate.StreamOf(page), page.Version))
+            .BindPage(schema.Object<HypothesisView>("Hypothesis"), hypotheses, page =>
+                (HypothesisAggregate.StreamOf(page), page.Version))
+            .BindPage(schema.Object<ActorView>("Actor"), actors, page => (ActorAggregate.StreamOf(page), page.Version));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Attribution.Domain.Access;
@@ -25,14 +26,34 @@ internal sealed class Client(AttributionSystem system, Principal caller)
     /// <summary>Runs a document and answers the whole response.</summary>
     internal async Task<JsonElement> AnswerAsync(string document, object? variables = null)
     {
-        var request = new GraphQLRequest(document)
-        {
-            Variables = JsonSerializer.SerializeToElement(variables ?? new { }),
-            Services = new Services(caller),
-        };
-        using var response = await _engine.ExecuteAsync(request);
+        using var response = await _engine.ExecuteAsync(Request(document, variables));
         using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(response.ToString()));
         return parsed.RootElement.Clone();
+    }
+
+    /// <summary>The responses of a subscription, as they come.</summary>
+    internal async IAsyncEnumerable<JsonElement> SubscribeAsync(
+        string document, object? variables, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var response in _engine.SubscribeAsync(Request(document, variables), cancellation))
+        {
+            using (response)
+            {
+                using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(response.ToString()));
+                yield return parsed.RootElement.Clone();
+            }
+        }
+    }
+
+    /// <summary>Sends a mutation and answers its payload.</summary>
+    internal async Task<JsonElement> SendAsync(string mutation, object input, string selection)
+    {
+        var type = system.Schema.Mutation!.Fields.Find(mutation)!.Arguments.Find("input")!.Type;
+        var data = await RunAsync(
+            $"mutation Send($input: {type}) {{ {mutation}(input: $input) {{ changed "
+            + $"errors {{ code message path currentVersion }} {selection} }} }}",
+            new { input });
+        return data.GetProperty(mutation);
     }
 
     /// <summary>Promotes a cluster and answers the campaign payload.</summary>
@@ -47,7 +68,7 @@ internal sealed class Client(AttributionSystem system, Principal caller)
                   id name status description classification indicators clusters techniques tags createdBy version
                   organisation
                   initialConfidence { value label rationale band }
-                  hypotheses { actor { id name } status source confidence { value } confidenceHistory { value } }
+                  hypotheses { actor { stixId name } status source confidence { value } confidenceHistory { value } }
                 }
               }
             }
@@ -67,6 +88,12 @@ internal sealed class Client(AttributionSystem system, Principal caller)
             }
             """,
             new { id, version = expectedVersion })).GetProperty(mutation);
+
+    private GraphQLRequest Request(string document, object? variables) => new(document)
+    {
+        Variables = JsonSerializer.SerializeToElement(variables ?? new { }),
+        Services = new Services(caller),
+    };
 
     private sealed class Services(Principal caller) : IServiceProvider
     {

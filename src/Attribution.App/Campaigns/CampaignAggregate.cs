@@ -48,6 +48,12 @@ internal static class CampaignAggregate
         CampaignRejection.NotFound,
         Accompany);
 
+    /// <summary>For a commit that is to be stored only while the campaign is as it was read.</summary>
+    internal static StreamExpectation AsRead(CampaignView campaign) =>
+        new(StreamOf(campaign), ExpectedVersion.Exactly(campaign.Version));
+
+    internal static StreamId StreamOf(CampaignView campaign) => new(campaign.Tenant.Value, campaign.Id);
+
     /// <summary>A cluster id can be thousands of characters long, so its key is a UUID made of it.</summary>
     internal static Guid ClusterKey(string clusterId) => Domain.NameBasedId.Create(ClusterKeySpace, clusterId);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
@@ -24,12 +25,20 @@ internal static class HypothesisAggregate
     internal static ViewProjection<HypothesisView, HypothesisEvent> Pages { get; } =
         new("HypothesisView", Table, HypothesisEventNames.Registry, HypothesisView.Evolve);
 
-    internal static StreamType<WithView<Hypothesis, HypothesisView>, HypothesisEvent> Streams { get; } =
+    /// <summary>The page alone does not say who may see it: every command is prepared with the campaign, which does
+    /// (<see cref="HypothesisCommands"/>).</summary>
+    internal static Aggregate<Hypothesis, HypothesisView, HypothesisEvent> Definition { get; } = new(
         new StreamType<Hypothesis, HypothesisEvent>(
             "hypothesis",
             HypothesisEventNames.Registry,
             Hypothesis.Initial,
-            (state, happened, _) => state.Evolve(happened)).With(Pages);
+            (state, happened, _) => state.Evolve(happened)).With(Pages),
+        Pages,
+        (_, _) => true,
+        HypothesisRejection.NotFound,
+        (_, _, _) => Accompaniment.None);
+
+    internal static StreamId StreamOf(HypothesisView hypothesis) => new(hypothesis.Tenant.Value, hypothesis.Id);
 
     /// <summary>The stream and the page of a hypothesis that is proposed together with its campaign.</summary>
     internal static (StreamAppend Append, RowSet Page) Open(ProposeHypothesis proposal, EventMetadata metadata)
@@ -42,7 +51,8 @@ internal static class HypothesisAggregate
 
         var stream = new StreamId(proposal.Tenant.Value, proposal.Id);
         var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var (append, after) = Streams.Append(Streams.Unstarted(stream), numbered, metadata);
+        var (append, after) = Definition.Streams.Append(
+            Definition.Streams.Unstarted(stream), numbered, metadata);
         return (append, Pages.Rows(after));
     }
 }

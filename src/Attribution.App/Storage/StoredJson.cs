@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Hypotheses;
 
@@ -40,12 +42,27 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.Proposed))]
 [JsonSerializable(typeof(HypothesisEvent.EvidenceAdded))]
 [JsonSerializable(typeof(HypothesisEvent.EvidenceWithdrawn))]
+[JsonSerializable(typeof(HypothesisEvent.EvidenceRated))]
 [JsonSerializable(typeof(HypothesisEvent.ConfidenceRevised))]
 [JsonSerializable(typeof(HypothesisEvent.ReviewedByAnalyst))]
 [JsonSerializable(typeof(HypothesisEvent.Resolved))]
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
+[JsonSerializable(typeof(ActorEvent.Registered), TypeInfoPropertyName = "ActorRegistered")]
+[JsonSerializable(typeof(ActorEvent.ProfileRevised), TypeInfoPropertyName = "ActorProfileRevised")]
+[JsonSerializable(typeof(ActorEvent.AliasClaimed))]
+[JsonSerializable(typeof(ActorEvent.AliasWithdrawn))]
+[JsonSerializable(typeof(ActorEvent.CapabilitiesAttributed))]
+[JsonSerializable(typeof(ActorEvent.CapabilitiesWithdrawn))]
+[JsonSerializable(typeof(ActorEvent.TargetingIdentified))]
+[JsonSerializable(typeof(ActorEvent.TargetingDiscarded))]
+[JsonSerializable(typeof(ActorEvent.LikenessClaimed))]
+[JsonSerializable(typeof(ActorEvent.LikenessWithdrawn))]
+[JsonSerializable(typeof(ActorEvent.Merged), TypeInfoPropertyName = "ActorMerged")]
+[JsonSerializable(typeof(ActorEvent.MergeUndone), TypeInfoPropertyName = "ActorMergeUndone")]
+[JsonSerializable(typeof(ActorEvent.Reclassified), TypeInfoPropertyName = "ActorReclassified")]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(ActorView))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one set of rules for everything that is stored.</summary>

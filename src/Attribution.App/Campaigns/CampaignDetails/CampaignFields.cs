@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.History;
 using Attribution.App.Storage;
 using Attribution.Domain;
 using Attribution.Domain.Access;
@@ -9,7 +10,7 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.App.Campaigns.CampaignDetails;
 
 /// <summary>The fields of <c>campaign.graphql</c>.</summary>
-internal sealed class CampaignFields(CampaignQueries queries)
+internal sealed class CampaignFields(CampaignQueries queries, PastPages past)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -17,12 +18,16 @@ internal sealed class CampaignFields(CampaignQueries queries)
         {
             var (id, stixId) = (
                 field.Argument("id", Input.NullableValue<Guid>()), field.Argument("stixId", Input.Nullable<string>()));
+            var moment = Moment.Arguments(field);
             return field.Returns(Output.Nullable<CampaignView>()).Async(async (_, call) =>
             {
-                var wanted = call.Get(id) ?? FromStixId(call.Get(stixId));
-                return wanted is { } key
+                var (wanted, when) = (call.Get(id) ?? FromStixId(call.Get(stixId)), moment(call));
+                var today = wanted is { } key
                     ? (await queries.FindAsync(call.Caller(), [key], call.Cancellation)).GetValueOrDefault(key)
                     : null;
+                return today is null || when.IsNow
+                    ? today
+                    : await past.FindCampaignAsync(CampaignAggregate.StreamOf(today), when, call.Cancellation);
             });
         });
         BindCampaign(schema.Object<CampaignView>("Campaign"));
@@ -64,7 +69,6 @@ internal sealed class CampaignFields(CampaignQueries queries)
         .ListField("techniques", view => view.Techniques)
         .ListField("unrecognisedTechniques", view => view.UnrecognisedTechniques)
         .ListField("investigations", view => view.Investigations)
-        .ListField("associatedActors", view => view.Actors)
         .ListField("targets", view => view.Targets)
         .ListField("references", view => view.References)
         .ListField("tags", view => view.Tags)

@@ -1,0 +1,30 @@
+using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Actors.Claims;
+using Attribution.App.Actors.Comparing;
+using Attribution.App.Actors.Merging;
+using Attribution.App.Actors.Registering;
+using Attribution.App.History;
+using Attribution.App.Pipeline;
+using Attribution.Domain.Actors;
+using Attribution.EventStore;
+using Attribution.GraphQL.Types.Binding;
+
+namespace Attribution.App.Actors;
+
+/// <summary>Everything that people read and do about actors.</summary>
+internal static class ActorSlice
+{
+    internal static void Bind(
+        SchemaBindings schema, CommandHandling handling, ActorQueries actors, PastPages past, EventLog log)
+    {
+        var commands = new CommandFields<Actor, ActorView, ActorEvent>(
+            handling, ActorAggregate.Definition, schema);
+        var lines = new ActorLines(log);
+        new ActorFields(actors, past).Bind(schema);
+        new ActorReferenceFields(actors).Bind(schema);
+        new ActorWorkFields(actors).Bind(schema);
+        RegisteringFields.Bind(schema, commands);
+        new ClaimFields(lines).Bind(schema, commands);
+        new MergingFields(lines).Bind(schema, commands);
+    }
+}

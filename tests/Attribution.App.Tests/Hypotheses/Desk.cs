@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Attribution.App.Campaigns;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Pipeline;
+using Attribution.Domain.Access;
+using Attribution.Domain.Campaigns;
+
+namespace Attribution.App.Tests.Hypotheses;
+
+/// <summary>People and machines around one campaign, and what they do with its hypotheses.</summary>
+internal sealed class Desk(AttributionSystem system)
+{
+    private const string Hypothesis =
+        """
+        hypothesis {
+          id status source version confidence { value label } resolvedBy reviewedBy
+          supportingEvidence { id weight source withdrawn } contradictingEvidence { id weight source withdrawn }
+        }
+        """;
+
+    internal static readonly Principal Sigrid = Client.Anna with { Subject = "sigrid", Roles = [Role.SeniorAnalyst] };
+    internal static readonly Principal Copilot = Client.Anna with { Subject = "copilot", Roles = [Role.Machine] };
+
+    /// <summary>Of another organisation, which sees nothing that is AMBER here.</summary>
+    internal static readonly Principal Otto = Sigrid with
+    {
+        Subject = "otto",
+        Organisation = new OrganisationId("green"),
+    };
+
+    internal static string SomeActor() => $"threat-actor--{Guid.NewGuid()}";
+
+    internal Client As(Principal principal) => new(system, principal);
+
+    internal async Task<Guid> CampaignAsync(Principal? owner = null) =>
+        (await As(owner ?? Client.Anna).PromoteAsync(Clusters.Some())).Id("campaign");
+
+    internal Task<JsonElement> ProposeAsync(Principal by, Guid campaign, string? actor = null) => As(by).SendAsync(
+        "proposeHypothesis",
+        new { campaign, actor = actor ?? SomeActor(), actorName = "Harbour Group", rationale = "same harbour" },
+        Hypothesis);
+
+    internal async Task<Guid> HypothesisAsync(Principal? by = null, Guid? campaign = null) =>
+        (await ProposeAsync(by ?? Client.Anna, campaign ?? await CampaignAsync())).Id("hypothesis");
+
+    internal Task<JsonElement> SupportAsync(
+        Principal by, Guid hypothesis, int weight = 10, Guid? evidence = null, long? expectedVersion = null) =>
+        WeighAsync("supportHypothesis", by, hypothesis, weight, evidence, expectedVersion);
+
+    internal Task<JsonElement> ContradictAsync(Principal by, Guid hypothesis, int weight = 10, Guid? evidence = null) =>
+        WeighAsync("contradictHypothesis", by, hypothesis, weight, evidence, null);
+
+    /// <summary>Any other mutation of a hypothesis.</summary>
+    internal Task<JsonElement> SendAsync(Principal by, string mutation, object input) =>
+        As(by).SendAsync(mutation, input, Hypothesis);
+
+    internal Task<JsonElement> ResolveAsync(Principal by, Guid id, string resolution = "SUPPORTED") =>
+        SendAsync(by, "resolveHypothesis", new { id, resolution, reason = "decided" });
+
+    internal async Task ConcludeAsync(Guid campaign) =>
+        (await As(Client.Anna).TransitAsync("concludeCampaign", campaign)).Code().ShouldBeNull();
+
+    internal Task<JsonElement> ReadAsync(Principal by, string document, object variables) =>
+        As(by).RunAsync(document, variables);
+
+    /// <summary>Changes who may see a campaign.</summary>
+    internal async Task ReclassifyAsync(Guid campaign, Tlp label, params string[] sharedWith)
+    {
+        var handling = Handling.OwnedBy(Client.Anna.Organisation, label) with
+        {
+            SharedWith = [.. sharedWith.Select(name => new OrganisationId(name))],
+        };
+        var outcome = await new CommandHandling(system.Log, TestClock.Instance).HandleAsync(
+            CampaignAggregate.Definition,
+            campaign,
+            Client.Anna,
+            (by, at) => new ReclassifyCampaign(handling, "because", by, at),
+            new CommandContext(),
+            CancellationToken.None);
+        outcome.ShouldBeOfType<CommandOutcome<CampaignView>.Done>();
+    }
+
+    private Task<JsonElement> WeighAsync(
+        string mutation, Principal by, Guid id, int weight, Guid? evidence, long? expectedVersion) => As(by).SendAsync(
+            mutation,
+            new
+            {
+                id,
+                expectedVersion,
+                evidence = new
+                {
+                    id = evidence ?? Guid.NewGuid(),
+                    kind = "infrastructure_overlap",
+                    description = "shares a subnet",
+                    artifacts = new[] { $"indicator--{Guid.NewGuid()}" },
+                    weight,
+                    reliability = "B",
+                    credibility = 2,
+                },
+            },
+            Hypothesis);
+}
