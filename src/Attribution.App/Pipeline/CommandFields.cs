@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.Domain;
 using Attribution.Domain.Access;
+using Attribution.EventStore.Rows;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
@@ -15,6 +17,10 @@ internal sealed class CommandFields<TState, TView, TEvent>(
     where TView : class
     where TEvent : class
 {
+    // Each round means that others changed what was looked up; the next one looks again. Somebody's command was stored
+    // in each, so even many at once come to an end.
+    private const int RoundsMax = 50;
+
     /// <summary>A mutation whose command needs nothing but its input.</summary>
     internal CommandFields<TState, TView, TEvent> Define<T>(
         string name, Permission permission, Func<T, Author, Instant, ICommand<TState, TEvent>> command) =>
@@ -51,11 +57,35 @@ internal sealed class CommandFields<TState, TView, TEvent>(
             return CommandPayload<TView>.Forbidden;
         }
 
-        var prepared = await prepare(input, call);
-        return prepared.Command is { } command
-            ? CommandPayload<TView>.From(await commands.HandleAsync(
-                aggregate, input.Id, call.Caller(), command, input.Context, call.Cancellation))
-            : CommandPayload<TView>.From(new CommandOutcome<TView>.Refused(prepared.Rejection!));
+        for (var round = 1; ; round++)
+        {
+            var prepared = await prepare(input, call);
+            if (prepared.Command is not { } command)
+            {
+                return CommandPayload<TView>.From(new CommandOutcome<TView>.Refused(prepared.Rejection!));
+            }
+
+            var outcome = await commands.HandleAsync(
+                aggregate,
+                input.Id,
+                call.Caller(),
+                command,
+                input.Context with { Marks = prepared.Marks },
+                call.Cancellation);
+            if (outcome is not CommandOutcome<TView>.KeyTaken || prepared.Marks.IsEmpty || round == RoundsMax)
+            {
+                return Payload(outcome, call.Caller());
+            }
+        }
+    }
+
+    /// <summary>Whoever gives a record away, to another audience, does not see it any longer.</summary>
+    private CommandPayload<TView> Payload(CommandOutcome<TView> outcome, Principal caller)
+    {
+        var payload = CommandPayload<TView>.From(outcome);
+        return payload.Page is { } page && !aggregate.IsVisible(caller, page)
+            ? payload with { Page = null }
+            : payload;
     }
 }
 
@@ -63,13 +93,20 @@ internal sealed class CommandFields<TState, TView, TEvent>(
 internal readonly record struct Preparation<TState, TEvent>
     where TState : class, IState<TState, TEvent>
 {
-    internal Preparation(Func<Author, Instant, ICommand<TState, TEvent>> command) => Command = command;
+    /// <param name="command">The command, given who does it and when.</param>
+    /// <param name="marks">Rows that are stored with its events only if their keys are still free: then what was looked
+    /// up still holds. Otherwise it is prepared again.</param>
+    internal Preparation(
+        Func<Author, Instant, ICommand<TState, TEvent>> command, params ImmutableArray<RowSet> marks) =>
+        (Command, Marks) = (command, marks);
 
-    private Preparation(Rejection rejection) => Rejection = rejection;
+    private Preparation(Rejection rejection) => (Rejection, Marks) = (rejection, []);
 
     internal Func<Author, Instant, ICommand<TState, TEvent>>? Command { get; }
 
     internal Rejection? Rejection { get; }
+
+    internal ImmutableArray<RowSet> Marks { get; }
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

@@ -3,6 +3,7 @@ using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 
@@ -14,7 +15,13 @@ namespace Attribution.App.Pipeline;
 /// <param name="CorrelationId">What larger piece of work this belongs to.</param>
 /// <param name="CausationId">The message that asked for it.</param>
 internal sealed record CommandContext(
-    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null);
+    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null)
+{
+    /// <summary>Rows that are stored together with the events. One whose key is taken refuses them
+    /// (<see cref="CommandOutcome{TView}.KeyTaken"/>): so a fact that was looked up before still holds when it counts.
+    /// </summary>
+    internal ImmutableArray<RowSet> Marks { get; init; } = [];
+}
 
 /// <summary>
 /// The one way a command takes effect: fetch, check that the caller may see it, decide, commit - and decide again when
@@ -23,6 +30,9 @@ internal sealed record CommandContext(
 internal sealed class CommandHandling(EventLog log, IClock clock)
 {
     private const int AttemptsMax = 3;
+
+    private static readonly Rejection UnstorableContent =
+        new("INVALID_TEXT", "A text holds what cannot be stored: a null character or half a surrogate pair.");
 
     private readonly Turns _turns = new();
 
@@ -50,6 +60,11 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         catch (StoreUnavailable away)
         {
             return new CommandOutcome<TView>.Unavailable(away.MayBeStored);
+        }
+        catch (CommitRefused refused) when (refused.SqlState.StartsWith("22", StringComparison.Ordinal))
+        {
+            // A text of an unknown key, say, that PostgreSQL keeps nowhere; known fields are checked by the command.
+            return new CommandOutcome<TView>.Refused(UnstorableContent);
         }
         catch (NpgsqlException away) when (away.IsTransient)
         {
@@ -96,7 +111,8 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
                 return new CommandOutcome<TView>.Done(fetched.State.View!, fetched.Version, Changed: false);
             }
 
-            var (commit, after) = Prepare(aggregate, fetched, [.. decision.Events], Metadata(caller, context, now));
+            var (commit, after) = Prepare(
+                aggregate, fetched, [.. decision.Events], Metadata(caller, context, now), context.Marks);
             switch (await log.CommitAsync(commit, cancellation))
             {
                 case CommitResult.Stored:
@@ -115,7 +131,8 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         Aggregate<TState, TView, TEvent> aggregate,
         FetchedStream<WithView<TState, TView>> fetched,
         ImmutableArray<TEvent> events,
-        EventMetadata metadata)
+        EventMetadata metadata,
+        ImmutableArray<RowSet> marks)
         where TState : class, IState<TState, TEvent>
         where TView : class
         where TEvent : class
@@ -124,7 +141,9 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         var (append, after) = aggregate.Streams.Append(fetched, numbered, metadata);
         var beside = aggregate.Accompany(fetched, events, append.Metadata);
         var commit = new Commit(
-            Guid.CreateVersion7(), [append, .. beside.Appends], [aggregate.Pages.Rows(after), .. beside.Rows]);
+            Guid.CreateVersion7(),
+            [append, .. beside.Appends],
+            [aggregate.Pages.Rows(after), .. beside.Rows, .. marks]);
         return (commit, after);
     }
 
