@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.Domain.Campaigns;
+using Attribution.Domain.Clusters;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.Investigations;
 
 namespace Attribution.App.Storage;
 
@@ -44,8 +48,19 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.ReviewedByAnalyst))]
 [JsonSerializable(typeof(HypothesisEvent.Resolved))]
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
+[JsonSerializable(typeof(InvestigationEvent.Opened), TypeInfoPropertyName = "InvestigationOpened")]
+[JsonSerializable(typeof(InvestigationEvent.Retitled), TypeInfoPropertyName = "InvestigationRetitled")]
+[JsonSerializable(typeof(InvestigationEvent.Closed), TypeInfoPropertyName = "InvestigationClosed")]
+[JsonSerializable(typeof(InvestigationEvent.Reopened), TypeInfoPropertyName = "InvestigationReopened")]
+[JsonSerializable(typeof(InvestigationEvent.Reclassified), TypeInfoPropertyName = "InvestigationReclassified")]
+[JsonSerializable(typeof(MergeProposalEvent.Raised), TypeInfoPropertyName = "MergeProposalRaised")]
+[JsonSerializable(typeof(MergeProposalEvent.Refreshed), TypeInfoPropertyName = "MergeProposalRefreshed")]
+[JsonSerializable(typeof(MergeProposalEvent.Accepted), TypeInfoPropertyName = "MergeProposalAccepted")]
+[JsonSerializable(typeof(MergeProposalEvent.Rejected), TypeInfoPropertyName = "MergeProposalRejected")]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(InvestigationView))]
+[JsonSerializable(typeof(MergeProposalView))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one set of rules for everything that is stored.</summary>
