@@ -6,13 +6,22 @@ using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Campaigns.Corrections;
+using Attribution.App.Campaigns.Hierarchy;
 using Attribution.App.Campaigns.Lifecycle;
+using Attribution.App.Campaigns.Links;
+using Attribution.App.Campaigns.MergeProposals;
+using Attribution.App.Campaigns.Opening;
+using Attribution.App.Campaigns.Profile;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Changes;
 using Attribution.App.History;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Hypotheses.HypothesisHistory;
+using Attribution.App.Investigations;
+using Attribution.App.Investigations.Conduct;
+using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -30,13 +39,17 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly NpgsqlDataSource _reads;
     private readonly ClusterFile _clusterFile;
 
-    private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock)
+    private AttributionSystem(NpgsqlDataSource source, EventLog log, IClock clock, AttributionOptions options)
     {
-        (_reads, Log, Changes) = (reads, log, new ChangeFeed(log));
-        var commands = new CommandHandling(log, clock);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, reads));
-        _clusterFile = new ClusterFile(batch);
-        Schema = BuildSchema().Bind(Bindings(commands, batch));
+        (_reads, Log, Changes) = (source, log, new ChangeFeed(log));
+        var (commands, reads) = (new CommandHandling(log, clock), new CallerReads(source));
+        var promotion = new ClusterPromotion(
+            commands,
+            new CampaignQueries(reads),
+            new ClusterHolders(reads),
+            new ClusterMatches(reads, options.Matching));
+        _clusterFile = new ClusterFile(new ClusterBatch(promotion));
+        Schema = BuildSchema().Bind(Bindings(commands, reads, promotion));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -58,8 +71,14 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
-    public static AttributionSystem Open(string connectionString, IClock? clock = null) =>
-        new(NpgsqlDataSource.Create(connectionString), EventLog.Open(connectionString), clock ?? SystemClock.Instance);
+    /// <param name="options">What the installation decides for itself.</param>
+    public static AttributionSystem Open(
+        string connectionString, IClock? clock = null, AttributionOptions? options = null) =>
+        new(
+            NpgsqlDataSource.Create(connectionString),
+            EventLog.Open(connectionString),
+            clock ?? SystemClock.Instance,
+            options ?? new AttributionOptions());
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
     public static Schema BuildSchema()
@@ -112,9 +131,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
+    private SchemaBindings Bindings(CommandHandling commands, CallerReads reads, ClusterPromotion promotion)
     {
-        var reads = new CallerReads(_reads);
         var (campaigns, past) = (new CampaignQueries(reads), new PastPages(Log));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
@@ -122,7 +140,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         new CampaignFields(campaigns, past).Bind(schema);
         new CampaignListFields(campaigns).Bind(schema);
         LifecycleFields.Bind(schema, commands);
-        new PromotionFields(batch).Bind(schema);
+        BindEditing(schema, commands, reads, campaigns);
+        BindPromotion(schema, commands, reads, promotion);
+        BindInvestigations(schema, commands, reads, campaigns);
         var hypotheses = new HypothesisQueries(reads);
         HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past, Log);
         var actors = new ActorQueries(reads);
@@ -143,5 +163,37 @@ public sealed class AttributionSystem : IAsyncDisposable
             .BindPage(schema.Object<HypothesisView>("Hypothesis"), hypotheses, page =>
                 (HypothesisAggregate.StreamOf(page), page.Version))
             .BindPage(schema.Object<ActorView>("Actor"), actors, page => (ActorAggregate.StreamOf(page), page.Version));
+    }
+
+    private static void BindEditing(
+        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns)
+    {
+        var lines = new ParentLines(reads);
+        new OpeningFields(commands, lines).Bind(schema);
+        new HierarchyFields(commands, lines, campaigns).Bind(schema);
+        ProfileFields.Bind(schema, commands);
+        LinkFields.Bind(schema, commands);
+        new CorrectionFields(commands, campaigns).Bind(schema);
+    }
+
+    private static void BindPromotion(
+        SchemaBindings schema, CommandHandling commands, CallerReads reads, ClusterPromotion promotion)
+    {
+        var (holders, proposals) = (new ClusterHolders(reads), new MergeProposalQueries(reads));
+        new PromotionFields(new ClusterBatch(promotion)).Bind(schema);
+        new ClusterLinkFields(commands, holders).Bind(schema);
+        new MergeProposalFields(
+            proposals,
+            new CampaignQueries(reads),
+            new ProposalDecisions(commands, proposals, holders, promotion)).Bind(schema);
+    }
+
+    private static void BindInvestigations(
+        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns)
+    {
+        var investigations = new InvestigationQueries(reads);
+        new InvestigationFields(investigations).Bind(schema);
+        new ConductFields(commands, investigations).Bind(schema);
+        new InvestigationLinkFields(commands, campaigns, investigations).Bind(schema);
     }
 }

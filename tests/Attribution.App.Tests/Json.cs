@@ -22,8 +22,4 @@ internal static class Json
 
     internal static bool IsNull(this JsonElement element, params IEnumerable<string> path) =>
         element.At(path).ValueKind == JsonValueKind.Null;
-
-    /// <summary>The code of a payload's only error; null when it has none.</summary>
-    internal static string? Code(this JsonElement payload) =>
-        payload.Items("errors").Select(error => error.Text("code")).SingleOrDefault();
 }

@@ -16,7 +16,8 @@ internal static class ActorAggregate
         new ViewTable<ActorView>("actorview", StoredJson.Contract.ActorView)
             .Text("actor", view => view.Actor)
             .Text("name", view => view.Profile.Name)
-            .TextArray("aliases", view => [.. view.Aliases.Select(alias => alias.Name).Distinct(StringComparer.Ordinal)])
+            .TextArray(
+                "aliases", view => [.. view.Aliases.Select(alias => alias.Name).Distinct(StringComparer.Ordinal)])
             .Uuid("merged_into", view => view.MergedInto)
             .Timestamp("created_at", view => view.CreatedAt)
             .Timestamp("updated_at", view => view.UpdatedAt)

@@ -80,7 +80,8 @@ internal sealed class ActorQueries(CallerReads reads)
         string statement,
         Action<NpgsqlParameterCollection> parameters,
         CancellationToken cancellation) =>
-        reads.ListAsync(caller, statement, parameters, row => Read(row, 0, StoredJson.Contract.ActorView), cancellation);
+        reads.ListAsync(
+            caller, statement, parameters, row => Read(row, 0, StoredJson.Contract.ActorView), cancellation);
 
     private static T Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> json) =>
         JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), json)!;

@@ -37,8 +37,8 @@ internal sealed class CampaignQueries(CallerReads reads)
             parameters =>
             {
                 AddFilter(parameters, filter);
-                parameters.Add(Optional(after?.UpdatedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz));
-                parameters.Add(Optional(after?.Id, NpgsqlDbType.Uuid));
+                parameters.AddOptional(after?.UpdatedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+                parameters.AddOptional(after?.Id, NpgsqlDbType.Uuid);
                 parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
             },
             row => new CampaignEdge(
@@ -59,18 +59,43 @@ internal sealed class CampaignQueries(CallerReads reads)
         return counted[0];
     }
 
-    private static void AddFilter(NpgsqlParameterCollection parameters, CampaignFilter filter)
+    /// <summary>The campaigns below each of several ones, those changed last first.</summary>
+    internal Task<ILookup<Guid, CampaignView>> BelowAsync(
+        Principal caller, Guid[] parents, int first, CancellationToken cancellation) =>
+        OfEachAsync(caller, "list_sub_campaigns", parents, first, cancellation);
+
+    /// <summary>The campaigns that link each of several investigations, those changed last first.</summary>
+    internal Task<ILookup<Guid, CampaignView>> LinkingAsync(
+        Principal caller, Guid[] investigations, int first, CancellationToken cancellation) =>
+        OfEachAsync(caller, "list_campaigns_of_investigations", investigations, first, cancellation);
+
+    private async Task<ILookup<Guid, CampaignView>> OfEachAsync(
+        Principal caller, string statement, Guid[] keys, int first, CancellationToken cancellation)
     {
-        parameters.Add(Optional(
-            filter.Statuses?.Select(Spelling.Of).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
-        parameters.Add(Optional(filter.Tag, NpgsqlDbType.Text));
-        parameters.Add(Optional(filter.Technique, NpgsqlDbType.Text));
-        parameters.Add(Optional(filter.NameContains, NpgsqlDbType.Text));
+        var found = await reads.ListAsync(
+            caller,
+            statement,
+            parameters =>
+            {
+                parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = keys });
+                parameters.Add(new NpgsqlParameter<int> { TypedValue = first });
+            },
+            row => (Key: row.GetGuid(0), View: Read(row, 1)),
+            cancellation);
+        return found.ToLookup(row => row.Key, row => row.View);
     }
 
-    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) =>
-        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    private static void AddFilter(NpgsqlParameterCollection parameters, CampaignFilter filter)
+    {
+        parameters.AddOptional(
+            filter.Statuses?.Select(Spelling.Of).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        parameters.AddOptional(filter.Tag, NpgsqlDbType.Text);
+        parameters.AddOptional(filter.Technique, NpgsqlDbType.Text);
+        parameters.AddOptional(filter.NameContains, NpgsqlDbType.Text);
+    }
 
-    private static CampaignView Read(NpgsqlDataReader row) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.CampaignView)!;
+    private static CampaignView Read(NpgsqlDataReader row) => Read(row, 0);
+
+    private static CampaignView Read(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), StoredJson.Contract.CampaignView)!;
 }

@@ -13,8 +13,8 @@ using NodaTime;
 namespace Attribution.App.Hypotheses;
 
 /// <summary>
-/// Defines mutations of hypotheses. Who may see a hypothesis follows from its campaign, so the campaign is looked up for
-/// every attempt, after the hypothesis was read: what is answered was visible when it was read. A hypothesis of a
+/// Defines mutations of hypotheses. Who may see a hypothesis follows from its campaign, so the campaign is looked up
+/// for every attempt, after the hypothesis was read: what is answered was visible when it was read. A hypothesis of a
 /// campaign that the caller may not see answers as one that does not exist.
 /// </summary>
 internal sealed class HypothesisCommands(CommandHandling commands, CampaignQueries campaigns, SchemaBindings schema)
@@ -60,7 +60,8 @@ internal sealed class HypothesisCommands(CommandHandling commands, CampaignQueri
     internal void DefineOpening<T>(
         string name,
         Func<T, Guid> campaign,
-        Func<CommandInput<T>, CampaignView?, Principal, Author, Instant, ICommand<Hypothesis, HypothesisEvent>> command) =>
+        Func<CommandInput<T>, CampaignView?, Principal, Author, Instant, ICommand<Hypothesis, HypothesisEvent>>
+            command) =>
         _fields.Define<T>(name, Permission.Contribute, async (input, _, call) =>
         {
             var found = await FindCampaignAsync(campaign(input.Content), call);

@@ -3,6 +3,7 @@ using Attribution.App.Access;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using Attribution.EventStore.Rows;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
@@ -81,23 +82,39 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         CommandInput<T> input,
         Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
         call.Caller().May(permission)
-            ? CommandPayload<TView>.From(await commands.HandleAsync(
-                aggregate,
-                input.Id,
-                call.Caller(),
-                page => prepare(input, page, call),
-                input.Context,
-                call.Cancellation))
+            ? Payload(
+                await commands.HandleAsync(
+                    aggregate,
+                    input.Id,
+                    call.Caller(),
+                    page => prepare(input, page, call),
+                    input.Context,
+                    call.Cancellation),
+                call.Caller())
             : CommandPayload<TView>.Forbidden;
+
+    /// <summary>Whoever gives a record away, to another audience, does not see it any longer.</summary>
+    private CommandPayload<TView> Payload(CommandOutcome<TView> outcome, Principal caller)
+    {
+        var payload = CommandPayload<TView>.From(outcome);
+        return payload.Page is { } page && !aggregate.IsVisible(caller, page)
+            ? payload with { Page = null }
+            : payload;
+    }
 }
 
 /// <summary>A command that is ready to be decided, or why there is none.</summary>
 internal readonly record struct Preparation<TState, TEvent>
     where TState : class, IState<TState, TEvent>
 {
-    internal Preparation(Func<Author, Instant, ICommand<TState, TEvent>> command) => Command = command;
+    /// <param name="command">The command, given who does it and when.</param>
+    /// <param name="marks">Rows that are stored with its events only if their keys are still free: then what was looked
+    /// up still holds. Otherwise it is prepared again.</param>
+    internal Preparation(
+        Func<Author, Instant, ICommand<TState, TEvent>> command, params ImmutableArray<RowSet> marks) =>
+        (Command, Marks) = (command, marks);
 
-    private Preparation(Rejection rejection) => Rejection = rejection;
+    private Preparation(Rejection rejection) => (Rejection, Marks) = (rejection, []);
 
     internal Func<Author, Instant, ICommand<TState, TEvent>>? Command { get; }
 
@@ -106,6 +123,7 @@ internal readonly record struct Preparation<TState, TEvent>
     /// <summary>The versions at which other streams were read. When one of them has changed by the time of the commit,
     /// everything is looked up and decided again.</summary>
     internal ImmutableArray<StreamExpectation> ReliesOn { get => field.IsDefault ? [] : field; init; }
+    internal ImmutableArray<RowSet> Marks { get; }
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

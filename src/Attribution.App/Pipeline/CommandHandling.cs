@@ -3,6 +3,7 @@ using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
+using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 
@@ -14,7 +15,13 @@ namespace Attribution.App.Pipeline;
 /// <param name="CorrelationId">What larger piece of work this belongs to.</param>
 /// <param name="CausationId">The message that asked for it.</param>
 internal sealed record CommandContext(
-    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null);
+    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null)
+{
+    /// <summary>Rows that are stored together with the events. One whose key is taken refuses them
+    /// (<see cref="CommandOutcome{TView}.KeyTaken"/>): so a fact that was looked up before still holds when it counts.
+    /// </summary>
+    internal ImmutableArray<RowSet> Marks { get; init; } = [];
+}
 
 /// <summary>
 /// The one way a command takes effect: fetch, check that the caller may see it, look up what the decision needs from
@@ -25,9 +32,11 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
 {
     private const int AttemptsMax = 3;
 
-    /// <summary>How often a decision is taken again because what it read of other streams has changed. Those are
-    /// changed by people who do not wait for the same turn, so it may take a few more attempts.</summary>
-    private const int LookUpsMax = 20;
+    /// <summary>How often all is looked up and decided again because others changed what was looked up. Somebody's
+    /// command was stored each time, so even many at once come to an end.</summary>
+    private const int LookUpsMax = 50;
+    private static readonly Rejection UnstorableContent =
+        new("INVALID_TEXT", "A text holds what cannot be stored: a null character or half a surrogate pair.");
 
     private readonly Turns _turns = new();
 
@@ -84,6 +93,11 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         {
             return new CommandOutcome<TView>.Unavailable(away.MayBeStored);
         }
+        catch (CommitRefused refused) when (refused.SqlState.StartsWith("22", StringComparison.Ordinal))
+        {
+            // A text of an unknown key, say, that PostgreSQL keeps nowhere; known fields are checked by the command.
+            return new CommandOutcome<TView>.Refused(UnstorableContent);
+        }
         catch (NpgsqlException away) when (away.IsTransient)
         {
             // Only reading comes to this: what is stored is the commit writer's, which says whether it was.
@@ -138,12 +152,14 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
                 return new CommandOutcome<TView>.Done(page!, fetched.Version, Changed: false);
             }
 
-            var (commit, after) = Prepare(aggregate, fetched, [.. decision.Events], Metadata(caller, context, now));
+            var marks = context.Marks.AddRange(prepared.Marks);
+            var (commit, after) = Prepare(
+                aggregate, fetched, [.. decision.Events], Metadata(caller, context, now), marks);
             switch (await log.CommitAsync(commit with { Expectations = prepared.ReliesOn }, cancellation))
             {
                 case CommitResult.Stored:
                     return new CommandOutcome<TView>.Done(after.State.View!, after.Version, Changed: true);
-                case CommitResult.DuplicateKey duplicate:
+                case CommitResult.DuplicateKey duplicate when prepared.Marks.IsEmpty || lookUp++ == LookUpsMax:
                     return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
                 case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:
                     return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
@@ -159,7 +175,8 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         Aggregate<TState, TView, TEvent> aggregate,
         FetchedStream<WithView<TState, TView>> fetched,
         ImmutableArray<TEvent> events,
-        EventMetadata metadata)
+        EventMetadata metadata,
+        ImmutableArray<RowSet> marks)
         where TState : class, IState<TState, TEvent>
         where TView : class
         where TEvent : class
@@ -168,7 +185,9 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         var (append, after) = aggregate.Streams.Append(fetched, numbered, metadata);
         var beside = aggregate.Accompany(fetched, events, append.Metadata);
         var commit = new Commit(
-            Guid.CreateVersion7(), [append, .. beside.Appends], [aggregate.Pages.Rows(after), .. beside.Rows]);
+            Guid.CreateVersion7(),
+            [append, .. beside.Appends],
+            [aggregate.Pages.Rows(after), .. beside.Rows, .. marks]);
         return (commit, after);
     }
 

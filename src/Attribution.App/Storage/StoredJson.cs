@@ -2,10 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
+using Attribution.Domain.Clusters;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.Investigations;
 
 namespace Attribution.App.Storage;
 
@@ -60,8 +64,19 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(ActorEvent.Merged), TypeInfoPropertyName = "ActorMerged")]
 [JsonSerializable(typeof(ActorEvent.MergeUndone), TypeInfoPropertyName = "ActorMergeUndone")]
 [JsonSerializable(typeof(ActorEvent.Reclassified), TypeInfoPropertyName = "ActorReclassified")]
+[JsonSerializable(typeof(InvestigationEvent.Opened), TypeInfoPropertyName = "InvestigationOpened")]
+[JsonSerializable(typeof(InvestigationEvent.Retitled), TypeInfoPropertyName = "InvestigationRetitled")]
+[JsonSerializable(typeof(InvestigationEvent.Closed), TypeInfoPropertyName = "InvestigationClosed")]
+[JsonSerializable(typeof(InvestigationEvent.Reopened), TypeInfoPropertyName = "InvestigationReopened")]
+[JsonSerializable(typeof(InvestigationEvent.Reclassified), TypeInfoPropertyName = "InvestigationReclassified")]
+[JsonSerializable(typeof(MergeProposalEvent.Raised), TypeInfoPropertyName = "MergeProposalRaised")]
+[JsonSerializable(typeof(MergeProposalEvent.Refreshed), TypeInfoPropertyName = "MergeProposalRefreshed")]
+[JsonSerializable(typeof(MergeProposalEvent.Accepted), TypeInfoPropertyName = "MergeProposalAccepted")]
+[JsonSerializable(typeof(MergeProposalEvent.Rejected), TypeInfoPropertyName = "MergeProposalRejected")]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(InvestigationView))]
+[JsonSerializable(typeof(MergeProposalView))]
 [JsonSerializable(typeof(ActorView))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

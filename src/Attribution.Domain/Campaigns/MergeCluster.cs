@@ -14,9 +14,12 @@ public sealed record MergeCluster(Cluster Cluster, ImmutableHashSet<string> Unre
     public Decision<CampaignEvent> Decide(Campaign state) => state switch
     {
         Campaign.Open open => Merge(open),
-        Campaign.Concluded concluded => Merge(concluded.Last) is { IsUnchanged: true }
-            ? Decision.Unchanged
-            : CampaignRejection.Concluded,
+        Campaign.Concluded concluded => Merge(concluded.Last) switch
+        {
+            { IsUnchanged: true } => Decision.Unchanged,
+            { Rejection: { } malformed } => malformed,
+            _ => CampaignRejection.Concluded,
+        },
         _ => CampaignRejection.NotFound,
     };
 

@@ -4,8 +4,8 @@ using Attribution.EventStore.Writing;
 
 namespace Attribution.EventStore.Reading;
 
-/// <summary>Reads the log and goes on reading: awake at once by a signal inside the process and by LISTEN for commits of
-/// other processes, and by a look every second in case both fail.</summary>
+/// <summary>Reads the log and goes on reading: awake at once by a signal inside the process and by LISTEN for commits
+/// of other processes, and by a look every second in case both fail.</summary>
 internal sealed class LogFollower(EventLog log, LogReader reader, TimeProvider time)
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);

@@ -83,7 +83,11 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
         Text(hypothesis.GetProperty("actor"), "stixId").ShouldStartWith("threat-actor--");
         (Text(hypothesis, "status"), Text(hypothesis, "source")).ShouldBe(("OPEN", "CLUSTER_DETECTOR"));
         var leading = await _anna.RunAsync(
-            "query Leading($id: UUID!) { campaign(id: $id) { contested leadingHypothesis { id } associatedActors { stixId } } }",
+            """
+            query Leading($id: UUID!) {
+              campaign(id: $id) { contested leadingHypothesis { id } associatedActors { stixId } }
+            }
+            """,
             new { id = Id(payload) });
         leading.GetProperty("campaign").ToString().ShouldBe(
             """{"contested":false,"leadingHypothesis":null,"associatedActors":[]}""");

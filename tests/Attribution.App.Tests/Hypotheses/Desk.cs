@@ -35,7 +35,7 @@ internal sealed class Desk(AttributionSystem system)
     internal async Task<Guid> CampaignAsync(Principal? owner = null) =>
         (await As(owner ?? Client.Anna).PromoteAsync(Clusters.Some())).Id("campaign");
 
-    internal Task<JsonElement> ProposeAsync(Principal by, Guid campaign, string? actor = null) => As(by).SendAsync(
+    internal Task<JsonElement> ProposeAsync(Principal by, Guid campaign, string? actor = null) => As(by).CommandAsync(
         "proposeHypothesis",
         new { campaign, actor = actor ?? SomeActor(), actorName = "Harbour Group", rationale = "same harbour" },
         Hypothesis);
@@ -52,7 +52,7 @@ internal sealed class Desk(AttributionSystem system)
 
     /// <summary>Any other mutation of a hypothesis.</summary>
     internal Task<JsonElement> SendAsync(Principal by, string mutation, object input) =>
-        As(by).SendAsync(mutation, input, Hypothesis);
+        As(by).CommandAsync(mutation, input, Hypothesis);
 
     internal Task<JsonElement> ResolveAsync(Principal by, Guid id, string resolution = "SUPPORTED") =>
         SendAsync(by, "resolveHypothesis", new { id, resolution, reason = "decided" });
@@ -81,7 +81,8 @@ internal sealed class Desk(AttributionSystem system)
     }
 
     private Task<JsonElement> WeighAsync(
-        string mutation, Principal by, Guid id, int weight, Guid? evidence, long? expectedVersion) => As(by).SendAsync(
+        string mutation, Principal by, Guid id, int weight, Guid? evidence, long? expectedVersion) =>
+        As(by).CommandAsync(
             mutation,
             new
             {

@@ -2,8 +2,8 @@ using Attribution.Domain.Access;
 
 namespace Attribution.App.Tests.Hypotheses;
 
-/// <summary>What machines contribute never lifts a hypothesis above 60 before an analyst has reviewed it, whichever door
-/// they try.</summary>
+/// <summary>What machines contribute never lifts a hypothesis above 60 before an analyst has reviewed it, whichever
+/// door they try.</summary>
 public sealed class MachineCeilingTests(AppDatabase database) : IClassFixture<AppDatabase>
 {
     private const int Ceiling = 60;

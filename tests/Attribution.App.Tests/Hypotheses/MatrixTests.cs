@@ -9,7 +9,7 @@ public sealed class MatrixTests(AppDatabase database) : IClassFixture<AppDatabas
         query Matrix($id: UUID!) {
           evidenceMatrix(campaign: $id) {
             hypotheses { id }
-            rows { evidence { id } filedUnder { id } diagnosticity cells { hypothesis { id } consistency rated ratedBy } }
+            rows { evidence { id } diagnosticity cells { hypothesis { id } consistency rated ratedBy } }
             ranking { hypothesis { id } inconsistentItems inconsistentWeight consistentItems }
           }
         }
@@ -27,7 +27,8 @@ public sealed class MatrixTests(AppDatabase database) : IClassFixture<AppDatabas
         await _desk.SupportAsync(Client.Anna, ours, weight: 90, common);
         await _desk.SupportAsync(Client.Anna, ours, weight: 20, telling);
         await _desk.SupportAsync(Client.Anna, theirs, weight: 50, withdrawn);
-        await _desk.SendAsync(Client.Anna, "withdrawEvidence", new { id = theirs, evidence = withdrawn, reason = "no" });
+        await _desk.SendAsync(
+            Client.Anna, "withdrawEvidence", new { id = theirs, evidence = withdrawn, reason = "no" });
         await RateAsync(theirs, telling, "INCONSISTENT");
         await RateAsync(theirs, common, "INCONSISTENT");
         await RateAsync(theirs, common, "CONSISTENT");

@@ -20,7 +20,8 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
             """
             query Read($id: UUID!) {
               hypothesis(id: $id) {
-                status source rationale actor { stixId name actor { id } } campaign { id } confidence { value } createdBy
+                status source rationale actor { stixId name actor { id } } campaign { id } createdBy
+                confidence { value }
               }
             }
             """,
@@ -74,7 +75,7 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
     public async Task What_names_no_actor_is_refused_with_the_path_of_its_field(
         string actor, string name, string code, string path)
     {
-        var payload = await _desk.As(Client.Anna).SendAsync(
+        var payload = await _desk.As(Client.Anna).CommandAsync(
             "proposeHypothesis",
             new { campaign = await _desk.CampaignAsync(), actor, actorName = name },
             "hypothesis { id }");
@@ -86,7 +87,7 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
     public async Task A_name_of_a_megabyte_is_refused_and_nothing_is_stored()
     {
         var campaign = await _desk.CampaignAsync();
-        var payload = await _desk.As(Client.Anna).SendAsync(
+        var payload = await _desk.As(Client.Anna).CommandAsync(
             "proposeHypothesis",
             new { campaign, actor = Desk.SomeActor(), actorName = new string('x', 1_000_000) },
             "hypothesis { id }");

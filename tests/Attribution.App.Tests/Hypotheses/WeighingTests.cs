@@ -32,7 +32,7 @@ public sealed class WeighingTests(AppDatabase database) : IClassFixture<AppDatab
     public async Task Evidence_reads_back_as_it_was_filed_and_as_it_was_withdrawn()
     {
         var (id, evidence) = (await _desk.HypothesisAsync(), Guid.NewGuid());
-        await _desk.As(Client.Anna).SendAsync(
+        await _desk.As(Client.Anna).CommandAsync(
             "supportHypothesis",
             new
             {
@@ -68,7 +68,8 @@ public sealed class WeighingTests(AppDatabase database) : IClassFixture<AppDatab
             new { id });
 
         var item = read.Items("hypothesis", "supportingEvidence").Single();
-        (item.Id(), item.Text("kind"), item.Text("description")).ShouldBe((evidence, "malware_similarity", "same packer"));
+        (item.Id(), item.Text("kind"), item.Text("description"))
+            .ShouldBe((evidence, "malware_similarity", "same packer"));
         item.Items("artifacts").Select(artifact => artifact.GetString()).ShouldBe(["malware--1", "malware--2"]);
         (item.Number("weight"), item.Text("reliability"), item.Number("credibility")).ShouldBe((20, "B", 3));
         (item.Text("source"), item.Text("origin"), item.Text("addedBy")).ShouldBe(("ANALYST", "Vendor", "anna"));

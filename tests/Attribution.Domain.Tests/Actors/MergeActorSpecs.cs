@@ -80,7 +80,7 @@ public sealed class MergeActorSpecs
     public void Merges_do_not_run_in_a_circle() =>
         Given(Register)
             .When(Merge with { Into = Other with { MergedInto = [ActorSpecs.Id] } })
-            .ThenRejected("MERGE_CYCLE", "other");
+            .ThenRejected("MERGE_CYCLE", "into");
 
     [Fact]
     public void An_actor_that_is_not_there_takes_nobody() =>

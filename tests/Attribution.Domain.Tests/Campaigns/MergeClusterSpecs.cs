@@ -45,6 +45,12 @@ public sealed class MergeClusterSpecs
             rejection => rejection.Message.ShouldContain("resurface"));
 
     [Fact]
+    public void A_malformed_cluster_is_refused_as_such_also_by_a_concluded_campaign() =>
+        GivenConcluded()
+            .When(Merge with { Cluster = HintedCluster with { MemberIds = ["no uuid"] } })
+            .ThenRejected("INVALID_INDICATOR", "member_ids[0]");
+
+    [Fact]
     public void A_merge_into_nothing_is_not_found() => Given().When(Merge).ThenRejected("CAMPAIGN_NOT_FOUND");
 
     [Fact]

@@ -21,11 +21,6 @@ internal static class ClaimInputs
 
     private static void BindValues(SchemaBindings schema)
     {
-        schema.InputObject<Target>("TargetInput", input =>
-        {
-            var (kind, value) = (input.Field("kind", Input.Of<TargetKind>()), input.Field("value", Input.Of<string>()));
-            return values => new Target(values.Get(kind), values.Get(value));
-        });
         schema.InputObject<Assessment>("ConfidenceInput", input =>
         {
             var value = input.Field("value", Input.Of<int>());

@@ -1,5 +1,5 @@
--- Called by ActorQueries: with each profile the profiles it stands for, directly or through others, as far as the caller
--- may see the way to them.
+-- Called by ActorQueries: with each profile the profiles it stands for, directly or through others, as far as the
+-- caller may see the way to them.
 with recursive line (head, id) as (
     select u.id, u.id
     from unnest($7::uuid[]) as u (id)

@@ -34,7 +34,8 @@ internal static class RegisteringFields
         var handling = actor.Audience.OwnedBy(caller.Organisation);
         return Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem
             ? problem
-            : new Preparation<Actor, ActorEvent>((by, at) => new RegisterActor(actor.Actor, caller.Tenant, actor.Profile, handling, by, at));
+            : new Preparation<Actor, ActorEvent>((by, at) =>
+                new RegisterActor(actor.Actor, caller.Tenant, actor.Profile, handling, by, at));
     }
 
     private static Preparation<Actor, ActorEvent> Reclassify(

@@ -10,8 +10,7 @@ internal static class CampaignPast
         record =>
         {
             var happened = CampaignEventNames.Registry.Read(record);
-            return HistoryEntry.Of(
-                record, CampaignStory.Tell(happened), happened.By.Id, CampaignStory.Reason(happened));
+            return HistoryEntry.Of(record, CampaignStory.Tell(happened), happened.By.Id, happened.Reason);
         },
         async (caller, id, cancellation) => (await campaigns.FindAsync(caller, [id], cancellation)).Count > 0);
 }

@@ -7,7 +7,8 @@ using Attribution.Domain.Clusters;
 namespace Attribution.App.Campaigns.Promotion;
 
 /// <summary>Promotes many clusters at once: side by side, because the store groups what waits together, and each with
-/// its own answer.</summary>
+/// its own answer. Clusters that may belong together, because they share a member or a name, go one after the other, so
+/// that the later one finds the earlier.</summary>
 internal sealed class ClusterBatch(ClusterPromotion promotion)
 {
     /// <param name="messages">The clusters as the pipeline publishes them.</param>
@@ -23,27 +24,47 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
         CancellationToken cancellation)
     {
         var context = new CommandContext(CorrelationId: Guid.CreateVersion7().ToString());
-        return await Task.WhenAll(messages.Select(message =>
-            PromoteOneAsync(message, minConfidence, classification, caller, context, cancellation)));
-    }
-
-    private async Task<PromotionResult> PromoteOneAsync(
-        JsonElement message,
-        int minConfidence,
-        Tlp? classification,
-        Principal caller,
-        CommandContext context,
-        CancellationToken cancellation)
-    {
-        var (cluster, rejection) = ClusterMessage.Read(message);
-        if (cluster is null)
+        var last = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
+        var results = new List<Task<PromotionResult>>();
+        foreach (var message in messages)
         {
-            return PromotionResult.Refused(clusterId: null, rejection!);
+            var (cluster, rejection) = ClusterMessage.Read(message);
+            if (cluster is null)
+            {
+                results.Add(Task.FromResult(PromotionResult.Refused(clusterId: null, rejection!)));
+            }
+            else if (PromotionThreshold.SkipReason(cluster, minConfidence) is { } reason)
+            {
+                results.Add(Task.FromResult(PromotionResult.Skipped(cluster.IdOrNull, reason)));
+            }
+            else
+            {
+                results.Add(Follow(last, cluster, new ClusterDelivery(cluster, classification, caller)));
+            }
         }
 
-        return PromotionThreshold.SkipReason(cluster, minConfidence) is { } reason
-            ? PromotionResult.Skipped(cluster.IdOrNull, reason)
-            : PromotionResult.From(
-                cluster.IdOrNull, await promotion.PromoteAsync(cluster, classification, caller, context, cancellation));
+        return await Task.WhenAll(results);
+
+        Task<PromotionResult> Follow(Dictionary<string, Task> before, Cluster cluster, ClusterDelivery delivery)
+        {
+            string[] traits = [.. cluster.Indicators, cluster.SuggestedCampaign?.Trim() ?? ""];
+            Task[] earlier = [.. traits.Where(trait => trait.Length > 0)
+                .Select(trait => before.GetValueOrDefault(trait)).OfType<Task>().Distinct()];
+            var result = PromoteAfterAsync(earlier, delivery, context, cancellation);
+            foreach (var trait in traits)
+            {
+                before[trait] = result;
+            }
+
+            return result;
+        }
+    }
+
+    private async Task<PromotionResult> PromoteAfterAsync(
+        Task[] earlier, ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+    {
+        // What becomes of the others is their own callers' business.
+        await Task.WhenAll(earlier).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await promotion.PromoteAsync(delivery, context, cancellation);
     }
 }

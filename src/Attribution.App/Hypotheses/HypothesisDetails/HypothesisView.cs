@@ -33,7 +33,7 @@ internal sealed record HypothesisView
 
     public ImmutableArray<EvidenceView> Evidence { get; init; } = [];
 
-    /// <summary>The last rating of each item against this hypothesis, whichever hypothesis it was filed under.</summary>
+    /// <summary>The last rating of each item against this hypothesis, whichever one it was filed under.</summary>
     public ImmutableArray<RatingView> Ratings { get; init; } = [];
 
     public ImmutableArray<string> ReviewedBy { get; init; } = [];
@@ -130,4 +130,5 @@ internal sealed record EvidenceView(EvidenceItem Item, string AddedBy, Instant A
 }
 
 /// <summary>How somebody said that an item fits the hypothesis.</summary>
-internal sealed record RatingView(Guid Evidence, Consistency Consistency, string? Reason, string RatedBy, Instant RatedAt);
+internal sealed record RatingView(
+    Guid Evidence, Consistency Consistency, string? Reason, string RatedBy, Instant RatedAt);

@@ -4,7 +4,7 @@ using Attribution.Domain.Hypotheses;
 
 namespace Attribution.App.Hypotheses.HypothesisHistory;
 
-/// <summary>An event of a hypothesis as people read it: one sentence of facts, without the texts people wrote.</summary>
+/// <summary>An event of a hypothesis as people read it: one sentence of facts, without what people wrote.</summary>
 internal static class HypothesisStory
 {
     internal static string Tell(HypothesisEvent happened) => happened switch

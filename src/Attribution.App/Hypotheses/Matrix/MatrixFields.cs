@@ -60,7 +60,7 @@ internal sealed record CampaignMatrix(
     {
         var pages = hypotheses.ToDictionary(hypothesis => hypothesis.Id);
         var filed = hypotheses
-            .SelectMany(hypothesis => hypothesis.Evidence.Select(evidence => (Hypothesis: hypothesis, Evidence: evidence)))
+            .SelectMany(page => page.Evidence.Select(evidence => (Hypothesis: page, Evidence: evidence)))
             .Where(pair => !pair.Evidence.IsWithdrawn)
             .ToArray();
         var items = filed.ToDictionary(
@@ -72,7 +72,7 @@ internal sealed record CampaignMatrix(
                 pair.Evidence.Item.Description),
             pair => pair.Evidence);
         var matrix = EvidenceMatrix.Of(
-            [.. hypotheses.Select(hypothesis => new MatrixHypothesis(hypothesis.Id, hypothesis.Actor, hypothesis.Status))],
+            [.. hypotheses.Select(page => new MatrixHypothesis(page.Id, page.Actor, page.Status))],
             [.. items.Keys],
             hypotheses.SelectMany(hypothesis => hypothesis.Ratings.Select(
                 rating => new Rating(rating.Evidence, hypothesis.Id, rating.Consistency))));
