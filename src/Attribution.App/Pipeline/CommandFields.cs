@@ -35,13 +35,14 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         {
             var input = field.Argument<CommandInput<T>>("input");
             return field.Returns(Output.Of<CommandPayload<TView>>())
-                .Async((_, call) => HandleAsync(call, permission, call.Get(input), prepare));
+                .Async((_, call) => HandleAsync(call, name, permission, call.Get(input), prepare));
         });
         return this;
     }
 
     private async ValueTask<CommandPayload<TView>> HandleAsync<T>(
         FieldCall call,
+        string name,
         Permission permission,
         CommandInput<T> input,
         Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
@@ -51,11 +52,13 @@ internal sealed class CommandFields<TState, TView, TEvent>(
             return CommandPayload<TView>.Forbidden;
         }
 
+        var context = input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) };
         var prepared = await prepare(input, call);
-        return prepared.Command is { } command
-            ? CommandPayload<TView>.From(await commands.HandleAsync(
-                aggregate, input.Id, call.Caller(), command, input.Context, call.Cancellation))
-            : CommandPayload<TView>.From(new CommandOutcome<TView>.Refused(prepared.Rejection!));
+        return CommandPayload<TView>.From(prepared.Command is { } command
+            ? await commands.HandleAsync(
+                aggregate, input.Id, call.Caller(), command, context, call.Cancellation)
+            : await commands.FindFirstAsync(aggregate, call.Caller(), context, call.Cancellation)
+                ?? new CommandOutcome<TView>.Refused(prepared.Rejection!));
     }
 }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Intake;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Hypotheses;
 
@@ -46,6 +48,9 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(FirstAnswer))]
+[JsonSerializable(typeof(MessagePublisher))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one set of rules for everything that is stored.</summary>
