@@ -5,14 +5,17 @@ using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.DeadLetters;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Intake;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
+using Attribution.Messaging;
 using NodaTime;
 using Npgsql;
 
@@ -22,13 +25,22 @@ namespace Attribution.App;
 public sealed class AttributionSystem : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
+    private readonly DeadLetterQueries _letters;
+    private readonly DeadLetterDesk _desk;
 
-    private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock)
+    private AttributionSystem(NpgsqlDataSource reads, NpgsqlDataSource messages, EventLog log, IClock clock)
     {
-        (_reads, Log) = (reads, log);
-        var commands = new CommandHandling(log, clock);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, reads));
+        (_reads, _messages, Log) = (reads, messages, log);
+        var answers = new FirstAnswers(messages);
+        var commands = new CommandHandling(log, answers, clock);
+        var promotion = new ClusterPromotion(commands, reads);
+        var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
+        Messages = new MessagePort(messages, handlers, answers, clock);
+        _letters = new DeadLetterQueries(new CallerReads(reads), messages);
+        _desk = new DeadLetterDesk(_letters, new Messaging.DeadLetters(messages, Messages.Hints, clock));
+        var batch = new ClusterBatch(promotion);
         _clusterFile = new ClusterFile(batch);
         Schema = BuildSchema().Bind(Bindings(commands, batch));
     }
@@ -37,6 +49,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. Migration.OfEventStore,
+        .. Migration.FromResources(typeof(Envelope).Assembly, "messaging", "Attribution.Messaging.Schema."),
         .. Migration.FromResources(typeof(AttributionSystem).Assembly, "app", "Attribution.App.Schema."),
     ];
 
@@ -46,25 +59,34 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>The event log.</summary>
     public EventLog Log { get; }
 
+    /// <summary>Messages from outside.</summary>
+    public MessagePort Messages { get; }
+
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     public static AttributionSystem Open(string connectionString, IClock? clock = null) =>
-        new(NpgsqlDataSource.Create(connectionString), EventLog.Open(connectionString), clock ?? SystemClock.Instance);
+        new(
+            NpgsqlDataSource.Create(connectionString),
+            MessagingDataSource.Create(connectionString),
+            EventLog.Open(connectionString),
+            clock ?? SystemClock.Instance);
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
     public static Schema BuildSchema()
     {
         var assembly = typeof(AttributionSystem).Assembly;
-        return Schema.Build(assembly.GetManifestResourceNames()
+        var fragments = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".graphql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new GraphQL.Language.Source(reader.ReadToEnd(), name);
-            }),
-            new SchemaOptions { AddSnakeCaseTwins = true });
+            })
+            .ToArray();
+        return Schema.Build(
+            [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
     /// <summary>Promotes the clusters of a file with one JSON object a line.</summary>
@@ -99,6 +121,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Log.DisposeAsync();
+        await _messages.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
@@ -115,6 +138,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
+        new DeadLetterFields(_letters, _desk).Bind(schema);
         return schema;
     }
 }

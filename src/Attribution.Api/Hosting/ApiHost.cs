@@ -1,4 +1,5 @@
 using Attribution.Api.Authentication;
+using Attribution.Api.Messages;
 using Attribution.App;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Http;
@@ -24,12 +25,14 @@ internal static partial class ApiHost
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddTokenAuthentication(
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
+        builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
 
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
         MapHealth(app, system);
         app.MapGraphQL("/graphql", Engine(system, app)).RequireAuthorization();
+        app.MapClusterMessages(system.Messages);
         if (developmentIssuer is not null)
         {
             app.MapDevelopmentIssuer(developmentIssuer);
