@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
+using Attribution.Benchmarks.Messaging;
 using Attribution.Benchmarks.Soak;
 
 namespace Attribution.Benchmarks;
@@ -20,6 +21,9 @@ internal static class Suites
     [
         EventStoreSuite.Suite,
         GraphQLSuite.Suite,
+        MessagingSuite.Suite,
+        MessageLoad.Suite,
+        MessageSoakSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];
