@@ -8,7 +8,11 @@ using Attribution.App.Campaigns.Promotion;
 using Attribution.App.DeadLetters;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+<<<<<<< HEAD
 using Attribution.App.Intake;
+=======
+using Attribution.App.Lists;
+>>>>>>> main
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -131,9 +135,10 @@ public sealed class AttributionSystem : IAsyncDisposable
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
+        Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);
-        new CampaignListFields(campaigns).Bind(schema);
+        CampaignListFields.Bind(schema, reads);
         new CampaignHistoryFields(Log).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);

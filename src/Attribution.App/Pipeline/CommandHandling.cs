@@ -1,30 +1,34 @@
-using System.Collections.Immutable;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
-using Attribution.EventStore.Projections;
-using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 
 namespace Attribution.App.Pipeline;
 
 /// <summary>
-/// The one way a command takes effect: fetch, check that the caller may see it, decide, commit - and decide again when
-/// somebody else was faster. All rules are in the command; all storing is in the commit, the mark of a command that takes
-/// effect once included.
+/// The one way a command takes effect: fetch, check that the caller may see it, look up what the decision needs from
+/// elsewhere, decide, commit - and do it again when somebody else was faster. All rules are in the command; all storing
+/// is in the commit, the mark of a command that takes effect once included.
 /// </summary>
 internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock clock)
 {
     private const int AttemptsMax = 3;
 
+    /// <summary>How often a decision is taken again because what it read of other streams has changed. Those are
+    /// changed by people who do not wait for the same turn, so it may take a few more attempts.</summary>
+    private const int LookUpsMax = 20;
+
+    private readonly Turns _turns = new();
+
+    /// <summary>Handles a command that needs nothing from elsewhere.</summary>
     /// <param name="aggregate">How the kind is stored.</param>
     /// <param name="id">Which one.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="command">The command, given who does it and when.</param>
     /// <param name="context">What the caller says beside it.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
-    internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+    internal Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
         Guid id,
         Principal caller,
@@ -33,11 +37,38 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
+        where TEvent : class =>
+        HandleAsync(
+            aggregate,
+            id,
+            caller,
+            _ => ValueTask.FromResult(new Preparation<TState, TEvent>(command)),
+            context,
+            cancellation);
+
+    /// <summary>Handles a command that needs facts from elsewhere.</summary>
+    /// <param name="aggregate">How the kind is stored.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="prepare">Looks the facts up and answers the command or why there is none. It gets the page as it is
+    /// decided on, null when there is none, and is called again for every attempt.</param>
+    /// <param name="context">What the caller says beside it.</param>
+    /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
+    internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+        Aggregate<TState, TView, TEvent> aggregate,
+        Guid id,
+        Principal caller,
+        Func<TView?, ValueTask<Preparation<TState, TEvent>>> prepare,
+        CommandContext context,
+        CancellationToken cancellation)
+        where TState : class, IState<TState, TEvent>
+        where TView : class
         where TEvent : class
     {
+        var stream = new StreamId(caller.Tenant.Value, id);
         try
         {
-            var outcome = await DecideAndStoreAsync(aggregate, id, caller, command, context, cancellation);
+            var outcome = await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
             return outcome is CommandOutcome<TView>.Done
                 ? outcome
                 : await FindFirstAsync(aggregate, caller, context, cancellation) ?? outcome;
@@ -53,9 +84,71 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         }
     }
 
+    private async Task<CommandOutcome<TView>> DecideAndStoreAsync<TState, TView, TEvent>(
+        Aggregate<TState, TView, TEvent> aggregate,
+        StreamId stream,
+        Principal caller,
+        Func<TView?, ValueTask<Preparation<TState, TEvent>>> prepare,
+        CommandContext context,
+        CancellationToken cancellation)
+        where TState : class, IState<TState, TEvent>
+        where TView : class
+        where TEvent : class
+    {
+        using var turn = await _turns.TakeAsync(stream, cancellation);
+        for (int attempt = 1, lookUp = 1; ;)
+        {
+            var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+            var page = fetched.State.View;
+            if (page is not null && !aggregate.IsVisible(caller, page))
+            {
+                return new CommandOutcome<TView>.Refused(aggregate.NotFound);
+            }
+
+            var prepared = await prepare(page);
+            if (prepared.Rejection is { } unprepared)
+            {
+                return new CommandOutcome<TView>.Refused(unprepared);
+            }
+
+            if (context.ExpectedVersion is { } expected && expected != fetched.Version)
+            {
+                // Of what does not exist no version is told: of what the caller may not see, none is either.
+                return page is null
+                    ? new CommandOutcome<TView>.Refused(aggregate.NotFound)
+                    : new CommandOutcome<TView>.Conflict(fetched.Version);
+            }
+
+            var now = clock.GetCurrentInstant();
+            var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
+            var (commit, outcome) = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
+            if (commit is null)
+            {
+                return outcome;
+            }
+
+            switch (await log.CommitAsync(commit with { Expectations = prepared.ReliesOn }, cancellation))
+            {
+                case CommitResult.Stored:
+                    return outcome;
+                case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
+                    return await FindFirstAsync(aggregate, caller, context, cancellation)
+                        ?? throw new System.Diagnostics.UnreachableException("A mark refused a commit and is not there.");
+                case CommitResult.DuplicateKey duplicate:
+                    return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
+                case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:
+                    return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
+                case CommitResult.VersionConflict conflict when conflict.Stream != stream && lookUp++ == LookUpsMax:
+                    return new CommandOutcome<TView>.Conflict(fetched.Version);
+                case CommitResult.StreamArchived:
+                    return new CommandOutcome<TView>.Refused(aggregate.NotFound);
+            }
+        }
+    }
+
     /// <summary>The answer that the same command got before, as far as the caller may still see it; null when it never
     /// came, or has no name to know it by.</summary>
-    internal async Task<CommandOutcome<TView>?> FindFirstAsync<TState, TView, TEvent>(
+    private async Task<CommandOutcome<TView>?> FindFirstAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
         Principal caller,
         CommandContext context,
@@ -88,105 +181,4 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
             ? new CommandOutcome<TView>.Done(view, first.Version, first.Changed) { IsRepeated = true }
             : new CommandOutcome<TView>.Refused(aggregate.NotFound);
     }
-
-    private async Task<CommandOutcome<TView>> DecideAndStoreAsync<TState, TView, TEvent>(
-        Aggregate<TState, TView, TEvent> aggregate,
-        Guid id,
-        Principal caller,
-        Func<Author, Instant, ICommand<TState, TEvent>> command,
-        CommandContext context,
-        CancellationToken cancellation)
-        where TState : class, IState<TState, TEvent>
-        where TView : class
-        where TEvent : class
-    {
-        var stream = new StreamId(caller.Tenant.Value, id);
-        for (var attempt = 1; ; attempt++)
-        {
-            var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
-            if (fetched.State.View is { } seen && !aggregate.IsVisible(caller, seen))
-            {
-                return new CommandOutcome<TView>.Refused(aggregate.NotFound);
-            }
-
-            if (context.ExpectedVersion is { } expected && expected != fetched.Version)
-            {
-                return new CommandOutcome<TView>.Conflict(fetched.Version);
-            }
-
-            var now = clock.GetCurrentInstant();
-            var decision = command(caller.AsAuthor(), now).Decide(fetched.State.State);
-            var (commit, outcome) = Prepare(aggregate, fetched, decision, caller, context, now);
-            if (commit is null)
-            {
-                return outcome;
-            }
-
-            switch (await log.CommitAsync(commit, cancellation))
-            {
-                case CommitResult.Stored:
-                    return outcome;
-                case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
-                    return await FindFirstAsync(aggregate, caller, context, cancellation)
-                        ?? throw new System.Diagnostics.UnreachableException("A mark refused a commit and is not there.");
-                case CommitResult.DuplicateKey duplicate:
-                    return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
-                case CommitResult.VersionConflict conflict when attempt == AttemptsMax:
-                    return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
-                case CommitResult.StreamArchived:
-                    return new CommandOutcome<TView>.Refused(aggregate.NotFound);
-            }
-        }
-    }
-
-    /// <summary>What is to be stored, if anything, and the answer once it is.</summary>
-    private static (Commit? Commit, CommandOutcome<TView> Outcome) Prepare<TState, TView, TEvent>(
-        Aggregate<TState, TView, TEvent> aggregate,
-        FetchedStream<WithView<TState, TView>> fetched,
-        Decision<TEvent> decision,
-        Principal caller,
-        CommandContext context,
-        Instant now)
-        where TState : class, IState<TState, TEvent>
-        where TView : class
-        where TEvent : class
-    {
-        var (id, version) = (fetched.Id.Value, fetched.Version);
-        if (decision.Rejection is { } rejection)
-        {
-            var refusal = context.Once is { KeepsRefusals: true } kept
-                ? Remember(kept, FirstAnswer.Refusal(kept, id, version, rejection), now)
-                : null;
-            return (refusal, new CommandOutcome<TView>.Refused(rejection));
-        }
-
-        if (decision.IsUnchanged)
-        {
-            var unchanged = context.Once is { } known
-                ? Remember(known, new FirstAnswer(known.Digest, id, version, Changed: false), now)
-                : null;
-            return (unchanged, new CommandOutcome<TView>.Done(fetched.State.View!, version, Changed: false));
-        }
-
-        var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var (append, after) = aggregate.Streams.Append(fetched, numbered, Metadata(caller, context, now));
-        var beside = aggregate.Accompany(fetched, [.. decision.Events], append.Metadata);
-        ImmutableArray<RowSet> mark = context.Once is { } once
-            ? [FirstAnswers.Row(once, new FirstAnswer(once.Digest, id, after.Version, Changed: true), now)]
-            : [];
-        var commit = new Commit(
-            Guid.CreateVersion7(),
-            [append, .. beside.Appends],
-            [aggregate.Pages.Rows(after), .. beside.Rows, .. mark]);
-        return (commit, new CommandOutcome<TView>.Done(after.State.View!, after.Version, Changed: true));
-    }
-
-    private static Commit Remember(OnceKey key, FirstAnswer answer, Instant now) =>
-        new(Guid.CreateVersion7(), [], [FirstAnswers.Row(key, answer, now)]);
-
-    private static EventMetadata Metadata(Principal caller, CommandContext context, Instant now) =>
-        new(now, caller.Subject, context.Reason, context.CorrelationId, context.CausationId)
-        {
-            Headers = TraceHeaders.OfActivity(),
-        };
 }
