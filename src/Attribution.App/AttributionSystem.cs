@@ -8,12 +8,10 @@ using Attribution.App.Campaigns.Promotion;
 using Attribution.App.DeadLetters;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
-<<<<<<< HEAD
 using Attribution.App.Intake;
-=======
 using Attribution.App.Lists;
->>>>>>> main
 using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
@@ -31,8 +29,6 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
-    private readonly DeadLetterQueries _letters;
-    private readonly DeadLetterDesk _desk;
 
     private AttributionSystem(NpgsqlDataSource reads, NpgsqlDataSource messages, EventLog log, IClock clock)
     {
@@ -41,12 +37,12 @@ public sealed class AttributionSystem : IAsyncDisposable
         var commands = new CommandHandling(log, answers, clock);
         var promotion = new ClusterPromotion(commands, reads);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
-        Messages = new MessagePort(messages, handlers, answers, clock);
-        _letters = new DeadLetterQueries(new CallerReads(reads), messages);
-        _desk = new DeadLetterDesk(_letters, new Messaging.DeadLetters(messages, Messages.Hints, clock));
+        Messages = new MessagePort(log, reads, messages, handlers, answers, clock);
+        Queues = new MessageQueues(messages);
+        DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         var batch = new ClusterBatch(promotion);
         _clusterFile = new ClusterFile(batch);
-        Schema = BuildSchema().Bind(Bindings(commands, batch));
+        Schema = BuildSchema().Bind(Bindings(commands, batch, clock));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -65,6 +61,12 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>Messages from outside.</summary>
     public MessagePort Messages { get; }
+
+    /// <summary>Queues, for whoever runs the system.</summary>
+    public MessageQueues Queues { get; }
+
+    /// <summary>Dead letters of any tenant, for whoever runs the system; callers see theirs through GraphQL.</summary>
+    public Messaging.DeadLetters DeadLetters { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
@@ -129,7 +131,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
+    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch, IClock clock)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
@@ -143,7 +145,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
-        new DeadLetterFields(_letters, _desk).Bind(schema);
+        var letters = new DeadLetterQueries(reads, _messages);
+        new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
+        new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
         return schema;
     }
 }

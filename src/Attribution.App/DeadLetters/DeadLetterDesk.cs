@@ -1,6 +1,6 @@
 using System.Text;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
-using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
 using StoredLetters = Attribution.Messaging.DeadLetters;
@@ -27,12 +27,12 @@ internal sealed class DeadLetterDesk(DeadLetterQueries queries, StoredLetters le
 
     /// <summary>Sends letters through their queues again.</summary>
     internal Task<DeadLettersPayload> ReplayAsync(
-        Principal caller, DeadLetterWhere where, string reason, CancellationToken cancellation) =>
+        Principal caller, Filter where, string reason, CancellationToken cancellation) =>
         DecideAsync(caller, where, reason, letters.ReplayAsync, cancellation);
 
     /// <summary>Gives letters up.</summary>
     internal Task<DeadLettersPayload> DiscardAsync(
-        Principal caller, DeadLetterWhere where, string reason, CancellationToken cancellation) =>
+        Principal caller, Filter where, string reason, CancellationToken cancellation) =>
         DecideAsync(caller, where, reason, letters.DiscardAsync, cancellation);
 
     /// <summary>Replaces a letter's body, and its type when one is given; the original is kept.</summary>
@@ -49,10 +49,10 @@ internal sealed class DeadLetterDesk(DeadLetterQueries queries, StoredLetters le
             return DeadLettersPayload.Refused(error!.Code, $"{error.Message} (byte {error.Position})", "body");
         }
 
-        var shown = await ShownAsync(caller, new DeadLetterWhere([id]), cancellation);
-        return shown.Length == 1
+        var shown = await queries.IdsAsync(caller, new Filter.Holds($"c.id = {id}"), 1, cancellation);
+        return shown.Count == 1
             && await letters.EditAsync(
-                caller.Tenant.Value, shown[0], content!, type, caller.Subject, reason, cancellation)
+                caller.Tenant.Value, new MessageId(id), content!, type, caller.Subject, reason, cancellation)
             ? new DeadLettersPayload([id], [])
             : DeadLettersPayload.Refused("DEAD_LETTER_NOT_FOUND", "There is no such dead letter.", "id");
     }
@@ -65,23 +65,17 @@ internal sealed class DeadLetterDesk(DeadLetterQueries queries, StoredLetters le
         CancellationToken cancellation);
 
     private async Task<DeadLettersPayload> DecideAsync(
-        Principal caller, DeadLetterWhere where, string reason, Decide decide, CancellationToken cancellation)
+        Principal caller, Filter where, string reason, Decide decide, CancellationToken cancellation)
     {
         if (Problem(caller, reason) is { } problem)
         {
             return problem;
         }
 
-        var shown = await ShownAsync(caller, where, cancellation);
-        var done = await decide(caller.Tenant.Value, shown, caller.Subject, reason, cancellation);
+        var shown = await queries.IdsAsync(caller, where, LettersMax, cancellation);
+        var done = await decide(
+            caller.Tenant.Value, [.. shown.Select(id => new MessageId(id))], caller.Subject, reason, cancellation);
         return new DeadLettersPayload([.. done.Select(id => id.Value)], []);
-    }
-
-    private async Task<MessageId[]> ShownAsync(
-        Principal caller, DeadLetterWhere where, CancellationToken cancellation)
-    {
-        var page = await queries.ListAsync(caller, where, null, LettersMax, cancellation);
-        return [.. page.Letters.Select(letter => new MessageId(letter.Id))];
     }
 
     private static DeadLettersPayload? Problem(Principal caller, string reason) =>

@@ -1,28 +1,19 @@
 using Attribution.App.Access;
-using Attribution.App.Campaigns.CampaignList;
-using Attribution.GraphQL.Execution;
+using Attribution.App.Lists;
+using Attribution.Domain.Access;
 using Attribution.GraphQL.Types.Binding;
-using NodaTime;
 
 namespace Attribution.App.DeadLetters;
 
 /// <summary>The fields of <c>dead-letters.graphql</c>.</summary>
 internal sealed class DeadLetterFields(DeadLetterQueries queries, DeadLetterDesk desk)
 {
-    private const int PageSizeMax = 100;
-
     internal void Bind(SchemaBindings schema)
     {
         BindInputs(schema);
         BindTypes(schema);
-        schema.Object<Root>("Query").Define("deadLetters", field =>
-        {
-            var first = field.Argument<int>("first");
-            var after = field.Argument("after", Input.Nullable<string>());
-            var where = field.Argument("where", Input.Nullable<DeadLetterWhere>());
-            return field.Returns(Output.Of<DeadLetterPage>()).Async((_, call) =>
-                ListAsync(call, call.Get(where) ?? new DeadLetterWhere(), call.Get(after), call.Get(first)));
-        });
+        schema.Object<Root>("Query")
+            .ConnectionField("deadLetters", queries.Letters, permission: Permission.Decide);
         schema.Object<Root>("Mutation")
             .Define("replayDeadLetters", field =>
             {
@@ -49,46 +40,14 @@ internal sealed class DeadLetterFields(DeadLetterQueries queries, DeadLetterDesk
             });
     }
 
-    private async ValueTask<DeadLetterPage> ListAsync(FieldCall call, DeadLetterWhere where, string? after, int first)
-    {
-        if (!DeadLetterDesk.IsOpenTo(call.Caller()))
-        {
-            throw new GraphQLException("Your roles do not allow this; ask whoever administers your account.", "FORBIDDEN");
-        }
-
-        if (first is < 0 or > PageSizeMax)
-        {
-            throw new GraphQLException($"first is a number from 0 to {PageSizeMax}.", "BAD_USER_INPUT");
-        }
-
-        var place = after is null
-            ? null
-            : DeadLetterPlace.Read(after)
-                ?? throw new GraphQLException("after is no cursor of this list.", "BAD_USER_INPUT");
-        return await queries.ListAsync(call.Caller(), where, place, first, call.Cancellation);
-    }
-
     private static void BindInputs(SchemaBindings schema)
     {
-        schema.InputObject<DeadLetterWhere>("DeadLetterFilterInput", input =>
-        {
-            var ids = input.Field("ids", Input.NullableList(Input.Of<Guid>()));
-            var queue = input.Field("queue", Input.Nullable<string>());
-            var type = input.Field("type", Input.Nullable<string>());
-            var code = input.Field("code", Input.Nullable<string>());
-            var since = input.Field("since", Input.NullableValue<Instant>());
-            var before = input.Field("before", Input.NullableValue<Instant>());
-            return values => new DeadLetterWhere(
-                values.Get(ids),
-                values.Get(queue),
-                values.Get(type),
-                values.Get(code),
-                values.Get(since),
-                values.Get(before));
-        });
+        FilterInput.Bind(schema, "DeadLetterFilterInput", DeadLetterQueries.Filters);
+        OrderInput.Bind(schema, "DeadLetterSortInput", DeadLetterQueries.Keys);
+        Connection.BindTypes<DeadLetterView>(schema, "DeadLetter");
         schema.InputObject<DeadLettersInput>("DeadLettersInput", input =>
         {
-            var where = input.Field("where", Input.Of<DeadLetterWhere>());
+            var where = input.Field("where", Input.Of<Filter>());
             var reason = input.Field("reason", Input.Of<string>());
             return values => new DeadLettersInput(values.Get(where), values.Get(reason));
         });
@@ -108,14 +67,6 @@ internal sealed class DeadLetterFields(DeadLetterQueries queries, DeadLetterDesk
         schema.Object<DeadLettersPayload>("DeadLettersPayload")
             .ListField("ids", payload => payload.Ids)
             .ListField("errors", payload => payload.Errors);
-        schema.Object<DeadLetterPage>("DeadLetterConnection")
-            .ListField<DeadLetterEdge>("edges", page => [.. page.Letters.Select(letter => new DeadLetterEdge(letter))])
-            .ListField("nodes", page => page.Letters)
-            .Field("pageInfo", page => new PageInfo(
-                page.HasNextPage, page.Letters is [.., var last] ? DeadLetterPlace.Of(last) : null));
-        schema.Object<DeadLetterEdge>("DeadLetterEdge")
-            .Field("cursor", edge => DeadLetterPlace.Of(edge.Node))
-            .Field("node", edge => edge.Node);
         schema.Object<DeadLetterView>("DeadLetter")
             .Field("id", letter => letter.Id)
             .Field("queue", letter => letter.Queue)
@@ -156,8 +107,6 @@ internal sealed class DeadLetterFields(DeadLetterQueries queries, DeadLetterDesk
         [.. letters.Select(IReadOnlyList<T> (letter) => [.. found[letter.Id]])];
 }
 
-internal sealed record DeadLetterEdge(DeadLetterView Node);
-
-internal sealed record DeadLettersInput(DeadLetterWhere Where, string Reason);
+internal sealed record DeadLettersInput(Filter Where, string Reason);
 
 internal sealed record EditDeadLetterInput(Guid Id, string Body, string? Type, string Reason);

@@ -1,38 +1,49 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Attribution.App.Access;
+using Attribution.App.Lists;
 using Attribution.Domain.Access;
 using NodaTime;
+using NodaTime.Text;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Attribution.App.DeadLetters;
 
 /// <summary>Reads dead letters as far as the caller may look at them.</summary>
 internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource messages)
 {
-    /// <summary>The next letters behind a place, newest first.</summary>
-    internal async Task<DeadLetterPage> ListAsync(
-        Principal caller, DeadLetterWhere where, DeadLetterPlace? after, int first, CancellationToken cancellation)
+    private static readonly OrderKey DiedAt = new("diedAt", "c.died_at", new OrderValue.Time());
+
+    /// <summary>What the list can be ordered by.</summary>
+    internal static ImmutableArray<OrderKey> Keys { get; } =
+        [DiedAt, new("acceptedAt", "c.accepted_at", new OrderValue.Time())];
+
+    private static ListDefinition<DeadLetterView> Definition { get; } = new(
+        "list_dead_letters_of_caller",
+        "count_dead_letters_of_caller",
+        Keys,
+        Order.By(new OrderPart(DiedAt, IsDescending: true)),
+        Read);
+
+    /// <summary>The letters, those that died last first.</summary>
+    internal PagedList<DeadLetterView> Letters { get; } = new(reads, Definition);
+
+    /// <summary>What letters can be found by.</summary>
+    internal static FilterFields Filters(FilterFields fields) => fields
+        .Add<Guid>("id", tests => tests.On("c.id"))
+        .Add<string>("queue", tests => tests.On("c.queue", folded: "lower(c.queue)"))
+        .Add<string>("type", tests => tests.On("c.type", folded: "lower(c.type)"))
+        .Add<string>("code", tests => tests.On("c.code", folded: "lower(c.code)"))
+        .Add<Instant>("diedAt", tests => tests.On("c.died_at"));
+
+    /// <summary>The ids of the first letters of a filter.</summary>
+    internal async Task<IReadOnlyList<Guid>> IdsAsync(
+        Principal caller, Filter filter, int count, CancellationToken cancellation)
     {
-        var letters = await reads.ListAsync(
-            caller,
-            "list_dead_letters_of_caller",
-            parameters =>
-            {
-                parameters.Add(Optional(where.Ids?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid));
-                parameters.Add(Optional(where.Queue, NpgsqlDbType.Text));
-                parameters.Add(Optional(where.Type, NpgsqlDbType.Text));
-                parameters.Add(Optional(where.Code, NpgsqlDbType.Text));
-                parameters.Add(Optional(where.Since?.ToDateTimeUtc(), NpgsqlDbType.TimestampTz));
-                parameters.Add(Optional(where.Before?.ToDateTimeUtc(), NpgsqlDbType.TimestampTz));
-                parameters.Add(Optional(after?.DiedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz));
-                parameters.Add(Optional(after?.Id, NpgsqlDbType.Uuid));
-                parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
-            },
-            Read,
-            cancellation);
-        return new DeadLetterPage(letters.Count > first ? letters[..first] : letters, letters.Count > first);
+        var request = new PageRequest(Definition.OrderUnlessSaid, IsBackward: false, count, After: null, Before: null);
+        var page = await Letters.ReadAsync(caller, filter, request, cancellation);
+        return [.. page.Edges.Select(edge => edge.Node.Id)];
     }
 
     /// <summary>The failed attempts of letters that the caller was shown.</summary>
@@ -41,7 +52,11 @@ internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource mess
         "list_failed_attempts",
         shown,
         row => new FailedAttemptView(
-            row.GetInt32(1), Time(row, 2), row.GetString(3), row.GetString(4), Text(row, 5)),
+            row.GetInt32(1),
+            Time(row, 2),
+            row.GetString(3),
+            row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetString(5)),
         cancellation);
 
     /// <summary>What people did to letters that the caller was shown.</summary>
@@ -72,26 +87,31 @@ internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource mess
         return found.ToLookup(item => item.Id, item => item.Item);
     }
 
-    private static DeadLetterView Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetString(1),
-        row.GetString(2),
-        row.GetString(3),
-        row.GetString(4),
-        Text(row, 5),
-        Text(row, 6) is { } attributes ? JsonElement.Parse(attributes) : null,
-        Text(row, 7) ?? Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(8)),
-        !row.IsDBNull(7),
-        row.GetInt32(9),
-        Time(row, 10),
-        Time(row, 11),
-        row.GetString(12),
-        Text(row, 13));
+    private static DeadLetterView Read(NpgsqlDataReader row)
+    {
+        var letter = JsonElement.Parse(row.GetFieldValue<byte[]>(0));
+        var body = Text(letter, "body");
+        return new DeadLetterView(
+            letter.GetProperty("id").GetGuid(),
+            Text(letter, "queue")!,
+            Text(letter, "source")!,
+            Text(letter, "eventId")!,
+            Text(letter, "type")!,
+            Text(letter, "subject"),
+            letter.GetProperty("attributes") is { ValueKind: JsonValueKind.Object } attributes ? attributes : null,
+            body ?? Encoding.UTF8.GetString(Convert.FromBase64String(Text(letter, "raw")!)),
+            body is not null,
+            letter.GetProperty("attempts").GetInt32(),
+            Time(letter, "acceptedAt"),
+            Time(letter, "diedAt"),
+            Text(letter, "code")!,
+            Text(letter, "detail"));
+    }
 
-    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) =>
-        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    private static string? Text(JsonElement letter, string name) => letter.GetProperty(name).GetString();
+
+    private static Instant Time(JsonElement letter, string name) =>
+        OffsetDateTimePattern.ExtendedIso.Parse(Text(letter, name)!).Value.ToInstant();
 
     private static Instant Time(NpgsqlDataReader row, int column) => Instant.FromDateTimeUtc(row.GetDateTime(column));
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

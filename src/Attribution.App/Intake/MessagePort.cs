@@ -1,5 +1,7 @@
 using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Access;
+using Attribution.EventStore;
 using Attribution.Messaging;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -22,11 +24,17 @@ public sealed record MessageWorkerOptions
 
     /// <summary>Days for which finished messages are kept.</summary>
     public int KeepMessagesDays { get; init; } = 7;
+
+    /// <summary>Whether webhooks may be sent to this machine and to private networks. Callers choose their addresses,
+    /// so it is off unless the operator says otherwise.</summary>
+    public bool AllowPrivateWebhooks { get; init; }
 }
 
 /// <summary>Messages from outside: taken in durably, handled, and asked about.</summary>
 public sealed class MessagePort
 {
+    private readonly EventLog _log;
+    private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _database;
     private readonly Handlers _handlers;
     private readonly MessageOutcomes _outcomes;
@@ -34,9 +42,15 @@ public sealed class MessagePort
     private readonly PostgresMessageStore _store;
     private readonly IClock _clock;
 
-    internal MessagePort(NpgsqlDataSource database, Handlers handlers, FirstAnswers answers, IClock clock)
+    internal MessagePort(
+        EventLog log,
+        NpgsqlDataSource reads,
+        NpgsqlDataSource database,
+        Handlers handlers,
+        FirstAnswers answers,
+        IClock clock)
     {
-        (_database, _handlers, _clock) = (database, handlers, clock);
+        (_log, _reads, _database, _handlers, _clock) = (log, reads, database, handlers, clock);
         _outcomes = new MessageOutcomes(database, answers);
         _store = new PostgresMessageStore(database);
         Clusters = new ClusterIntake(
@@ -55,15 +69,17 @@ public sealed class MessagePort
 
     /// <summary>Handles messages, together with any number of other processes, until it is told to stop; then ends
     /// what it has begun and gives back the rest.</summary>
-    public Task RunAsync(MessageWorkerOptions options, ILogger log, CancellationToken stop)
+    public async Task RunAsync(MessageWorkerOptions options, ILogger log, CancellationToken stop)
     {
+        using var http = WebhookClient.Create(options.AllowPrivateWebhooks);
         var environment = new DeliveryEnvironment { Logger = log, Clock = _clock };
+        var sender = new WebhookSender(_reads, new WebhookRows(_database), http, _clock, log);
         var node = new DeliveryNode(
             _store,
-            _handlers,
+            _handlers.OnQueue(WebhookNote.Queue, sender.SendAsync),
             new DeliveryOptions
             {
-                Queues = [ClusterIntake.Queue],
+                Queues = [ClusterIntake.Queue, WebhookNote.Queue],
                 MaxInFlight = options.MaxInFlight,
                 Lease = Duration.FromSeconds(options.LeaseSeconds),
                 StopGrace = Duration.FromSeconds(options.StopGraceSeconds),
@@ -71,7 +87,9 @@ public sealed class MessagePort
             },
             _hints,
             environment);
-        return Task.WhenAll(
-            node.RunAsync(stop), new Notifications(_database, _hints, environment).RunAsync(stop));
+        await Task.WhenAll(
+            node.RunAsync(stop),
+            new Notifications(_database, _hints, environment).RunAsync(stop),
+            new OutgoingRelay(_log, _database, _hints, _clock, log).RunAsync(stop));
     }
 }

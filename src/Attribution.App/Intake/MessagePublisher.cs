@@ -30,20 +30,10 @@ internal sealed record MessagePublisher(
 
     /// <summary>The attributes of a message with those that the door writes.</summary>
     internal static ImmutableSortedDictionary<string, string> Sign(
-        ImmutableSortedDictionary<string, string> attributes, Principal publisher, Tlp label)
-    {
-        var written = new MessagePublisher(
-            publisher.Subject,
-            publisher.Organisation.Value,
-            publisher.Clearance,
-            publisher.Countries,
-            publisher.Roles,
-            [.. publisher.ClientOf.Select(owner => owner.Value)]);
-        return attributes
-            .SetItem(Attribute, JsonSerializer.Serialize(written, StoredJson.Contract.MessagePublisher))
-            .SetItem(OrganisationAttribute, publisher.Organisation.Value)
-            .SetItem(LabelAttribute, ((int)label).ToString(CultureInfo.InvariantCulture));
-    }
+        ImmutableSortedDictionary<string, string> attributes, Principal publisher, Tlp label) => attributes
+        .SetItem(Attribute, JsonSerializer.Serialize(Of(publisher), StoredJson.Contract.MessagePublisher))
+        .SetItem(OrganisationAttribute, publisher.Organisation.Value)
+        .SetItem(LabelAttribute, ((int)label).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The principal on whose behalf a message is handled; null when no door signed it.</summary>
     internal static Principal? Of(Envelope message)
@@ -53,14 +43,26 @@ internal sealed record MessagePublisher(
             return null;
         }
 
-        var written = JsonSerializer.Deserialize(json, StoredJson.Contract.MessagePublisher)!;
-        return new Principal(
-            written.Subject,
-            new TenantId(message.TenantId),
-            new OrganisationId(written.Organisation),
-            written.Clearance,
-            written.Countries,
-            written.Roles,
-            [.. written.ClientOf.Select(owner => new OrganisationId(owner))]);
+        return JsonSerializer.Deserialize(json, StoredJson.Contract.MessagePublisher)!
+            .ToPrincipal(new TenantId(message.TenantId));
     }
+
+    /// <summary>A principal with the rights it has now, to act for it later.</summary>
+    internal static MessagePublisher Of(Principal principal) => new(
+        principal.Subject,
+        principal.Organisation.Value,
+        principal.Clearance,
+        principal.Countries,
+        principal.Roles,
+        [.. principal.ClientOf.Select(owner => owner.Value)]);
+
+    /// <summary>The principal in its tenant.</summary>
+    internal Principal ToPrincipal(TenantId tenant) => new(
+        Subject,
+        tenant,
+        new OrganisationId(Organisation),
+        Clearance,
+        Countries,
+        Roles,
+        [.. ClientOf.Select(owner => new OrganisationId(owner))]);
 }

@@ -9,7 +9,10 @@ namespace Attribution.App.Pipeline;
 internal static class CommandIdSdl
 {
     /// <summary>What may be repeated without a name: doing these twice does nothing more.</summary>
-    internal static readonly ImmutableHashSet<string> Repeatable = ["DeadLettersInput", "EditDeadLetterInput"];
+    internal static readonly ImmutableHashSet<string> Repeatable =
+    [
+        "DeadLettersInput", "EditDeadLetterInput", "SubscribeWebhookInput", "RemoveWebhookInput",
+    ];
 
     /// <param name="schema">The schema of the slices' fragments.</param>
     internal static Source Of(Schema schema)

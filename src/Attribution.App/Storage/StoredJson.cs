@@ -4,6 +4,7 @@ using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Intake;
 using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Hypotheses;
 
@@ -50,6 +51,8 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisView))]
 [JsonSerializable(typeof(FirstAnswer))]
 [JsonSerializable(typeof(MessagePublisher))]
+[JsonSerializable(typeof(WebhookNote))]
+[JsonSerializable(typeof(CampaignNotice))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

@@ -84,7 +84,7 @@ public sealed class DeadLetterTests(WorkingSystem working) : IClassFixture<Worki
         const string Query =
             """
             query Page($after: String) {
-              deadLetters(first: 2, after: $after, where: { type: "attribution.cluster.detected.v7" }) {
+              deadLetters(first: 2, after: $after, where: { type: { eq: "attribution.cluster.detected.v7" } }) {
                 nodes { id }
                 pageInfo { hasNextPage endCursor }
               }
@@ -174,7 +174,7 @@ public sealed class DeadLetterTests(WorkingSystem working) : IClassFixture<Worki
         [.. (await client.RunAsync(
             """
             query Letter($id: UUID!) {
-              deadLetters(where: { ids: [$id] }) {
+              deadLetters(where: { id: { eq: $id } }) {
                 nodes {
                   id body code isReadable
                   attempts { attempt code }
@@ -209,7 +209,7 @@ public sealed class DeadLetterTests(WorkingSystem working) : IClassFixture<Worki
     private static string Mutation(string name) =>
         $$"""
         mutation Decide($id: UUID!) {
-          {{name}}(input: { where: { ids: [$id] }, reason: "because" }) { ids errors { code } }
+          {{name}}(input: { where: { id: { eq: $id } }, reason: "because" }) { ids errors { code } }
         }
         """;
 

@@ -17,7 +17,8 @@ public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
     {
         await base.InitializeAsync();
         System = AttributionSystem.Open(ConnectionString);
-        _workers = System.Messages.RunAsync(new MessageWorkerOptions(), NullLogger.Instance, _stop.Token);
+        _workers = System.Messages.RunAsync(
+            new MessageWorkerOptions { AllowPrivateWebhooks = true }, NullLogger.Instance, _stop.Token);
     }
 
     public override async Task DisposeAsync()

@@ -127,7 +127,9 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
             || input.Fields.Find("clientMutationId") is null)
         .Select(argument => argument.Name.ToString())
         .Where(name => !name.Contains('_', StringComparison.Ordinal))
-        .ShouldBe(["replayDeadLetters", "editDeadLetter", "discardDeadLetter"], ignoreOrder: true);
+        .ShouldBe(
+            ["replayDeadLetters", "editDeadLetter", "discardDeadLetter", "subscribeWebhook", "removeWebhook"],
+            ignoreOrder: true);
 
     private async Task<Guid> PromotedAsync(string? classification = null)
     {

@@ -1,0 +1,22 @@
+-- Applied by the migrator. Who is told of what happens to campaigns: one row for each organisation and address, with
+-- the rights of who subscribed, how far the log has been gone through for it, and how it has answered lately.
+create table attribution.webhooks (
+    tenant_id varchar not null,
+    id uuid not null,
+    organisation varchar not null,
+    url text not null,
+    types text[] not null,
+    subscriber jsonb not null,
+    secret bytea not null,
+    position bigint not null,
+    subscribed_at timestamptz not null,
+    failures_in_a_row integer not null default 0,
+    failing_since timestamptz null,
+    rest_until timestamptz null,
+    disabled_at timestamptz null,
+    last_problem text null,
+    constraint webhooks_pkey primary key (tenant_id, id),
+    constraint webhooks_address unique (tenant_id, organisation, url)
+);
+
+create index webhooks_behind on attribution.webhooks (position) where disabled_at is null;
