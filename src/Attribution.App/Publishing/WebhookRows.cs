@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Attribution.App.Intake;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
