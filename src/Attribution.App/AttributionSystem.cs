@@ -5,8 +5,11 @@ using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Campaigns.Sightings;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.KillChain.Progressions;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -23,14 +26,18 @@ public sealed class AttributionSystem : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _reads;
     private readonly ClusterFile _clusterFile;
+    private readonly AttackImport _attackImport;
 
     private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock)
     {
         (_reads, Log) = (reads, log);
         var commands = new CommandHandling(log, clock);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, reads));
+        var stored = new StoredReleases(reads);
+        var catalogue = new AttackCatalogue(stored, TimeProvider.System);
+        var batch = new ClusterBatch(new ClusterPromotion(commands, reads, catalogue));
         _clusterFile = new ClusterFile(batch);
-        Schema = BuildSchema().Bind(Bindings(commands, batch));
+        _attackImport = new AttackImport(stored, catalogue, clock);
+        Schema = BuildSchema().Bind(Bindings(commands, batch, catalogue));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -81,6 +88,16 @@ public sealed class AttributionSystem : IAsyncDisposable
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
 
+    /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
+    /// nothing.</summary>
+    /// <param name="utf8">The bundle, unpacked.</param>
+    /// <param name="version">Which release it is, <c>18.1</c>, where the bundle does not say so.</param>
+    /// <param name="progress">Told how many objects have been read.</param>
+    /// <param name="cancellation">Ends the import; then nothing of it is stored.</param>
+    public Task<AttackImportResult> ImportAttackAsync(
+        Stream utf8, string? version, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        _attackImport.ImportAsync(utf8, version, progress, cancellation);
+
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
@@ -102,7 +119,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
+    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
@@ -115,6 +132,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
+        new ReleaseFields(catalogue).Bind(schema);
+        new KillChainFields(catalogue, campaigns, new CampaignSightings(reads)).Bind(schema);
         return schema;
     }
 }

@@ -4,6 +4,7 @@ using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.KillChain;
 
 namespace Attribution.App.Storage;
 
@@ -46,6 +47,7 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(NavigatorLayer))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one set of rules for everything that is stored.</summary>
