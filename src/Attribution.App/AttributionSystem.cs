@@ -6,8 +6,10 @@ using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
+using Attribution.App.Diamond;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Infrastructure;
 using Attribution.App.KillChain.Progressions;
 using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
@@ -133,7 +135,11 @@ public sealed class AttributionSystem : IAsyncDisposable
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
-        new KillChainFields(catalogue, campaigns, new CampaignSightings(reads)).Bind(schema);
+        var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
+        new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
+        new InfrastructureFields(infrastructure, sightings).Bind(schema);
+        new LabellingFields(commands).Bind(schema);
+        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
         return schema;
     }
 }

@@ -27,6 +27,15 @@ internal sealed class CampaignQueries(CallerReads reads)
         return found.ToDictionary(view => view.Id);
     }
 
+    /// <summary>The ids of the campaigns the caller may see, those changed last first; no more than a number.</summary>
+    internal async Task<IReadOnlyList<Guid>> ListIdsAsync(
+        Principal caller, int countMax, CancellationToken cancellation) => await reads.ListAsync(
+            caller,
+            "list_campaign_ids",
+            parameters => parameters.Add(new NpgsqlParameter<int> { TypedValue = countMax }),
+            row => row.GetGuid(0),
+            cancellation);
+
     /// <summary>The next campaigns of a filter behind a cursor, those changed last first.</summary>
     internal async Task<CampaignPage> ListAsync(
         Principal caller, CampaignFilter filter, CampaignCursor? after, int first, CancellationToken cancellation)

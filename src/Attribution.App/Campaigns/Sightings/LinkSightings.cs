@@ -16,6 +16,8 @@ internal sealed record Sighting(Instant First, Instant Last, long Version);
 /// with the events that had linked it.</summary>
 internal sealed class LinkSightings
 {
+    private readonly Dictionary<string, string> _observableTypes = new(StringComparer.Ordinal);
+
     internal static LinkSightings None { get; } = new();
 
     internal SightingsOf<string> Techniques { get; } = new();
@@ -23,10 +25,6 @@ internal sealed class LinkSightings
     internal SightingsOf<string> Indicators { get; } = new();
 
     internal SightingsOf<Target> Targets { get; } = new();
-
-    /// <summary>What the clusters it came from were made of, by the type of observable their labels name:
-    /// <c>ipv4-addr</c>. Keyed by indicator.</summary>
-    internal Dictionary<string, string> ObservableTypes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The techniques as a kill chain counts them: those seen over a time count at both ends of it.</summary>
     internal IEnumerable<Observation> Observations =>
@@ -46,6 +44,10 @@ internal sealed class LinkSightings
 
         return links;
     }
+
+    /// <summary>The type of observable an indicator is about (<c>ipv4-addr</c>), as the label of the cluster says that
+    /// brought it; null when none did.</summary>
+    internal string? ObservableTypeOf(string indicator) => _observableTypes.GetValueOrDefault(indicator);
 
     private void Take(CampaignEvent happened, RecordedEvent record)
     {
@@ -97,7 +99,7 @@ internal sealed class LinkSightings
         {
             foreach (var indicator in promoted.Indicators)
             {
-                ObservableTypes[indicator] = type;
+                _observableTypes[indicator] = type;
             }
         }
     }
