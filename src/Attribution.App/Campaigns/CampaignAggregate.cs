@@ -69,6 +69,7 @@ internal static class CampaignAggregate
             [
                 .. held.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Insert)),
                 .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
+                .. events.SelectMany(happened => CampaignIndicators.Rows(campaign.Id, happened)),
                 .. suggested.Select(opened => opened.Page),
             ]);
     }
