@@ -63,8 +63,7 @@ internal sealed class DiamondFields(Diamonds diamonds)
                 throw new GraphQLException("maxCampaigns is at least 1.", "BAD_USER_INPUT");
             }
 
-            IReadOnlyList<Guid> campaigns = call.Get(given)?.Distinct().ToArray()
-                ?? await diamonds.VisibleAsync(CampaignsMax + 1, call);
+            var campaigns = call.Get(given) ?? await diamonds.VisibleAsync(CampaignsMax + 1, call);
             if (campaigns.Count > CampaignsMax)
             {
                 throw new GraphQLException(

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Sightings;
-using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Infrastructure;
 using Attribution.GraphQL.Execution;

@@ -15,9 +15,10 @@ internal sealed class AttackCatalogue(StoredReleases stored, TimeProvider time)
 
     private const string ShippedName = "Attribution.App.KillChain.Releases.enterprise-18.1.tsv";
 
-    private static readonly LoadedRelease Shipped = ReadShipped();
-
     private Snapshot? _last;
+
+    /// <summary>The release that is there before any import.</summary>
+    internal static LoadedRelease Shipped { get; } = ReadShipped();
 
     /// <summary>The releases as of now, or of a moment ago.</summary>
     /// <exception cref="NpgsqlException">The database is away.</exception>
