@@ -9,6 +9,7 @@ var root = new RootCommand("Attribution: threat-campaign tracking and attributio
     ServeCommand.Create(),
     ImportCommand.Create(),
     MessagesCommand.Create(),
+    AttackCommand.Create(),
     MigrateCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),

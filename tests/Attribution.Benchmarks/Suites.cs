@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.Benchmarks.Domain;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Messaging;
@@ -24,6 +25,7 @@ internal static class Suites
         MessagingSuite.Suite,
         MessageLoad.Suite,
         MessageSoakSuite.Suite,
+        DomainSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

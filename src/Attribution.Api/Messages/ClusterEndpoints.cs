@@ -69,7 +69,8 @@ internal static class ClusterEndpoints
         }
     }
 
-    private static async Task<IResult> ReadAndOfferAsync(HttpRequest request, ClusterIntake clusters, Principal publisher)
+    private static async Task<IResult> ReadAndOfferAsync(
+        HttpRequest request, ClusterIntake clusters, Principal publisher)
     {
         switch (Essence(request.ContentType))
         {

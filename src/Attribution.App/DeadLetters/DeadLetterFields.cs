@@ -87,7 +87,8 @@ internal sealed class DeadLetterFields(DeadLetterQueries queries, DeadLetterDesk
                     letters, await queries.AttemptsAsync(letters.Select(letter => letter.Id), call.Cancellation))))
             .Define("interventions", field => field.Returns(Output.List<InterventionView>())
                 .Batch(async (letters, call) => Each(
-                    letters, await queries.InterventionsAsync(letters.Select(letter => letter.Id), call.Cancellation))));
+                    letters,
+                    await queries.InterventionsAsync(letters.Select(letter => letter.Id), call.Cancellation))));
         schema.Object<FailedAttemptView>("FailedAttempt")
             .Field("attempt", failed => failed.Attempt)
             .Field("failedAt", failed => failed.FailedAt)

@@ -20,3 +20,13 @@ create table attribution.webhooks (
 );
 
 create index webhooks_behind on attribution.webhooks (position) where disabled_at is null;
+
+select attribution.protect_by(
+    'webhooks',
+    $rule$tenant_id = (select nullif(current_setting('attribution.tenant', true), ''))
+        and organisation = (select nullif(current_setting('attribution.organisation', true), ''))$rule$,
+    'An organisation sees its own subscriptions.');
+-- Nobody reads the keys that sign.
+revoke select on attribution.webhooks from attribution_reader;
+grant select (tenant_id, id, organisation, url, types, subscribed_at, failing_since, disabled_at, last_problem)
+    on attribution.webhooks to attribution_reader;
