@@ -28,6 +28,9 @@ public sealed record MessageWorkerOptions
     /// <summary>Whether webhooks may be sent to this machine and to private networks. Callers choose their addresses,
     /// so it is off unless the operator says otherwise.</summary>
     public bool AllowPrivateWebhooks { get; init; }
+
+    /// <summary>A queue of a broker that is read as well; none unless configured.</summary>
+    public RabbitDoorOptions? Rabbit { get; init; }
 }
 
 /// <summary>Messages from outside: taken in durably, handled, and asked about.</summary>
@@ -90,6 +93,7 @@ public sealed class MessagePort
         await Task.WhenAll(
             node.RunAsync(stop),
             new Notifications(_database, _hints, environment).RunAsync(stop),
-            new OutgoingRelay(_log, _database, _hints, _clock, log).RunAsync(stop));
+            new OutgoingRelay(_log, _database, _hints, _clock, log).RunAsync(stop),
+            RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop));
     }
 }
