@@ -5,6 +5,7 @@ using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Lists;
@@ -116,6 +117,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new CampaignHistoryFields(Log).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
+        new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
         return schema;
     }

@@ -42,9 +42,12 @@ internal static class CampaignSearch
         .Add<Instant>("createdAt", tests => tests.On("c.created_at"))
         .Add<Instant>("updatedAt", tests => tests.On("c.updated_at"));
 
-    private static Filter Text(string text) => SearchText.Question(text) is { } question
-        ? new Filter.Holds($"array_to_tsvector(c.words) @@ {question}::tsquery")
-        : Filter.Everything;
+    private static Filter Text(string text) =>
+        text.Length > SearchText.QuestionLengthMax
+            ? new Filter.Refused($"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
+            : SearchText.Question(text) is { } question
+                ? new Filter.Holds($"array_to_tsvector(c.words) @@ {question}::tsquery")
+                : Filter.Everything;
 
     private static Filter.Holds HasTag(ImmutableArray<string> tags) =>
         new($"c.tags && {tags.Select(tag => tag.Trim()).ToArray()}");
@@ -52,15 +55,15 @@ internal static class CampaignSearch
     private static Filter.Holds HasTechnique(ImmutableArray<string> techniques) =>
         new($"c.techniques && {techniques.Select(TechniqueId.Normalise).ToArray()}");
 
-    private static Filter.Holds HasIndicator(ImmutableArray<string> indicators) => Related(
+    private static Filter.Holds HasIndicator(ImmutableArray<string> indicators) => new(
         $"""
         c.id in (
-            select e.record_id from attribution.graph_edges e
-            where e.tenant_id = $1 and e.source = any({Ids(indicators, "indicator")}) and e.type = 'indicates')
+            select i.campaign_id from attribution.campaign_indicators i
+            where i.tenant_id = $1 and i.indicator = any({Keys(indicators)}))
         """);
 
     /// <summary>An actor that a hypothesis names, if it is not refuted, or that is associated.</summary>
-    private static Filter.Holds HasActor(ImmutableArray<string> actors) => Related(
+    private static Filter.Holds HasActor(ImmutableArray<string> actors) => new(
         $"""
         c.id in (
             select e.record_id from attribution.graph_edges e
@@ -68,7 +71,9 @@ internal static class CampaignSearch
                 and e.type in ('attributed-to', 'related-to') and e.source = 'campaign--' || e.record_id)
         """);
 
-    private static Filter.Holds Related(FormattableString sql) => new(sql);
+    /// <summary>What names no indicator finds none.</summary>
+    private static Guid[] Keys(ImmutableArray<string> indicators) =>
+        [.. indicators.Select(CampaignIndicators.Key).OfType<Guid>()];
 
     private static string[] Ids(ImmutableArray<string> ids, params string[] types) =>
         [.. ids.Select(id => StixId.Normalise(id, types) ?? id)];
