@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Soak;
+using Attribution.Benchmarks.Tracking;
 
 namespace Attribution.Benchmarks;
 
@@ -20,6 +21,7 @@ internal static class Suites
     [
         EventStoreSuite.Suite,
         GraphQLSuite.Suite,
+        TrackingSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

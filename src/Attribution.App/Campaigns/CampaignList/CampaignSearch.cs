@@ -42,7 +42,8 @@ internal static class CampaignSearch
         .Add<Instant>("createdAt", tests => tests.On("c.created_at"))
         .Add<Instant>("updatedAt", tests => tests.On("c.updated_at"));
 
-    private static Filter Text(string text) =>
+    /// <summary>Those that have all words of a text.</summary>
+    internal static Filter Text(string text) =>
         text.Length > SearchText.QuestionLengthMax
             ? new Filter.Refused($"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
             : SearchText.Question(text) is { } question
@@ -52,7 +53,8 @@ internal static class CampaignSearch
     private static Filter.Holds HasTag(ImmutableArray<string> tags) =>
         new($"c.tags && {tags.Select(tag => tag.Trim()).ToArray()}");
 
-    private static Filter.Holds HasTechnique(ImmutableArray<string> techniques) =>
+    /// <summary>Those that have one of these techniques, or a sub-technique of one.</summary>
+    internal static Filter.Holds HasTechnique(ImmutableArray<string> techniques) =>
         new($"c.techniques && {techniques.Select(TechniqueId.Normalise).ToArray()}");
 
     private static Filter.Holds HasIndicator(ImmutableArray<string> indicators) => new(
