@@ -5,9 +5,14 @@ using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Campaigns.Sightings;
+using Attribution.App.Diamond;
 using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Infrastructure;
+using Attribution.App.KillChain.Progressions;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
@@ -23,16 +28,23 @@ namespace Attribution.App;
 /// <summary>The system on one database, without the doors: the place where all parts are wired together.</summary>
 public sealed class AttributionSystem : IAsyncDisposable
 {
+    // What callers read comes from the first, as the reader; what commands must know beyond it, from the second, as the
+    // writer, and is never shown.
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _lookups;
     private readonly ClusterFile _clusterFile;
+    private readonly AttackImport _attackImport;
 
-    private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock)
+    private AttributionSystem(NpgsqlDataSource reads, NpgsqlDataSource lookups, EventLog log, IClock clock)
     {
-        (_reads, Log) = (reads, log);
+        (_reads, _lookups, Log) = (reads, lookups, log);
         var commands = new CommandHandling(log, clock);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, reads));
+        var stored = new StoredReleases(lookups);
+        var catalogue = new AttackCatalogue(stored, TimeProvider.System);
+        var batch = new ClusterBatch(new ClusterPromotion(commands, lookups, catalogue));
         _clusterFile = new ClusterFile(batch);
-        Schema = BuildSchema().Bind(Bindings(commands, batch));
+        _attackImport = new AttackImport(stored, catalogue, clock);
+        Schema = BuildSchema().Bind(Bindings(commands, batch, catalogue));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -51,8 +63,18 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
-    public static AttributionSystem Open(string connectionString, IClock? clock = null) =>
-        new(NpgsqlDataSource.Create(connectionString), EventLog.Open(connectionString), clock ?? SystemClock.Instance);
+    /// <param name="readerConnectionString">A login of its own for what callers read, a member of
+    /// <c>attribution_reader</c>; the same login in that role when not given.</param>
+    public static AttributionSystem Open(
+        string connectionString, IClock? clock = null, string? readerConnectionString = null)
+    {
+        var writer = DatabaseRoles.AsWriter(connectionString);
+        return new(
+            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
+            NpgsqlDataSource.Create(writer),
+            EventLog.Open(writer),
+            clock ?? SystemClock.Instance);
+    }
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
     public static Schema BuildSchema()
@@ -83,6 +105,16 @@ public sealed class AttributionSystem : IAsyncDisposable
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
 
+    /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
+    /// nothing.</summary>
+    /// <param name="utf8">The bundle, unpacked.</param>
+    /// <param name="version">Which release it is, <c>18.1</c>, where the bundle does not say so.</param>
+    /// <param name="progress">Told how many objects have been read.</param>
+    /// <param name="cancellation">Ends the import; then nothing of it is stored.</param>
+    public Task<AttackImportResult> ImportAttackAsync(
+        Stream utf8, string? version, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        _attackImport.ImportAsync(utf8, version, progress, cancellation);
+
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
@@ -101,10 +133,11 @@ public sealed class AttributionSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Log.DisposeAsync();
+        await _lookups.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
+    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
@@ -114,11 +147,17 @@ public sealed class AttributionSystem : IAsyncDisposable
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);
         CampaignListFields.Bind(schema, reads);
-        new CampaignHistoryFields(Log).Bind(schema);
+        new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new GraphFields(reads, campaigns).Bind(schema);
-        new HypothesisFields(hypotheses, Log).Bind(schema);
+        new HypothesisFields(hypotheses).Bind(schema);
+        new ReleaseFields(catalogue).Bind(schema);
+        var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
+        new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
+        new InfrastructureFields(infrastructure, sightings).Bind(schema);
+        new LabellingFields(commands).Bind(schema);
+        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
         return schema;
     }
 }

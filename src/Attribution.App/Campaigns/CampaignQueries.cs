@@ -24,6 +24,15 @@ internal sealed class CampaignQueries(CallerReads reads)
         return found.ToDictionary(view => view.Id);
     }
 
+    /// <summary>The ids of the campaigns the caller may see, those changed last first; no more than a number.</summary>
+    internal async Task<IReadOnlyList<Guid>> ListIdsAsync(
+        Principal caller, int countMax, CancellationToken cancellation) => await reads.ListAsync(
+            caller,
+            "list_campaign_ids",
+            parameters => parameters.Add(new NpgsqlParameter<int> { TypedValue = countMax }),
+            row => row.GetGuid(0),
+            cancellation);
+
     /// <summary>Reads the page in a row's first column.</summary>
     internal static CampaignView Read(NpgsqlDataReader row) =>
         JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.CampaignView)!;

@@ -26,13 +26,13 @@ internal sealed class HypothesisFoldJob
         var proposed = new HypothesisEvent.Proposed(
             stream.Value, CampaignLoad.Caller.Tenant, Guid.NewGuid(), $"threat-actor--{Guid.NewGuid()}", "Harbour",
             Source.Analyst, "overlap", by, Proposed);
-        var evidence = Enumerable.Range(1, EventCount - 1).Select(number => (HypothesisEvent)new HypothesisEvent.EvidenceAdded(
+        var evidence = Enumerable.Range(1, EventCount - 1).Select(number => new HypothesisEvent.EvidenceAdded(
             new EvidenceItem(
                 Guid.NewGuid(), Stance.Supports, "infrastructure_overlap", $"item {number}", [$"artifact-{number}"],
                 1, Reliability.B, 2, Source.Analyst),
             by,
             Proposed));
-        var numbered = evidence.Prepend(proposed).Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
+        var numbered = evidence.Prepend<HypothesisEvent>(proposed).Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
         var streams = HypothesisAggregate.Streams;
         var (append, _) = streams.Append(streams.Unstarted(stream), numbered, new EventMetadata(Proposed, by.Id));
         await log.CommitAsync(new Commit(Guid.NewGuid(), [append]));

@@ -1,6 +1,8 @@
 using Attribution.App;
+using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Clusters;
 using Attribution.Domain.Confidence;
@@ -18,13 +20,17 @@ internal sealed class PromotionJob : IAsyncDisposable
     private const int Indicators = 20;
 
     private readonly EventLog _log;
-    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _lookups;
     private readonly ClusterPromotion _promotion;
 
     private PromotionJob(string database)
     {
-        (_log, _reads) = (EventLog.Open(database), NpgsqlDataSource.Create(database));
-        _promotion = new ClusterPromotion(new CommandHandling(_log, SystemClock.Instance), _reads);
+        var writer = DatabaseRoles.AsWriter(database);
+        (_log, _lookups) = (EventLog.Open(writer), NpgsqlDataSource.Create(writer));
+        _promotion = new ClusterPromotion(
+            new CommandHandling(_log, SystemClock.Instance),
+            _lookups,
+            new AttackCatalogue(new StoredReleases(_lookups), TimeProvider.System));
     }
 
     internal static async Task<PromotionJob> PrepareAsync(BenchmarkServer server)
@@ -46,7 +52,10 @@ internal sealed class PromotionJob : IAsyncDisposable
                 Signals = ["shared_subnet:203.0.113.0/24", "timing_proximity"],
                 Confidence = new Assessment(80, Reliability.B, 2, "2 clustering signal(s)"),
                 SuggestedActor = $"actor {random.Next(100)}",
-                Techniques = [.. Enumerable.Range(0, 5).Select(at => CampaignLoad.TechniqueAt((at * 100) + random.Next(100)))],
+                Techniques =
+                [
+                    .. Enumerable.Range(0, 5).Select(at => CampaignLoad.TechniqueAt((at * 100) + random.Next(100))),
+                ],
             },
             classification: null,
             CampaignLoad.Caller,
@@ -61,6 +70,6 @@ internal sealed class PromotionJob : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _log.DisposeAsync();
-        await _reads.DisposeAsync();
+        await _lookups.DisposeAsync();
     }
 }

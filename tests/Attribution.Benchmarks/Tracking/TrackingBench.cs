@@ -22,7 +22,7 @@ internal sealed class TrackingBench : IAsyncDisposable
 
     private TrackingBench(string database)
     {
-        (Log, _source) = (EventLog.Open(database), NpgsqlDataSource.Create(database));
+        (Log, _source) = (EventLog.Open(DatabaseRoles.AsWriter(database)), DatabaseRoles.OpenReader(database));
         _reads = new CallerReads(_source);
     }
 
@@ -37,7 +37,8 @@ internal sealed class TrackingBench : IAsyncDisposable
         var bench = new TrackingBench(database);
         await bench.Log.BulkLoadAsync(load.StreamsAsync(campaigns));
         await bench.Log.BulkLoadAsync(others.ToAsyncEnumerable());
-        await using var vacuum = bench._source.CreateCommand("vacuum analyze");
+        await using var owner = NpgsqlDataSource.Create(database);
+        await using var vacuum = owner.CreateCommand("vacuum analyze");
         vacuum.CommandTimeout = 0;
         await vacuum.ExecuteNonQueryAsync();
         return bench;
