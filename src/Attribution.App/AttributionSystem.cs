@@ -8,6 +8,7 @@ using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
 using Attribution.App.DeadLetters;
 using Attribution.App.Diamond;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
@@ -176,6 +177,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
+        new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
