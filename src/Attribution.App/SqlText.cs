@@ -15,7 +15,11 @@ internal static class SqlText
 
     /// <summary>A statement, with the access predicate put in where it says <c>/*visible*/</c>.</summary>
     internal static string Get(string name) =>
-        Statements[name].Replace("/*visible*/", VisiblePredicate.Sql, StringComparison.Ordinal);
+        Statements[name].Replace(VisiblePredicate.Marker, VisiblePredicate.Sql, StringComparison.Ordinal);
+
+    /// <summary>Whether a statement has the access predicate in it.</summary>
+    internal static bool IsForCallers(string name) =>
+        Statements[name].Contains(VisiblePredicate.Marker, StringComparison.Ordinal);
 
     private static string Read(string resource)
     {

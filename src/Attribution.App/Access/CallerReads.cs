@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Npgsql;
@@ -5,17 +6,22 @@ using Npgsql;
 namespace Attribution.App.Access;
 
 /// <summary>
-/// The one way to read for somebody: a statement with the access predicate in it, and the caller as its first
-/// <see cref="VisiblePredicate.ParameterCount"/> parameters. What the caller may not see, it does not return.
+/// The one way to read for somebody, behind two walls: the access predicate in the statement, with the caller as its
+/// first <see cref="VisiblePredicate.ParameterCount"/> parameters, and the policies of the tables, for which the caller
+/// is set in the same round trip. What the caller may not see, it does not return.
 /// </summary>
+/// <param name="source">Connections in the role of readers (<see cref="DatabaseRoles"/>).</param>
 internal sealed class CallerReads(NpgsqlDataSource source)
 {
+    private static readonly string EnterAsCaller = SqlText.Get("enter_as_caller");
+
     /// <param name="caller">For whom is read.</param>
     /// <param name="statement">The file name of the statement, without ending; see <see cref="SqlText"/>.</param>
     /// <param name="parameters">Adds the statement's own parameters, behind the caller's.</param>
     /// <param name="read">Reads one row.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="GraphQLException"><c>UNAVAILABLE</c>: the database is away.</exception>
+    /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: no role of the caller reads. <c>UNAVAILABLE</c>: the
+    /// database is away.</exception>
     internal async Task<List<T>> ListAsync<T>(
         Principal caller,
         string statement,
@@ -23,12 +29,21 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellation)
     {
+        if (!caller.May(Permission.Read))
+        {
+            throw new GraphQLException("Your roles do not allow reading.", "FORBIDDEN");
+        }
+
         try
         {
-            await using var command = source.CreateCommand(SqlText.Get(statement));
-            VisiblePredicate.AddParameters(command.Parameters, caller);
-            parameters(command.Parameters);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            // A batch is one transaction: what is set for it ends with it.
+            await using var batch = source.CreateBatch();
+            batch.BatchCommands.Add(For(caller, EnterAsCaller));
+            var asked = For(caller, Guarded(statement));
+            parameters(asked.Parameters);
+            batch.BatchCommands.Add(asked);
+            await using var row = await batch.ExecuteReaderAsync(cancellation);
+            await row.NextResultAsync(cancellation);
             var found = new List<T>();
             while (await row.ReadAsync(cancellation))
             {
@@ -41,5 +56,16 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         {
             throw new GraphQLException("The database is away; ask again later.", "UNAVAILABLE");
         }
+    }
+
+    private static string Guarded(string statement) => SqlText.IsForCallers(statement)
+        ? SqlText.Get(statement)
+        : throw new UnreachableException($"{statement}.sql reads for a caller without {VisiblePredicate.Marker}.");
+
+    private static NpgsqlBatchCommand For(Principal caller, string sql)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        VisiblePredicate.AddParameters(command.Parameters, caller);
+        return command;
     }
 }
