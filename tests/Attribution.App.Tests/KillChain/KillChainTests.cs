@@ -21,6 +21,8 @@ public sealed class KillChainTests(AppDatabase database) : IClassFixture<AppData
         }
         """;
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private readonly Client _anna = new(database.System, Client.Anna);
 
     [Fact]
@@ -152,7 +154,7 @@ public sealed class KillChainTests(AppDatabase database) : IClassFixture<AppData
         var id = await PromoteAsync(["T1566.001", "T9998"]);
 
         Approval.Verify(
-            JsonSerializer.Serialize(await LayerAsync(_anna, id), new JsonSerializerOptions { WriteIndented = true }),
+            JsonSerializer.Serialize(await LayerAsync(_anna, id), Indented),
             "navigator-layer.json");
     }
 
