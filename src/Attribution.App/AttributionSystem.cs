@@ -11,6 +11,7 @@ using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
@@ -63,7 +64,8 @@ public sealed class AttributionSystem : IAsyncDisposable
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new GraphQL.Language.Source(reader.ReadToEnd(), name);
-            }),
+            })
+            .Append(CostDirectives.Fragment),
             new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
