@@ -5,8 +5,14 @@ using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Campaigns.Sightings;
+using Attribution.App.Diamond;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Infrastructure;
+using Attribution.App.KillChain.Progressions;
+using Attribution.App.KillChain.Releases;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -24,14 +30,18 @@ public sealed class AttributionSystem : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _reads;
     private readonly ClusterFile _clusterFile;
+    private readonly AttackImport _attackImport;
 
-    private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock)
+    private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock, Schema schema)
     {
         (_reads, Log) = (reads, log);
         var commands = new CommandHandling(log, clock);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, reads));
+        var stored = new StoredReleases(reads);
+        var catalogue = new AttackCatalogue(stored, TimeProvider.System);
+        var batch = new ClusterBatch(new ClusterPromotion(commands, reads, catalogue));
         _clusterFile = new ClusterFile(batch);
-        Schema = BuildSchema().Bind(Bindings(commands, batch));
+        _attackImport = new AttackImport(stored, catalogue, clock);
+        Schema = schema.Bind(Bindings(commands, batch, catalogue));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -50,8 +60,13 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
-    public static AttributionSystem Open(string connectionString, IClock? clock = null) =>
-        new(NpgsqlDataSource.Create(connectionString), EventLog.Open(connectionString), clock ?? SystemClock.Instance);
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
+    public static AttributionSystem Open(string connectionString, IClock? clock = null, Schema? schema = null) =>
+        new(
+            NpgsqlDataSource.Create(connectionString),
+            EventLog.Open(connectionString),
+            clock ?? SystemClock.Instance,
+            schema ?? BuildSchema());
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
     public static Schema BuildSchema()
@@ -83,6 +98,16 @@ public sealed class AttributionSystem : IAsyncDisposable
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
 
+    /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
+    /// nothing.</summary>
+    /// <param name="utf8">The bundle, unpacked.</param>
+    /// <param name="version">Which release it is, <c>18.1</c>, where the bundle does not say so.</param>
+    /// <param name="progress">Told how many objects have been read.</param>
+    /// <param name="cancellation">Ends the import; then nothing of it is stored.</param>
+    public Task<AttackImportResult> ImportAttackAsync(
+        Stream utf8, string? version, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        _attackImport.ImportAsync(utf8, version, progress, cancellation);
+
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
@@ -104,19 +129,26 @@ public sealed class AttributionSystem : IAsyncDisposable
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
+    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
+        Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);
-        new CampaignListFields(campaigns).Bind(schema);
+        CampaignListFields.Bind(schema, reads);
         new CampaignHistoryFields(Log).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses, Log).Bind(schema);
+        new ReleaseFields(catalogue).Bind(schema);
+        var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
+        new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
+        new InfrastructureFields(infrastructure, sightings).Bind(schema);
+        new LabellingFields(commands).Bind(schema);
+        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
         return schema;
     }
 }

@@ -16,18 +16,40 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     /// <param name="read">Reads one row.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="GraphQLException"><c>UNAVAILABLE</c>: the database is away.</exception>
-    internal async Task<List<T>> ListAsync<T>(
+    internal Task<List<T>> ListAsync<T>(
         Principal caller,
         string statement,
         Action<NpgsqlParameterCollection> parameters,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation) =>
+        ListAsync(
+            caller,
+            own =>
+            {
+                parameters(own);
+                return SqlText.Get(statement);
+            },
+            read,
+            cancellation);
+
+    /// <summary>Reads with a statement that is composed of its file and a filter.</summary>
+    /// <param name="caller">For whom is read.</param>
+    /// <param name="statement">Adds the statement's own parameters, behind the caller's, and answers its text. Nothing
+    /// that a client said is in the text.</param>
+    /// <param name="read">Reads one row.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="GraphQLException"><c>UNAVAILABLE</c>: the database is away.</exception>
+    internal async Task<List<T>> ListAsync<T>(
+        Principal caller,
+        Func<NpgsqlParameterCollection, string> statement,
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellation)
     {
         try
         {
-            await using var command = source.CreateCommand(SqlText.Get(statement));
+            await using var command = source.CreateCommand();
             VisiblePredicate.AddParameters(command.Parameters, caller);
-            parameters(command.Parameters);
+            command.CommandText = statement(command.Parameters);
             await using var row = await command.ExecuteReaderAsync(cancellation);
             var found = new List<T>();
             while (await row.ReadAsync(cancellation))
