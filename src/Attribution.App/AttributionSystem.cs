@@ -28,17 +28,21 @@ namespace Attribution.App;
 /// <summary>The system on one database, without the doors: the place where all parts are wired together.</summary>
 public sealed class AttributionSystem : IAsyncDisposable
 {
+    // What callers read comes from the first, as the reader; what commands must know beyond it, from the second, as the
+    // writer, and is never shown.
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _lookups;
     private readonly ClusterFile _clusterFile;
     private readonly AttackImport _attackImport;
 
-    private AttributionSystem(NpgsqlDataSource reads, EventLog log, IClock clock, Schema schema)
+    private AttributionSystem(
+        NpgsqlDataSource reads, NpgsqlDataSource lookups, EventLog log, IClock clock, Schema schema)
     {
-        (_reads, Log) = (reads, log);
+        (_reads, _lookups, Log) = (reads, lookups, log);
         var commands = new CommandHandling(log, clock);
-        var stored = new StoredReleases(reads);
+        var stored = new StoredReleases(lookups);
         var catalogue = new AttackCatalogue(stored, TimeProvider.System);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, reads, catalogue));
+        var batch = new ClusterBatch(new ClusterPromotion(commands, lookups, catalogue));
         _clusterFile = new ClusterFile(batch);
         _attackImport = new AttackImport(stored, catalogue, clock);
         Schema = schema.Bind(Bindings(commands, batch, catalogue));
@@ -60,13 +64,20 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
+    /// <param name="readerConnectionString">A login of its own for what callers read, a member of
+    /// <c>attribution_reader</c>; the same login in that role when not given.</param>
     /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
-    public static AttributionSystem Open(string connectionString, IClock? clock = null, Schema? schema = null) =>
-        new(
-            NpgsqlDataSource.Create(connectionString),
-            EventLog.Open(connectionString),
+    public static AttributionSystem Open(
+        string connectionString, IClock? clock = null, string? readerConnectionString = null, Schema? schema = null)
+    {
+        var writer = DatabaseRoles.AsWriter(connectionString);
+        return new(
+            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
+            NpgsqlDataSource.Create(writer),
+            EventLog.Open(writer),
             clock ?? SystemClock.Instance,
             schema ?? BuildSchema());
+    }
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
     public static Schema BuildSchema()
@@ -126,6 +137,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Log.DisposeAsync();
+        await _lookups.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
@@ -139,10 +151,10 @@ public sealed class AttributionSystem : IAsyncDisposable
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);
         CampaignListFields.Bind(schema, reads);
-        new CampaignHistoryFields(Log).Bind(schema);
+        new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
-        new HypothesisFields(hypotheses, Log).Bind(schema);
+        new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
         new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
