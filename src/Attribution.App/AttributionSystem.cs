@@ -5,12 +5,19 @@ using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Campaigns.Sightings;
+using Attribution.App.Diamond;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Infrastructure;
+using Attribution.App.KillChain.Progressions;
+using Attribution.App.KillChain.Releases;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
@@ -26,14 +33,19 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _lookups;
     private readonly ClusterFile _clusterFile;
+    private readonly AttackImport _attackImport;
 
-    private AttributionSystem(NpgsqlDataSource reads, NpgsqlDataSource lookups, EventLog log, IClock clock)
+    private AttributionSystem(
+        NpgsqlDataSource reads, NpgsqlDataSource lookups, EventLog log, IClock clock, Schema schema)
     {
         (_reads, _lookups, Log) = (reads, lookups, log);
         var commands = new CommandHandling(log, clock);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, lookups));
+        var stored = new StoredReleases(lookups);
+        var catalogue = new AttackCatalogue(stored, TimeProvider.System);
+        var batch = new ClusterBatch(new ClusterPromotion(commands, lookups, catalogue));
         _clusterFile = new ClusterFile(batch);
-        Schema = BuildSchema().Bind(Bindings(commands, batch));
+        _attackImport = new AttackImport(stored, catalogue, clock);
+        Schema = schema.Bind(Bindings(commands, batch, catalogue));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -52,17 +64,19 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
     public static AttributionSystem Open(
-        string connectionString, IClock? clock = null, string? readerConnectionString = null)
+        string connectionString, IClock? clock = null, Schema? schema = null, string? readerConnectionString = null)
     {
         var writer = DatabaseRoles.AsWriter(connectionString);
         return new(
             DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
             NpgsqlDataSource.Create(writer),
             EventLog.Open(writer),
-            clock ?? SystemClock.Instance);
+            clock ?? SystemClock.Instance,
+            schema ?? BuildSchema());
     }
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
@@ -76,7 +90,8 @@ public sealed class AttributionSystem : IAsyncDisposable
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new GraphQL.Language.Source(reader.ReadToEnd(), name);
-            }),
+            })
+            .Append(CostDirectives.Fragment),
             new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
@@ -93,6 +108,16 @@ public sealed class AttributionSystem : IAsyncDisposable
         IProgress<ClusterImportProgress>? progress = null,
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
+
+    /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
+    /// nothing.</summary>
+    /// <param name="utf8">The bundle, unpacked.</param>
+    /// <param name="version">Which release it is, <c>18.1</c>, where the bundle does not say so.</param>
+    /// <param name="progress">Told how many objects have been read.</param>
+    /// <param name="cancellation">Ends the import; then nothing of it is stored.</param>
+    public Task<AttackImportResult> ImportAttackAsync(
+        Stream utf8, string? version, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        _attackImport.ImportAsync(utf8, version, progress, cancellation);
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
@@ -116,19 +141,26 @@ public sealed class AttributionSystem : IAsyncDisposable
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch)
+    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
+        Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);
-        new CampaignListFields(campaigns).Bind(schema);
+        CampaignListFields.Bind(schema, reads);
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
+        new ReleaseFields(catalogue).Bind(schema);
+        var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
+        new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
+        new InfrastructureFields(infrastructure, sightings).Bind(schema);
+        new LabellingFields(commands).Bind(schema);
+        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
         return schema;
     }
 }

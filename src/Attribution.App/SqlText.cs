@@ -17,10 +17,6 @@ internal static class SqlText
     internal static string Get(string name) =>
         Statements[name].Replace(VisiblePredicate.Marker, VisiblePredicate.Sql, StringComparison.Ordinal);
 
-    /// <summary>Whether a statement has the access predicate in it.</summary>
-    internal static bool IsForCallers(string name) =>
-        Statements[name].Contains(VisiblePredicate.Marker, StringComparison.Ordinal);
-
     private static string Read(string resource)
     {
         using var reader = new StreamReader(typeof(SqlText).Assembly.GetManifestResourceStream(resource)!);

@@ -1,5 +1,6 @@
 using Attribution.App.Campaigns;
 using Attribution.App.Hypotheses;
+using Attribution.App.Infrastructure;
 using Attribution.GraphQL.Sdl;
 using Attribution.Testing;
 using Npgsql;
@@ -15,7 +16,8 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
     [Fact]
     public void Every_event_has_an_approved_name_in_storage() => Approval.Verify(
         string.Join('\n', CampaignEventNames.Registry.Names.Select(name => $"campaign {name}")
-            .Concat(HypothesisEventNames.Registry.Names.Select(name => $"hypothesis {name}"))),
+            .Concat(HypothesisEventNames.Registry.Names.Select(name => $"hypothesis {name}"))
+            .Concat(InfrastructureEventNames.Registry.Names.Select(name => $"infrastructure {name}"))),
         "event-names.txt");
 
     [Fact]
@@ -25,8 +27,10 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
         await using (var source = NpgsqlDataSource.Create(database.ConnectionString))
         {
             await using var again = source.CreateCommand(
-                "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview;"
-                + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql());
+                "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview,"
+                + " attribution.mt_doc_infrastructureview;"
+                + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql()
+                + InfrastructureAggregate.Table.CreateSql());
             await again.ExecuteNonQueryAsync();
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.Benchmarks.Domain;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Soak;
@@ -20,6 +21,7 @@ internal static class Suites
     [
         EventStoreSuite.Suite,
         GraphQLSuite.Suite,
+        DomainSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

@@ -22,10 +22,33 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: no role of the caller reads. <c>UNAVAILABLE</c>: the
     /// database is away.</exception>
-    internal async Task<List<T>> ListAsync<T>(
+    internal Task<List<T>> ListAsync<T>(
         Principal caller,
         string statement,
         Action<NpgsqlParameterCollection> parameters,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation) =>
+        ListAsync(
+            caller,
+            own =>
+            {
+                parameters(own);
+                return SqlText.Get(statement);
+            },
+            read,
+            cancellation);
+
+    /// <summary>Reads with a statement that is composed of its file and a filter.</summary>
+    /// <param name="caller">For whom is read.</param>
+    /// <param name="statement">Adds the statement's own parameters, behind the caller's, and answers its text. Nothing
+    /// that a client said is in the text.</param>
+    /// <param name="read">Reads one row.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: no role of the caller reads. <c>UNAVAILABLE</c>: the
+    /// database is away.</exception>
+    internal async Task<List<T>> ListAsync<T>(
+        Principal caller,
+        Func<NpgsqlParameterCollection, string> statement,
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellation)
     {
@@ -38,10 +61,8 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         {
             // A batch is one transaction: what is set for it ends with it.
             await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(For(caller, EnterAsCaller));
-            var asked = For(caller, Guarded(statement));
-            parameters(asked.Parameters);
-            batch.BatchCommands.Add(asked);
+            batch.BatchCommands.Add(For(caller, _ => EnterAsCaller));
+            batch.BatchCommands.Add(For(caller, own => Guarded(statement(own))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
             var found = new List<T>();
@@ -58,14 +79,16 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         }
     }
 
-    private static string Guarded(string statement) => SqlText.IsForCallers(statement)
-        ? SqlText.Get(statement)
-        : throw new UnreachableException($"{statement}.sql reads for a caller without {VisiblePredicate.Marker}.");
+    private static string Guarded(string statement) =>
+        statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)
+            ? statement
+            : throw new UnreachableException($"A statement for a caller lacks {VisiblePredicate.Marker}: {statement}");
 
-    private static NpgsqlBatchCommand For(Principal caller, string sql)
+    private static NpgsqlBatchCommand For(Principal caller, Func<NpgsqlParameterCollection, string> statement)
     {
-        var command = new NpgsqlBatchCommand(sql);
+        var command = new NpgsqlBatchCommand();
         VisiblePredicate.AddParameters(command.Parameters, caller);
+        command.CommandText = statement(command.Parameters);
         return command;
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Hypotheses;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -29,12 +31,19 @@ internal static class CampaignAggregate
             .Uuid("parent_campaign", view => view.ParentCampaign)
             .Integer("confidence", view => view.InitialConfidence?.Value)
             .TextArray("tags", view => [.. view.Tags])
-            .TextArray("techniques", view => [.. view.Techniques])
+            .TextArray("techniques", CampaignSearch.Techniques)
             .Integer("tlp", view => (int)view.Handling.Tlp)
             .Text("owner", view => view.Handling.Owner.Value)
             .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
             .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
-            .TextArray("recipients", view => [.. view.Handling.Recipients]);
+            .TextArray("recipients", view => [.. view.Handling.Recipients])
+            .Text("name_folded", view => SearchText.Fold(view.Profile.Name))
+            .TextArray("words", CampaignSearch.Words)
+            .Integer("threat_level", view => (int?)view.Profile.ThreatLevel)
+            .Timestamp("first_seen", view => view.Profile.FirstSeen)
+            .Timestamp("last_seen", view => view.Profile.LastSeen)
+            .Timestamp("start_date", view => view.Profile.StartDate)
+            .Timestamp("end_date", view => view.Profile.EndDate);
 
     internal static ViewProjection<CampaignView, CampaignEvent> Pages { get; } =
         new("CampaignView", Table, CampaignEventNames.Registry, CampaignView.Evolve);
@@ -69,6 +78,7 @@ internal static class CampaignAggregate
             [
                 .. held.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Insert)),
                 .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
+                .. events.SelectMany(happened => CampaignIndicators.Rows(campaign.Id, happened)),
                 .. suggested.Select(opened => opened.Page),
             ]);
     }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.Domain;
 using Attribution.Domain.Access;
+using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
@@ -25,11 +27,21 @@ internal sealed class CommandFields<TState, TView, TEvent>(
     /// <param name="name">The field.</param>
     /// <param name="permission">What the caller's roles must allow.</param>
     /// <param name="prepare">Looks up the facts, as far as the caller may see them, and answers the command or why
-    /// there is none.</param>
+    /// there is none. It is called again when the command has to be decided again.</param>
     internal CommandFields<TState, TView, TEvent> Define<T>(
         string name,
         Permission permission,
-        Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
+        Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
+        Define<T>(name, permission, (input, _, call) => prepare(input, call));
+
+    /// <summary>A mutation whose command needs facts that depend on the page it is decided on.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="permission">What the caller's roles must allow.</param>
+    /// <param name="prepare">As above; it gets the page too, null when there is none.</param>
+    internal CommandFields<TState, TView, TEvent> Define<T>(
+        string name,
+        Permission permission,
+        Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
     {
         schema.Object<Root>("Mutation").Define(name, field =>
         {
@@ -44,19 +56,16 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         FieldCall call,
         Permission permission,
         CommandInput<T> input,
-        Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
-    {
-        if (!call.Caller().May(permission))
-        {
-            return CommandPayload<TView>.Forbidden;
-        }
-
-        var prepared = await prepare(input, call);
-        return prepared.Command is { } command
+        Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
+        call.Caller().May(permission)
             ? CommandPayload<TView>.From(await commands.HandleAsync(
-                aggregate, input.Id, call.Caller(), command, input.Context, call.Cancellation))
-            : CommandPayload<TView>.From(new CommandOutcome<TView>.Refused(prepared.Rejection!));
-    }
+                aggregate,
+                input.Id,
+                call.Caller(),
+                page => prepare(input, page, call),
+                input.Context,
+                call.Cancellation))
+            : CommandPayload<TView>.Forbidden;
 }
 
 /// <summary>A command that is ready to be decided, or why there is none.</summary>
@@ -70,6 +79,10 @@ internal readonly record struct Preparation<TState, TEvent>
     internal Func<Author, Instant, ICommand<TState, TEvent>>? Command { get; }
 
     internal Rejection? Rejection { get; }
+
+    /// <summary>The versions at which other streams were read. When one of them has changed by the time of the commit,
+    /// everything is looked up and decided again.</summary>
+    internal ImmutableArray<StreamExpectation> ReliesOn { get => field.IsDefault ? [] : field; init; }
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

@@ -17,20 +17,28 @@ internal sealed record CommandContext(
     long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null);
 
 /// <summary>
-/// The one way a command takes effect: fetch, check that the caller may see it, decide, commit - and decide again when
-/// somebody else was faster. All rules are in the command; all storing is in the commit.
+/// The one way a command takes effect: fetch, check that the caller may see it, look up what the decision needs from
+/// elsewhere, decide, commit - and do it again when somebody else was faster. All rules are in the command; all storing
+/// is in the commit.
 /// </summary>
 internal sealed class CommandHandling(EventLog log, IClock clock)
 {
     private const int AttemptsMax = 3;
 
+    /// <summary>How often a decision is taken again because what it read of other streams has changed. Those are
+    /// changed by people who do not wait for the same turn, so it may take a few more attempts.</summary>
+    private const int LookUpsMax = 20;
+
+    private readonly Turns _turns = new();
+
+    /// <summary>Handles a command that needs nothing from elsewhere.</summary>
     /// <param name="aggregate">How the kind is stored.</param>
     /// <param name="id">Which one.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="command">The command, given who does it and when.</param>
     /// <param name="context">What the caller says beside it.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
-    internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+    internal Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
         Guid id,
         Principal caller,
@@ -39,11 +47,38 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
+        where TEvent : class =>
+        HandleAsync(
+            aggregate,
+            id,
+            caller,
+            _ => ValueTask.FromResult(new Preparation<TState, TEvent>(command)),
+            context,
+            cancellation);
+
+    /// <summary>Handles a command that needs facts from elsewhere.</summary>
+    /// <param name="aggregate">How the kind is stored.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="prepare">Looks the facts up and answers the command or why there is none. It gets the page as it is
+    /// decided on, null when there is none, and is called again for every attempt.</param>
+    /// <param name="context">What the caller says beside it.</param>
+    /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
+    internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+        Aggregate<TState, TView, TEvent> aggregate,
+        Guid id,
+        Principal caller,
+        Func<TView?, ValueTask<Preparation<TState, TEvent>>> prepare,
+        CommandContext context,
+        CancellationToken cancellation)
+        where TState : class, IState<TState, TEvent>
+        where TView : class
         where TEvent : class
     {
+        var stream = new StreamId(caller.Tenant.Value, id);
         try
         {
-            return await DecideAndStoreAsync(aggregate, id, caller, command, context, cancellation);
+            return await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
         }
         catch (StoreUnavailable away)
         {
@@ -58,31 +93,41 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
 
     private async Task<CommandOutcome<TView>> DecideAndStoreAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
-        Guid id,
+        StreamId stream,
         Principal caller,
-        Func<Author, Instant, ICommand<TState, TEvent>> command,
+        Func<TView?, ValueTask<Preparation<TState, TEvent>>> prepare,
         CommandContext context,
         CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
         where TEvent : class
     {
-        var stream = new StreamId(caller.Tenant.Value, id);
-        for (var attempt = 1; ; attempt++)
+        using var turn = await _turns.TakeAsync(stream, cancellation);
+        for (int attempt = 1, lookUp = 1; ;)
         {
             var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
-            if (fetched.State.View is { } seen && !aggregate.IsVisible(caller, seen))
+            var page = fetched.State.View;
+            if (page is not null && !aggregate.IsVisible(caller, page))
             {
                 return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }
 
+            var prepared = await prepare(page);
+            if (prepared.Rejection is { } unprepared)
+            {
+                return new CommandOutcome<TView>.Refused(unprepared);
+            }
+
             if (context.ExpectedVersion is { } expected && expected != fetched.Version)
             {
-                return new CommandOutcome<TView>.Conflict(fetched.Version);
+                // Of what does not exist no version is told: of what the caller may not see, none is either.
+                return page is null
+                    ? new CommandOutcome<TView>.Refused(aggregate.NotFound)
+                    : new CommandOutcome<TView>.Conflict(fetched.Version);
             }
 
             var now = clock.GetCurrentInstant();
-            var decision = command(caller.AsAuthor(), now).Decide(fetched.State.State);
+            var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
             if (decision.Rejection is { } rejection)
             {
                 return new CommandOutcome<TView>.Refused(rejection);
@@ -90,18 +135,20 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
 
             if (decision.IsUnchanged)
             {
-                return new CommandOutcome<TView>.Done(fetched.State.View!, fetched.Version, Changed: false);
+                return new CommandOutcome<TView>.Done(page!, fetched.Version, Changed: false);
             }
 
             var (commit, after) = Prepare(aggregate, fetched, [.. decision.Events], Metadata(caller, context, now));
-            switch (await log.CommitAsync(commit, cancellation))
+            switch (await log.CommitAsync(commit with { Expectations = prepared.ReliesOn }, cancellation))
             {
                 case CommitResult.Stored:
                     return new CommandOutcome<TView>.Done(after.State.View!, after.Version, Changed: true);
                 case CommitResult.DuplicateKey duplicate:
                     return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
-                case CommitResult.VersionConflict conflict when attempt == AttemptsMax:
+                case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:
                     return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
+                case CommitResult.VersionConflict conflict when conflict.Stream != stream && lookUp++ == LookUpsMax:
+                    return new CommandOutcome<TView>.Conflict(fetched.Version);
                 case CommitResult.StreamArchived:
                     return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }

@@ -2,8 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Infrastructure;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.Infrastructure;
+using Attribution.Domain.KillChain;
 
 namespace Attribution.App.Storage;
 
@@ -46,6 +49,10 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(InfrastructureEvent.Classified))]
+[JsonSerializable(typeof(InfrastructureEvent.Relabelled))]
+[JsonSerializable(typeof(InfrastructureView))]
+[JsonSerializable(typeof(NavigatorLayer))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one set of rules for everything that is stored.</summary>

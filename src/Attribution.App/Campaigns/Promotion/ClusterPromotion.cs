@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
@@ -13,7 +13,7 @@ namespace Attribution.App.Campaigns.Promotion;
 /// Promotes clusters to campaigns. The same cluster id in one tenant never opens a second campaign: the first commit
 /// owns the key, and every later delivery finds that campaign and adds what is new.
 /// </summary>
-internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSource reads)
+internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSource reads, AttackCatalogue catalogue)
 {
     // Each round means that another delivery of the same cluster was faster; the next one finds its campaign.
     private const int RoundsMax = 3;
@@ -32,6 +32,7 @@ internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSourc
             return new CommandOutcome<CampaignView>.Refused(problem);
         }
 
+        var unrecognised = (await catalogue.GetAsync(cancellation)).Unrecognised(cluster.ObservedTechniques);
         for (var round = 1; ; round++)
         {
             var holder = await FindHolderAsync(cluster, caller.Tenant, cancellation);
@@ -46,7 +47,7 @@ internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSourc
                     caller.Organisation,
                     cluster,
                     classification,
-                    ImmutableHashSet<string>.Empty,
+                    unrecognised,
                     by,
                     at),
                 context,
