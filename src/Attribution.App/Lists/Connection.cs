@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Attribution.App.Access;
-using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Lists;

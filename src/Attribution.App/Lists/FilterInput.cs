@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Attribution.App.Storage;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Attribution.App.Lists;
 
 /// <summary>What lies behind a place of an order, as SQL that an index can answer.</summary>

@@ -20,3 +20,5 @@ create table attribution.mt_doc_infrastructureview (
 );
 
 create index mt_doc_infrastructureview_idx_subject on attribution.mt_doc_infrastructureview (tenant_id, subject);
+
+select attribution.protect_table('mt_doc_infrastructureview');

@@ -24,3 +24,6 @@ create table attribution.graph_edges (
 );
 
 create index graph_edges_idx_target on attribution.graph_edges (tenant_id, target, type, source);
+
+select attribution.protect_by_tenant(
+    'graph_edges', 'Every statement joins the records that state a relationship, which are behind both walls.');

@@ -1,5 +1,4 @@
 using Attribution.App.Access;
-using Attribution.Testing;
 using Npgsql;
 
 namespace Attribution.App.Tests.Access;
@@ -8,7 +7,7 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
 {
     [Fact]
     public async Task The_policies_hold_the_rule_of_the_domain() => (await ListAsync(
-        database.ConnectionString, "select regexp_replace(attribution.visible_rule(), e'\\s+', ' ', 'g')")).ShouldBe(
+        database.ConnectionString, "select regexp_replace(attribution.visible_rule(), '\\s+', ' ', 'g')")).ShouldBe(
         [VisiblePolicy.Sql],
         "the rule has changed: add a migration that replaces visible_rule() by this text and renews the policies");
 
