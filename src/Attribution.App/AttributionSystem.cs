@@ -8,6 +8,7 @@ using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
 using Attribution.App.DeadLetters;
 using Attribution.App.Diamond;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
@@ -20,6 +21,7 @@ using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
 using Attribution.Messaging;
@@ -40,7 +42,12 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly AttackImport _attackImport;
 
     private AttributionSystem(
-        NpgsqlDataSource reads, NpgsqlDataSource lookups, NpgsqlDataSource messages, EventLog log, IClock clock)
+        NpgsqlDataSource reads,
+        NpgsqlDataSource lookups,
+        NpgsqlDataSource messages,
+        EventLog log,
+        IClock clock,
+        Schema schema)
     {
         (_reads, _lookups, _messages, Log) = (reads, lookups, messages, log);
         var answers = new FirstAnswers(messages);
@@ -55,7 +62,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var batch = new ClusterBatch(promotion);
         _clusterFile = new ClusterFile(batch);
         _attackImport = new AttackImport(stored, catalogue, clock);
-        Schema = BuildSchema().Bind(Bindings(commands, batch, catalogue, clock));
+        Schema = schema.Bind(Bindings(commands, batch, catalogue, clock));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -86,8 +93,9 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
     public static AttributionSystem Open(
-        string connectionString, IClock? clock = null, string? readerConnectionString = null)
+        string connectionString, IClock? clock = null, string? readerConnectionString = null, Schema? schema = null)
     {
         var writer = DatabaseRoles.AsWriter(connectionString);
         return new(
@@ -95,7 +103,8 @@ public sealed class AttributionSystem : IAsyncDisposable
             NpgsqlDataSource.Create(writer),
             MessagingDataSource.Create(writer),
             EventLog.Open(writer),
-            clock ?? SystemClock.Instance);
+            clock ?? SystemClock.Instance,
+            schema ?? BuildSchema());
     }
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
@@ -110,6 +119,7 @@ public sealed class AttributionSystem : IAsyncDisposable
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new GraphQL.Language.Source(reader.ReadToEnd(), name);
             })
+            .Append(CostDirectives.Fragment)
             .ToArray();
         return Schema.Build(
             [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
@@ -176,6 +186,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
+        new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));

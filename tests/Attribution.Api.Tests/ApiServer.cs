@@ -52,6 +52,14 @@ public sealed class ApiServer() : MigratedDatabase("api", MigrateAsync)
         await base.DisposeAsync();
     }
 
+    /// <summary>Another host of the same system, otherwise configured.</summary>
+    internal async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure)
+    {
+        var app = ApiHost.Build(_system!, "http://127.0.0.1:0", Issuer, configure);
+        await app.StartAsync();
+        return app;
+    }
+
     internal string Token(Dictionary<string, object>? claims = null) =>
         Issuer.Mint(claims ?? Analyst, DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));
 

@@ -4,6 +4,7 @@ using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Messaging;
 using Attribution.Benchmarks.Soak;
+using Attribution.Benchmarks.Tracking;
 
 namespace Attribution.Benchmarks;
 
@@ -25,6 +26,7 @@ internal static class Suites
         MessagingSuite.Suite,
         MessageLoad.Suite,
         MessageSoakSuite.Suite,
+        TrackingSuite.Suite,
         DomainSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,

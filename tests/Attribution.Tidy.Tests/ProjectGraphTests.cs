@@ -36,7 +36,8 @@ public sealed class ProjectGraphTests
         ["Attribution.Testing"] = ["Attribution.Domain", "Attribution.EmbeddedPostgres"],
         ["Attribution.Benchmarks"] =
         [
-            "Attribution.EventStore", "Attribution.Messaging", "Attribution.GraphQL", "Attribution.EmbeddedPostgres",
+            "Attribution.App", "Attribution.EventStore", "Attribution.Messaging", "Attribution.GraphQL",
+            "Attribution.EmbeddedPostgres",
         ],
         ["Attribution.Tidy.Tests"] = [],
     };

@@ -1,46 +1,53 @@
 using System.Diagnostics;
-using Attribution.Testing;
 
-namespace Attribution.GraphQL.Tests.Transports;
+namespace Attribution.Testing;
 
-/// <summary>Runs the scripts of <c>clients/</c>, with the packages their lock file names.</summary>
-internal static class NodeClients
+/// <summary>A folder of Node.js scripts with the packages that its lock file names.</summary>
+public sealed class NodeFolder
 {
-    private static readonly string Folder = Repository.PathTo("tests/Attribution.GraphQL.Tests/clients");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static readonly Lazy<Task> Packages = new(InstallAsync);
+    private readonly string _folder;
+    private readonly Lazy<Task> _packages;
+
+    /// <param name="path">The folder, relative to the checkout.</param>
+    public NodeFolder(string path)
+    {
+        _folder = Repository.PathTo(path);
+        _packages = new Lazy<Task>(InstallAsync);
+    }
 
     /// <summary>Whether this machine has Node.js.</summary>
     public static bool IsNodePresent { get; } = FindOnPath("node") is not null && FindOnPath("npm") is not null;
 
     /// <summary>Runs a script; answers what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static async Task<string> RunAsync(string script, Uri server)
+    public async Task<string> RunAsync(string script, params IEnumerable<string> arguments)
     {
-        await Packages.Value;
-        return await RunAsync("node", [script, server.ToString()]);
+        await _packages.Value;
+        return await RunProgramAsync("node", [script, .. arguments]);
     }
 
-    private static async Task InstallAsync()
+    private async Task InstallAsync()
     {
-        var installed = Path.Combine(Folder, "node_modules", ".package-lock.json");
-        var wanted = Path.Combine(Folder, "package-lock.json");
+        var installed = Path.Combine(_folder, "node_modules", ".package-lock.json");
+        var wanted = Path.Combine(_folder, "package-lock.json");
         if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(wanted))
         {
-            await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+            await RunProgramAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
         }
     }
 
-    private static async Task<string> RunAsync(string program, IEnumerable<string> arguments)
+    private async Task<string> RunProgramAsync(string program, IEnumerable<string> arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = _folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timeout = new CancellationTokenSource(Patience);
         using var killing = timeout.Token.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -63,9 +70,9 @@ public sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute()
     {
-        if (!NodeClients.IsNodePresent)
+        if (!NodeFolder.IsNodePresent)
         {
-            Skip = "Node.js and npm are not on this machine: the clients people use were not tried.";
+            Skip = "Node.js and npm are not on this machine: what needs them was not tried.";
         }
     }
 }
