@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Attribution.Benchmarks.Domain;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
+using Attribution.Benchmarks.Messaging;
 using Attribution.Benchmarks.Soak;
 using Attribution.Benchmarks.Tracking;
 
@@ -22,6 +23,9 @@ internal static class Suites
     [
         EventStoreSuite.Suite,
         GraphQLSuite.Suite,
+        MessagingSuite.Suite,
+        MessageLoad.Suite,
+        MessageSoakSuite.Suite,
         TrackingSuite.Suite,
         DomainSuite.Suite,
         SoakSuite.Suite,
