@@ -27,7 +27,10 @@ public sealed class RabbitServer : IAsyncLifetime
             return;
         }
 
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["HOME"] = folder,
