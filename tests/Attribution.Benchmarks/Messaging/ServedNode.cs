@@ -92,6 +92,7 @@ internal sealed class ServedNode : IDisposable
         var start = new ProcessStartInfo(Host(), ["exec", _program, .. arguments])
         {
             RedirectStandardOutput = arguments[0] == "token",
+            UseShellExecute = false,
             WorkingDirectory = _folder,
         };
         start.Environment["Attribution__Messages__LeaseSeconds"] = "5";
