@@ -8,11 +8,7 @@ namespace Attribution.App.Tests.Intake;
 /// <summary>A migrated database for one test class, and the system on it with its workers running.</summary>
 public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
 {
-<<<<<<< HEAD
     private Func<Task> _stopWorkers = () => Task.CompletedTask;
-=======
-    private Func<Task> _stopAsync = () => Task.CompletedTask;
->>>>>>> main
 
     public AttributionSystem System { get; private set; } = null!;
 
@@ -23,31 +19,17 @@ public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
         var stop = new CancellationTokenSource();
         var workers = System.Messages.RunAsync(
             new MessageWorkerOptions { AllowPrivateWebhooks = true }, NullLogger.Instance, stop.Token);
-<<<<<<< HEAD
         _stopWorkers = async () =>
         {
             await stop.CancelAsync();
             await workers;
             stop.Dispose();
-=======
-        _stopAsync = async () =>
-        {
-            using (stop)
-            {
-                await stop.CancelAsync();
-                await workers;
-            }
->>>>>>> main
         };
     }
 
     public override async Task DisposeAsync()
     {
-<<<<<<< HEAD
         await _stopWorkers();
-=======
-        await _stopAsync();
->>>>>>> main
         await System.DisposeAsync();
         await base.DisposeAsync();
     }
