@@ -8,7 +8,7 @@ namespace Attribution.App.Tests.Intake;
 /// <summary>A migrated database for one test class, and the system on it with its workers running.</summary>
 public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
 {
-    private Func<Task> _stopWorkers = () => Task.CompletedTask;
+    private Func<Task> _stopAsync = () => Task.CompletedTask;
 
     public AttributionSystem System { get; private set; } = null!;
 
@@ -19,17 +19,19 @@ public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
         var stop = new CancellationTokenSource();
         var workers = System.Messages.RunAsync(
             new MessageWorkerOptions { AllowPrivateWebhooks = true }, NullLogger.Instance, stop.Token);
-        _stopWorkers = async () =>
+        _stopAsync = async () =>
         {
-            await stop.CancelAsync();
-            await workers;
-            stop.Dispose();
+            using (stop)
+            {
+                await stop.CancelAsync();
+                await workers;
+            }
         };
     }
 
     public override async Task DisposeAsync()
     {
-        await _stopWorkers();
+        await _stopAsync();
         await System.DisposeAsync();
         await base.DisposeAsync();
     }
