@@ -102,7 +102,9 @@ internal sealed class ServedNode : IDisposable
     }
 
     private static string Host() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe" ? Environment.ProcessPath! : "dotnet");
+        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe"
+            ? Environment.ProcessPath!
+            : "dotnet");
 
     private static int FreePort()
     {
