@@ -34,7 +34,8 @@ public sealed class ProjectGraphTests
     private static readonly Dictionary<string, string[]> OtherTestProjects = new(StringComparer.Ordinal)
     {
         ["Attribution.Testing"] = ["Attribution.Domain", "Attribution.EmbeddedPostgres"],
-        ["Attribution.Benchmarks"] = ["Attribution.EventStore", "Attribution.GraphQL", "Attribution.EmbeddedPostgres"],
+        ["Attribution.Benchmarks"] =
+            ["Attribution.App", "Attribution.EventStore", "Attribution.GraphQL", "Attribution.EmbeddedPostgres"],
         ["Attribution.Tidy.Tests"] = [],
     };
 
