@@ -47,7 +47,8 @@ internal static partial class SampleWorld
         input Choice @oneOf { a: Int b: String }
         """;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Schema Schema { get; } = Schema
         .Build([new Source(Sdl, "world.graphql")], new SchemaOptions { IncrementalDelivery = false })
@@ -86,7 +87,7 @@ internal static partial class SampleWorld
             var first = field.Argument("first", Input.NullableValue<int>());
             return field.Returns(Output.List<Person>()).Batch((roots, call) =>
                 ValueTask.FromResult<IReadOnlyList<IReadOnlyList<Person>>>(
-                    [.. roots.Select(_ => Enumerable.Range(1, 4).Take(call.Get(first) ?? 4).Select(n => new Person(n)).ToArray())]));
+                    [.. roots.Select(_ => People(call.Get(first) ?? 4))]));
         })
         .Define("pet", field =>
         {
@@ -99,6 +100,9 @@ internal static partial class SampleWorld
         .Define("echo", Echo)
         .NullableField<string>("fails", _ => throw new InvalidOperationException("failed"))
         .Field<string>("failsHard", _ => throw new InvalidOperationException("failed"));
+
+    private static Person[] People(int count) =>
+        [.. Enumerable.Range(1, 4).Take(count).Select(number => new Person(number))];
 
     private static FieldBinding Echo(FieldBuilder<Root> field)
     {

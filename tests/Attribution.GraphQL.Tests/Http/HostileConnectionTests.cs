@@ -80,8 +80,8 @@ public sealed class HostileConnectionTests : IAsyncLifetime
     {
         using var connection = await RawConnection.OpenAsync(_server.Address);
         await connection.SendAsync(
-            "GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n");
+            "GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n");
         (await connection.HearUntilAsync("\r\n\r\n")).ShouldStartWith("HTTP/1.1 101 ");
         await connection.SendFrameAsync("""{"type":"connection_init"}""");
         await connection.HearUntilAsync("connection_ack");
