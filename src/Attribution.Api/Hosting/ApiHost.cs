@@ -1,4 +1,5 @@
 using Attribution.Api.Authentication;
+using Attribution.Api.Messages;
 using Attribution.App;
 
 namespace Attribution.Api.Hosting;
@@ -29,6 +30,7 @@ internal static class ApiHost
         builder.Services.AddAnswerCompression();
         builder.Services.AddTokenAuthentication(
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
+        builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
@@ -38,6 +40,7 @@ internal static class ApiHost
         app.UseAuthorization();
         MapHealth(app, system);
         app.MapGraphQL(system, graphQL);
+        app.MapClusterMessages(system.Messages);
         if (developmentIssuer is not null)
         {
             app.MapDevelopmentIssuer(developmentIssuer);

@@ -61,10 +61,8 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         {
             // A batch is one transaction: what is set for it ends with it.
             await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(For(caller, EnterAsCaller));
-            var asked = For(caller, "");
-            asked.CommandText = Guarded(statement(asked.Parameters));
-            batch.BatchCommands.Add(asked);
+            batch.BatchCommands.Add(For(caller, _ => EnterAsCaller));
+            batch.BatchCommands.Add(For(caller, own => Guarded(statement(own))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
             var found = new List<T>();
@@ -84,12 +82,13 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     private static string Guarded(string statement) =>
         statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)
             ? statement
-            : throw new UnreachableException($"A statement reads for a caller without {VisiblePredicate.Marker}.");
+            : throw new UnreachableException($"A statement for a caller lacks {VisiblePredicate.Marker}: {statement}");
 
-    private static NpgsqlBatchCommand For(Principal caller, string sql)
+    private static NpgsqlBatchCommand For(Principal caller, Func<NpgsqlParameterCollection, string> statement)
     {
-        var command = new NpgsqlBatchCommand(sql);
+        var command = new NpgsqlBatchCommand();
         VisiblePredicate.AddParameters(command.Parameters, caller);
+        command.CommandText = statement(command.Parameters);
         return command;
     }
 }

@@ -53,8 +53,8 @@ alter default privileges in schema attribution
     grant select, insert, update, delete on tables to attribution_writer;
 alter default privileges in schema attribution grant usage, select, update on sequences to attribution_writer;
 
--- The rule of Domain/Access/Visibility with the principal as settings, as VisiblePolicy writes it: a test compares. When
--- the rule changes, a new migration replaces this function and calls renew_policies.
+-- The rule of Domain/Access/Visibility with the principal as settings, as VisiblePolicy writes it: a test compares.
+-- When the rule changes, a new migration replaces this function and calls renew_policies.
 create function attribution.visible_rule() returns text language sql immutable as $function$
 select $rule$(tenant_id = (select nullif(current_setting('attribution.tenant', true), '')) and tlp <= (select
     nullif(current_setting('attribution.clearance', true), '')::integer) and (owner = (select
@@ -108,7 +108,15 @@ begin
 end
 $$;
 
--- A text and no view, so that a rebuild may exchange the table; run with the caller's rights, so that the campaign's
+-- Called by a migration that has changed the rule.
+create function attribution.renew_policies() returns void language sql as $$
+    select attribution.protect_table(p.tablename) from pg_policies p
+    where p.schemaname = 'attribution' and p.policyname = 'shown_to_caller'
+        and exists (select from pg_attribute a
+            where a.attrelid = format('attribution.%I', p.tablename)::regclass and a.attname = 'recipients')
+$$;
+
+-- plpgsql, whose body holds on to nothing, so that a rebuild may exchange the table; run with the caller's rights, so that the campaign's
 -- own policy decides.
 create function attribution.sees_campaign(campaign_tenant varchar, campaign uuid)
     returns boolean language plpgsql stable parallel safe as $$

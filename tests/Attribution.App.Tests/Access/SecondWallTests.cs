@@ -54,8 +54,9 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         database.ConnectionString,
         """
         select r.rolname::text from pg_roles r
-        where r.rolname in ('attribution_reader', 'attribution_writer') and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb
-            or exists (select from pg_auth_members m where m.member = r.oid))
+        where r.rolname in ('attribution_reader', 'attribution_writer')
+            and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb
+                or exists (select from pg_auth_members m where m.member = r.oid))
         """)).ShouldBeEmpty();
 
     [Theory]
@@ -125,7 +126,11 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
             await create.ExecuteNonQueryAsync();
         }
 
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = login, Password = "x" };
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            Username = login,
+            Password = "x",
+        };
         await using (var reader = DatabaseRoles.OpenReader(settings.ConnectionString))
         {
             (await ListAsync(reader, "select session_user::text")).ShouldBe([login]);
