@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
 
@@ -54,7 +55,11 @@ internal static partial class SampleWorld
         .Build([new Source(Sdl, "world.graphql")], new SchemaOptions { IncrementalDelivery = false })
         .Bind(Bindings());
 
-    public static GraphQLEngine Engine { get; } = GraphQLEngine.Create(Schema);
+    /// <summary>Without limits on cost, which the reference implementation has none of.</summary>
+    public static GraphQLEngine Engine { get; } = GraphQLEngine.Create(Schema, new GraphQLEngineOptions
+    {
+        Limits = new OperationLimits { MaxTypeCost = double.MaxValue, MaxFieldCost = double.MaxValue },
+    });
 
     private static SchemaBindings Bindings()
     {
