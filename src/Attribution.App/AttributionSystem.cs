@@ -6,20 +6,25 @@ using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
+using Attribution.App.DeadLetters;
 using Attribution.App.Diamond;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
+using Attribution.App.Intake;
 using Attribution.App.KillChain.Progressions;
 using Attribution.App.KillChain.Releases;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
 using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
+using Attribution.Messaging;
 using NodaTime;
 using Npgsql;
 
@@ -32,26 +37,39 @@ public sealed class AttributionSystem : IAsyncDisposable
     // writer, and is never shown.
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _lookups;
+    private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
     private readonly AttackImport _attackImport;
 
     private AttributionSystem(
-        NpgsqlDataSource reads, NpgsqlDataSource lookups, EventLog log, IClock clock, Schema schema)
+        NpgsqlDataSource reads,
+        NpgsqlDataSource lookups,
+        NpgsqlDataSource messages,
+        EventLog log,
+        IClock clock,
+        Schema schema)
     {
-        (_reads, _lookups, Log) = (reads, lookups, log);
-        var commands = new CommandHandling(log, clock);
+        (_reads, _lookups, _messages, Log) = (reads, lookups, messages, log);
+        var answers = new FirstAnswers(messages);
+        var commands = new CommandHandling(log, answers, clock);
         var stored = new StoredReleases(lookups);
         var catalogue = new AttackCatalogue(stored, TimeProvider.System);
-        var batch = new ClusterBatch(new ClusterPromotion(commands, lookups, catalogue));
+        var promotion = new ClusterPromotion(commands, lookups, catalogue);
+        var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
+        Messages = new MessagePort(log, reads, messages, handlers, answers, clock);
+        Queues = new MessageQueues(messages);
+        DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
+        var batch = new ClusterBatch(promotion);
         _clusterFile = new ClusterFile(batch);
         _attackImport = new AttackImport(stored, catalogue, clock);
-        Schema = schema.Bind(Bindings(commands, batch, catalogue));
+        Schema = schema.Bind(Bindings(commands, batch, catalogue, clock));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. Migration.OfEventStore,
+        .. Migration.FromResources(typeof(Envelope).Assembly, "messaging", "Attribution.Messaging.Schema."),
         .. Migration.FromResources(typeof(AttributionSystem).Assembly, "app", "Attribution.App.Schema."),
     ];
 
@@ -61,19 +79,29 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>The event log.</summary>
     public EventLog Log { get; }
 
+    /// <summary>Messages from outside.</summary>
+    public MessagePort Messages { get; }
+
+    /// <summary>Queues, for whoever runs the system.</summary>
+    public MessageQueues Queues { get; }
+
+    /// <summary>Dead letters of any tenant, for whoever runs the system; callers see theirs through GraphQL.</summary>
+    public Messaging.DeadLetters DeadLetters { get; }
+
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
-    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
     public static AttributionSystem Open(
-        string connectionString, IClock? clock = null, Schema? schema = null, string? readerConnectionString = null)
+        string connectionString, IClock? clock = null, string? readerConnectionString = null, Schema? schema = null)
     {
         var writer = DatabaseRoles.AsWriter(connectionString);
         return new(
             DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
             NpgsqlDataSource.Create(writer),
+            MessagingDataSource.Create(writer),
             EventLog.Open(writer),
             clock ?? SystemClock.Instance,
             schema ?? BuildSchema());
@@ -83,7 +111,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     public static Schema BuildSchema()
     {
         var assembly = typeof(AttributionSystem).Assembly;
-        return Schema.Build(assembly.GetManifestResourceNames()
+        var fragments = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".graphql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name =>
@@ -91,8 +119,10 @@ public sealed class AttributionSystem : IAsyncDisposable
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new GraphQL.Language.Source(reader.ReadToEnd(), name);
             })
-            .Append(CostDirectives.Fragment),
-            new SchemaOptions { AddSnakeCaseTwins = true });
+            .Append(CostDirectives.Fragment)
+            .ToArray();
+        return Schema.Build(
+            [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
     /// <summary>Promotes the clusters of a file with one JSON object a line.</summary>
@@ -137,11 +167,13 @@ public sealed class AttributionSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Log.DisposeAsync();
+        await _messages.DisposeAsync();
         await _lookups.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue)
+    private SchemaBindings Bindings(
+        CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue, IClock clock)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
@@ -154,6 +186,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
         new PromotionFields(batch).Bind(schema);
+        new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
@@ -161,6 +194,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         new InfrastructureFields(infrastructure, sightings).Bind(schema);
         new LabellingFields(commands).Bind(schema);
         new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
+        var letters = new DeadLetterQueries(reads, _messages);
+        new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
+        new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
         return schema;
     }
 }

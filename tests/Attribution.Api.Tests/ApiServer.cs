@@ -7,6 +7,7 @@ using Attribution.App;
 using Attribution.EventStore.Schema;
 using Attribution.Testing;
 using Microsoft.AspNetCore.Builder;
+using Npgsql;
 
 namespace Attribution.Api.Tests;
 
@@ -78,6 +79,14 @@ public sealed class ApiServer() : MigratedDatabase("api", MigrateAsync)
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    internal async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 
     private static Task MigrateAsync(string connectionString) =>

@@ -1,4 +1,5 @@
 using Attribution.Api.Authentication;
+using Attribution.Api.Messages;
 using Attribution.App;
 
 namespace Attribution.Api.Hosting;
@@ -30,6 +31,7 @@ internal static class ApiHost
         var keys = builder.Services.AddTokenAuthentication(
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
         builder.Services.AddRequestLimits(RequestQuota.Read(builder.Configuration));
+        builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
@@ -43,6 +45,7 @@ internal static class ApiHost
         app.UseAuthorization();
         app.MapHealth(system, keys);
         app.MapGraphQL(system, graphQL);
+        app.MapClusterMessages(system.Messages);
         if (developmentIssuer is not null)
         {
             app.MapDevelopmentIssuer(developmentIssuer);

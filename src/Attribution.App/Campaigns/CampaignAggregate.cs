@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
@@ -79,9 +80,21 @@ internal static class CampaignAggregate
                 .. held.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Insert)),
                 .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
                 .. events.SelectMany(happened => CampaignIndicators.Rows(campaign.Id, happened)),
-                .. suggested.Select(opened => opened.Page),
+                .. Edges(campaign, events, metadata),
+                .. suggested.SelectMany(opened => opened.Rows),
             ]);
     }
+
+    private static IEnumerable<RowSet> Edges(
+        FetchedStream<WithView<Campaign, CampaignView>> campaign,
+        ImmutableArray<CampaignEvent> events,
+        EventMetadata metadata) =>
+        events.SelectMany((happened, at) => CampaignEdges.Rows(
+            campaign.Id,
+            campaign.State.View?.ParentCampaign,
+            happened,
+            campaign.Version + at + 1,
+            metadata.RecordedAt));
 
     private static string? HeldCluster(CampaignEvent happened) => happened switch
     {

@@ -14,8 +14,8 @@ namespace Attribution.App.Diamond;
 
 /// <summary>
 /// The evidence graph of one campaign, made of what the system knows of it: its page, the events behind its links, its
-/// hypotheses and the labels of its infrastructure, in the words of STIX. Only what a supported hypothesis says names an
-/// adversary.
+/// hypotheses and the labels of its infrastructure, in the words of STIX. Only what a supported hypothesis says names
+/// an adversary.
 /// </summary>
 internal sealed class CampaignGraph(AttackRelease release)
 {

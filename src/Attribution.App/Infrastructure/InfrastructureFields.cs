@@ -55,7 +55,8 @@ internal sealed class InfrastructureFields(InfrastructureQueries queries, Campai
         IReadOnlyDictionary<string, InfrastructureView> labels) =>
         indicators
             .Select(indicator => labels.TryGetValue(indicator, out var label) ? LabelledInfrastructure.From(label)
-                : InfrastructureSubject.IsOnNetwork(links.ObservableTypeOf(indicator)) ? LabelledInfrastructure.Unlabelled(indicator)
+                : InfrastructureSubject.IsOnNetwork(links.ObservableTypeOf(indicator))
+                    ? LabelledInfrastructure.Unlabelled(indicator)
                 : null)
             .OfType<LabelledInfrastructure>();
 

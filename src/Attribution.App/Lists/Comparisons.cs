@@ -27,11 +27,14 @@ internal sealed record Comparisons<T>(ImmutableArray<(Comparison Comparison, Imm
     /// <summary>The filter on a column.</summary>
     /// <param name="column">SQL that the program wrote.</param>
     /// <param name="stored">How a value is stored there; as it is when left out.</param>
-    /// <param name="folded">The column of the same text in one case (<see cref="SearchText.Fold"/>), where
-    /// parts of it are looked for.</param>
-    internal Filter On(string column, Func<T, object>? stored = null, string? folded = null) => new Filter.All(
-        [.. Each.Select(test => Test(test.Comparison, [.. test.Values.Select(stored ?? (value => value))]))
-            .Select(test => Sql(test.Comparison, test.Values, column, folded ?? column))]);
+    /// <param name="like">How parts of a text are looked for: gets a pattern of LIKE, folded
+    /// (<see cref="SearchText.Fold"/>). In the lower case of the column itself when left out.</param>
+    internal Filter On(string column, Func<T, object>? stored = null, Func<string, Filter>? like = null) =>
+        new Filter.All([.. Each.Select(test => Sql(
+            test.Comparison,
+            [.. test.Values.Select(stored ?? (value => value))],
+            column,
+            like ?? (pattern => Holds($"lower({column}) like {{0}}", pattern))))]);
 
     /// <summary>The filter on a list that has the values as members or has not.</summary>
     /// <param name="hasAnyOf">That the list has at least one of these values; never null.</param>
@@ -40,10 +43,7 @@ internal sealed record Comparisons<T>(ImmutableArray<(Comparison Comparison, Imm
             ? hasAnyOf(test.Values)
             : new Filter.Not(hasAnyOf(test.Values)))]);
 
-    private static (Comparison Comparison, object[] Values) Test(Comparison comparison, object[] values) =>
-        (comparison, values);
-
-    private static Filter Sql(Comparison comparison, object[] values, string column, string folded) =>
+    private static Filter Sql(Comparison comparison, object[] values, string column, Func<string, Filter> like) =>
         (comparison, values) switch
         {
             (Comparison.Equal, []) => Holds($"{column} is null"),
@@ -54,8 +54,8 @@ internal sealed record Comparisons<T>(ImmutableArray<(Comparison Comparison, Imm
             (Comparison.NotEqual, [var value]) => Holds(column + " is distinct from {0}", value),
             (Comparison.In, _) => Holds(column + " = any({0})", ArrayOf(values)),
             (Comparison.NotIn, _) => Holds($"({column} is null or {column} <> all({{0}}))", ArrayOf(values)),
-            (Comparison.Contains, [string text]) => Holds(folded + " like {0}", $"%{Escaped(text)}%"),
-            (Comparison.StartsWith, [string text]) => Holds(folded + " like {0}", $"{Escaped(text)}%"),
+            (Comparison.Contains, [string text]) => like($"%{Escaped(text)}%"),
+            (Comparison.StartsWith, [string text]) => like($"{Escaped(text)}%"),
             (Comparison.Greater, [var value]) => Holds(column + " > {0}", value),
             (Comparison.GreaterOrEqual, [var value]) => Holds(column + " >= {0}", value),
             (Comparison.Less, [var value]) => Holds(column + " < {0}", value),

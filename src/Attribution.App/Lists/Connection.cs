@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Attribution.App.Access;
+using Attribution.Domain.Access;
+using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Lists;
 
-/// <summary>Binds lists as connections: <c>edges nodes pageInfo totalCount</c>, by <c>first after last before</c>.</summary>
+/// <summary>Binds lists as connections: <c>edges nodes pageInfo totalCount</c>, by <c>first after last
+/// before</c>.</summary>
 internal static class Connection
 {
     /// <summary>Binds what all connections have.</summary>
@@ -42,8 +45,13 @@ internal static class Connection
     /// <param name="name">What it is called.</param>
     /// <param name="list">The list behind it.</param>
     /// <param name="scope">What of the list the parent has; all of it when left out.</param>
+    /// <param name="permission">What the caller's roles must allow beside reading; nothing when left out.</param>
     internal static ObjectBinding<TParent> ConnectionField<TParent, T>(
-        this ObjectBinding<TParent> parent, string name, PagedList<T> list, Func<TParent, Filter>? scope = null)
+        this ObjectBinding<TParent> parent,
+        string name,
+        PagedList<T> list,
+        Func<TParent, Filter>? scope = null,
+        Permission? permission = null)
         where TParent : notnull
         where T : notnull => parent.Define(name, field =>
         {
@@ -54,7 +62,7 @@ internal static class Connection
             var filter = field.Argument("where", Input.Nullable<Filter>());
             var order = field.Argument("order", Input.NullableList(Input.Of<ImmutableArray<OrderPart>>()));
             return field.Returns(Output.Of<Page<T>>()).Async(async (owner, call) => await list.ReadAsync(
-                call.Caller(),
+                Permitted(call, permission),
                 new Filter.All(scope?.Invoke(owner) ?? Filter.Everything, call.Get(filter) ?? Filter.Everything),
                 PageRequest.From(
                     list.Definition,
@@ -65,4 +73,10 @@ internal static class Connection
                     OrderInput.Of(call.Get(order))),
                 call.Cancellation));
         });
+
+    private static Principal Permitted(FieldCall call, Permission? permission) =>
+        permission is not { } needed || call.Caller().May(needed)
+            ? call.Caller()
+            : throw new GraphQLException(
+                "Your roles do not allow this; ask whoever administers your account.", "FORBIDDEN");
 }

@@ -41,4 +41,10 @@ internal abstract record Filter
     {
         internal override int Size => 1;
     }
+
+    /// <summary>It asks for something that nothing can be compared with; said when the list is read.</summary>
+    internal sealed record Refused(string Why) : Filter
+    {
+        internal override int Size => 1;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Attribution.GraphQL.Execution;
 using Npgsql;
 
 namespace Attribution.App.Lists;
@@ -8,6 +9,7 @@ namespace Attribution.App.Lists;
 /// already.</summary>
 internal sealed class FilterSql(NpgsqlParameterCollection parameters)
 {
+    /// <exception cref="GraphQLException"><c>BAD_USER_INPUT</c>, with what to do.</exception>
     internal string Write(Filter filter) => filter switch
     {
         Filter.All { Filters: [] } => "true",
@@ -16,6 +18,7 @@ internal sealed class FilterSql(NpgsqlParameterCollection parameters)
         Filter.Any any => $"({string.Join(" or ", any.Filters.Select(Write))})",
         Filter.Not not => $"(not {Write(not.Inner)})",
         Filter.Holds holds => Fill(holds.Sql),
+        Filter.Refused refused => throw new GraphQLException(refused.Why, "BAD_USER_INPUT"),
         _ => throw new UnreachableException($"No SQL says {filter.GetType().Name}."),
     };
 

@@ -12,6 +12,9 @@ namespace Attribution.App.Lists;
 /// </summary>
 internal static class SearchText
 {
+    /// <summary>A question of more characters is none.</summary>
+    internal const int QuestionLengthMax = 1_000;
+
     private const int WordLengthMax = 64;
     private const int WordsMax = 10_000;
 

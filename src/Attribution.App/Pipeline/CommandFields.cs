@@ -47,13 +47,14 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         {
             var input = field.Argument<CommandInput<T>>("input");
             return field.Returns(Output.Of<CommandPayload<TView>>())
-                .Async((_, call) => HandleAsync(call, permission, call.Get(input), prepare));
+                .Async((_, call) => HandleAsync(call, name, permission, call.Get(input), prepare));
         });
         return this;
     }
 
     private async ValueTask<CommandPayload<TView>> HandleAsync<T>(
         FieldCall call,
+        string name,
         Permission permission,
         CommandInput<T> input,
         Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
@@ -63,7 +64,7 @@ internal sealed class CommandFields<TState, TView, TEvent>(
                 input.Id,
                 call.Caller(),
                 page => prepare(input, page, call),
-                input.Context,
+                input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
                 call.Cancellation))
             : CommandPayload<TView>.Forbidden;
 }

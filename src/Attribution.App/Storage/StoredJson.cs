@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
+using Attribution.App.Intake;
+using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Hypotheses;
 using Attribution.Domain.Infrastructure;
@@ -49,6 +52,11 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(FirstAnswer))]
+[JsonSerializable(typeof(MessagePublisher))]
+[JsonSerializable(typeof(WebhookNote))]
+[JsonSerializable(typeof(CampaignNotice))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(InfrastructureEvent.Classified))]
 [JsonSerializable(typeof(InfrastructureEvent.Relabelled))]
 [JsonSerializable(typeof(InfrastructureView))]

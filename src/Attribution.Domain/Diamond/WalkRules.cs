@@ -51,7 +51,8 @@ internal static class WalkRules
 
     private static Corner? Tool(GraphNode other) => Tools.Contains(other.Type) ? Corner.Capability : null;
 
-    private static Corner? Place(GraphNode other) => InfrastructureSubject.IsOnNetwork(other.Type) ? Corner.Infrastructure : null;
+    private static Corner? Place(GraphNode other) =>
+        InfrastructureSubject.IsOnNetwork(other.Type) ? Corner.Infrastructure : null;
 
     // Without a pattern nobody knows what an indicator is about, so it stands in no corner.
     private static Corner? OfIndicator(GraphNode indicator) => (indicator.Corner, indicator.Value) switch

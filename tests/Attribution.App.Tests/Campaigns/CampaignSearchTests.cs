@@ -139,7 +139,7 @@ public sealed class CampaignSearchTests(AppDatabase database) : IClassFixture<Ap
 
         var answer = await _anna.AnswerAsync(
             "query Find($where: CampaignFilterInput) { campaigns(where: $where) { nodes { id } } }",
-            new { where = JsonDocument.Parse(json).RootElement });
+            new { where = JsonSerializer.Deserialize<JsonElement>(json) });
 
         answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
             .ShouldBe("BAD_USER_INPUT");

@@ -6,8 +6,6 @@ namespace Attribution.App.Tests.KillChain;
 
 public sealed class KillChainTests(AppDatabase database) : IClassFixture<AppDatabase>
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     private const string Chain =
         """
         query Chain($id: UUID!, $domain: AttackDomain! = ENTERPRISE) {
@@ -22,6 +20,8 @@ public sealed class KillChainTests(AppDatabase database) : IClassFixture<AppData
           }
         }
         """;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Client _anna = new(database.System, Client.Anna);
 
@@ -154,7 +154,8 @@ public sealed class KillChainTests(AppDatabase database) : IClassFixture<AppData
         var id = await PromoteAsync(["T1566.001", "T9998"]);
 
         Approval.Verify(
-            JsonSerializer.Serialize(await LayerAsync(_anna, id), Indented), "navigator-layer.json");
+            JsonSerializer.Serialize(await LayerAsync(_anna, id), Indented),
+            "navigator-layer.json");
     }
 
     private static async Task<JsonElement> CompareAsync(Client client, Guid left, Guid right) =>

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Attribution.Benchmarks.Domain;
 
-/// <summary>The progression of a campaign of 200 techniques, each seen at two times, through the shipped release.</summary>
+/// <summary>The progression of a campaign of 200 techniques, each seen twice, through the shipped release.</summary>
 internal static class KillChainJob
 {
     private const int Techniques = 200;
@@ -14,7 +14,7 @@ internal static class KillChainJob
     {
         var release = AttackCatalogue.Shipped.Release;
         var observations = Observations(release);
-        return Comparison.RunAsync(
+        return Measuring.Comparison.RunAsync(
             $"kill chain of {Techniques} techniques",
             "chains",
             new Target(P50MsMax: 0.2),

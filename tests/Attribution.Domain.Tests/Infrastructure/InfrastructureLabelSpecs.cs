@@ -9,7 +9,9 @@ public sealed class InfrastructureLabelSpecs
 {
     private static readonly Guid Id = new("66666666-6666-4666-8666-666666666666");
     private static readonly InfrastructureFacts Facts = new(["staging"], [], [], 75, Source.Analyst);
-    private static readonly ClassifyInfrastructure Classify = new(Id, Tenant, Indicator(1), Facts, AmberHandling, Analyst, Now);
+
+    private static readonly ClassifyInfrastructure Classify =
+        new(Id, Tenant, Indicator(1), Facts, AmberHandling, Analyst, Now);
 
     private static readonly RelabelInfrastructure Relabel =
         new(Id, Tenant, Indicator(1), InfrastructureRole.C2, Why, AmberHandling, Analyst, Now);
@@ -62,7 +64,7 @@ public sealed class InfrastructureLabelSpecs
 
     [Fact]
     public void A_subject_has_one_spelling() =>
-        Given().When(Classify with { Subject = $" {Indicator(1).ToUpperInvariant().Replace("INDICATOR", "indicator")}" })
+        Given().When(Classify with { Subject = $" {Indicator(1)["indicator--".Length..].ToUpperInvariant()} " })
             .ThenOne<InfrastructureEvent.Classified>().Subject.ShouldBe(Indicator(1));
 
     [Theory]

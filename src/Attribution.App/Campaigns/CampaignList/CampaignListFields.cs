@@ -28,7 +28,8 @@ internal static class CampaignListFields
         new("endDate", "coalesce(c.end_date, '-infinity')", new OrderValue.Time()),
     ];
 
-    private static ListDefinition<CampaignView> Definition { get; } = new(
+    /// <summary>The list.</summary>
+    internal static ListDefinition<CampaignView> Definition { get; } = new(
         "list_campaigns",
         "count_campaigns",
         Keys,

@@ -14,17 +14,25 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
     /// <param name="minConfidence">Clusters strictly below are skipped.</param>
     /// <param name="classification">The caller's label for all of them.</param>
     /// <param name="caller">Who promotes.</param>
+    /// <param name="once">Makes the promotion of one cluster happen once, given its place in the batch; null when
+    /// nothing does but the cluster's own id.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
     internal async Task<IReadOnlyList<PromotionResult>> PromoteAsync(
         IEnumerable<JsonElement> messages,
         int minConfidence,
         Tlp? classification,
         Principal caller,
+        Func<int, OnceKey?>? once,
         CancellationToken cancellation)
     {
         var context = new CommandContext(CorrelationId: Guid.CreateVersion7().ToString());
-        return await Task.WhenAll(messages.Select(message =>
-            PromoteOneAsync(message, minConfidence, classification, caller, context, cancellation)));
+        return await Task.WhenAll(messages.Select((message, place) => PromoteOneAsync(
+            message,
+            minConfidence,
+            classification,
+            caller,
+            context with { Once = once?.Invoke(place) },
+            cancellation)));
     }
 
     private async Task<PromotionResult> PromoteOneAsync(

@@ -1,7 +1,6 @@
 using Attribution.App.Access;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -33,17 +32,8 @@ internal sealed class CampaignSightings(CallerReads reads)
                     NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
                 });
             },
-            Read,
+            RecordedEvent.Read,
             cancellation);
         return events.GroupBy(record => record.Stream.Value).ToDictionary(same => same.Key, LinkSightings.Of);
     }
-
-    private static RecordedEvent Read(NpgsqlDataReader row) => new(
-        Position: row.GetInt64(0),
-        Stream: new StreamId(row.GetString(1), row.GetGuid(2)),
-        Version: row.GetInt64(3),
-        Id: row.GetGuid(4),
-        Type: row.GetString(5),
-        Json: row.GetFieldValue<byte[]>(6),
-        RecordedAt: Instant.FromDateTimeUtc(row.GetDateTime(7)));
 }

@@ -18,7 +18,9 @@ internal sealed class KillChainFields(
     internal void Bind(SchemaBindings schema)
     {
         Define(schema.Object<CampaignView>("Campaign"), ObservationsAsync);
-        schema.Object<Root>("Query").Define("compareKillChains", DefineComparison).Define("navigatorLayer", DefineLayer);
+        schema.Object<Root>("Query")
+            .Define("compareKillChains", DefineComparison)
+            .Define("navigatorLayer", DefineLayer);
         BindTypes(schema);
     }
 

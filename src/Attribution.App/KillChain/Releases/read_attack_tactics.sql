@@ -1,4 +1,4 @@
--- Called by StoredReleases: the tactics of a release in the order of its matrix. Reference data, the same for everybody.
+-- Called by StoredReleases: the tactics of a release in the order of its matrix. Reference data, the same for all.
 select t.id, t.short_name, t.name
 from attribution.attack_tactics t
 where t.domain = $1 and t.version = $2

@@ -19,7 +19,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
         new[] { "Target.kind", "Target.value", "Reference.url", "Reference.title", "Reference.publisher" }
             .Select(field => (Field: field, Reason: "no mutation sets a target or a reference yet"))
             .Concat(new[] { "at", "value", "band", "label", "reason", "by", "eventId" }
-                .Select(field => ($"ConfidencePoint.{field}", "no mutation adds evidence yet")))
+                .Select(field => (Field: $"ConfidencePoint.{field}", Reason: "no mutation adds evidence yet")))
             .ToDictionary(known => known.Field, known => known.Reason, StringComparer.Ordinal);
 
     /// <summary>A query here asks for more than anybody may ask for at once.</summary>
