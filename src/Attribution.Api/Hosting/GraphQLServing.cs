@@ -33,7 +33,11 @@ internal static partial class GraphQLServing
             MaxBodyBytes = settings.MaxBodyBytes,
             MaxUploadBytes = settings.MaxUploadBytes,
             Documents = settings.Documents(),
-            Sockets = settings.Sockets with { OnConnectionInit = SocketCallers.AcceptAsync },
+            Sockets = settings.Sockets with
+            {
+                OnConnectionInit = SocketCallers.AcceptAsync,
+                EndsAt = SocketCallers.EndsAt,
+            },
         }).RequireAuthorization(policy => policy.RequireAssertion(context =>
             context.User.Identity is { IsAuthenticated: true } || IsHandshake(context.Resource)));
 
