@@ -171,6 +171,15 @@ internal static class Clusters
         ["size"] = members,
     };
 
+    /// <summary>Two clusters of four members, three of which they share: share 0.75, Jaccard 0.6.</summary>
+    internal static (Dictionary<string, object?> First, Dictionary<string, object?> Second) Overlapping()
+    {
+        var (first, second) = (Some(members: 4), Some(members: 4));
+        var shared = (string[])first["member_ids"]!;
+        second["member_ids"] = shared[..3].Append(Guid.NewGuid().ToString()).ToArray();
+        return (first, second);
+    }
+
     internal static string[] Members(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString())];
 }

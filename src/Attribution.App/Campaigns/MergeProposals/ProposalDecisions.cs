@@ -34,13 +34,7 @@ internal sealed class ProposalDecisions(
             asked,
             caller,
             (by, at) => new RejectMergeProposal(asked.Reason ?? "", by, at),
-            (proposal, context) => promotion.PromoteAsync(
-                new ClusterDelivery(proposal.Cluster, proposal.Handling.Tlp, caller)
-                {
-                    Distinct = [proposal.Match.Campaign],
-                },
-                context,
-                cancellation),
+            (proposal, context) => PromoteAsync(proposal, caller, context, cancellation),
             cancellation);
 
     private async Task<ProposalDecision> DecideAsync(
@@ -100,9 +94,29 @@ internal sealed class ProposalDecisions(
             CampaignAggregate.Definition,
             campaign,
             caller,
-            new ClusterDelivery(cluster, null, caller).Merge(),
+            new ClusterDelivery(cluster, proposal.Handling.Tlp, caller).Merge(),
             context,
             cancellation));
+    }
+
+    private async Task<PromotionResult> PromoteAsync(
+        MergeProposalView proposal, Principal caller, CommandContext context, CancellationToken cancellation)
+    {
+        var (cluster, campaign) = (proposal.Cluster, proposal.Match.Campaign);
+        if (await holders.FindAsync(caller, cluster.IdOrNull, cancellation) == campaign)
+        {
+            return PromotionResult.Refused(cluster.IdOrNull, MergeProposalRejection.Merged);
+        }
+
+        var placed = await promotion.PromoteAsync(
+            new ClusterDelivery(cluster, proposal.Handling.Tlp, caller) { Distinct = [campaign] },
+            context,
+            cancellation);
+
+        // Somebody else may have accepted it at the same moment.
+        return placed.Campaign?.Id == campaign
+            ? PromotionResult.Refused(cluster.IdOrNull, MergeProposalRejection.Merged)
+            : placed;
     }
 }
 

@@ -35,6 +35,9 @@ internal sealed record ClusterDelivery(Cluster Cluster, Tlp? Classification, Pri
             at);
 
     /// <summary>The command that merges the cluster into a campaign there is.</summary>
-    internal Func<Author, Instant, ICommand<Campaign, CampaignEvent>> Merge() => (by, at) =>
-        new MergeCluster(Cluster, ImmutableHashSet<string>.Empty, by, at);
+    internal Func<Author, Instant, ICommand<Campaign, CampaignEvent>> Merge()
+    {
+        var labelled = Cluster with { Classification = Record.Handling.Tlp };
+        return (by, at) => new MergeCluster(labelled, ImmutableHashSet<string>.Empty, by, at);
+    }
 }

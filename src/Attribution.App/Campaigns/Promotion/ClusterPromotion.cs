@@ -1,6 +1,7 @@
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Pipeline;
+using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
@@ -16,7 +17,7 @@ namespace Attribution.App.Campaigns.Promotion;
 /// A sender publishes and need not read: a campaign that holds the cluster takes new members also when the sender may
 /// not see it, for the id has no other place in the tenant. The sender is told
 /// <see cref="PromotionOutcome.Accepted"/> and no more: not which campaign, nor whether anything was new, nor whether
-/// it is concluded and takes nothing.
+/// it takes nothing because it is concluded or has a wider label.
 /// </remarks>
 internal sealed class ClusterPromotion(
     CommandHandling commands, CampaignQueries campaigns, ClusterHolders holders, ClusterMatches matches)
@@ -74,7 +75,7 @@ internal sealed class ClusterPromotion(
                     : PromotionResult.Accepted(delivery.ClusterId),
             CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.AlreadyExists =>
                 null,
-            CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.Concluded =>
+            CommandOutcome<CampaignView>.Refused { Rejection: var why } when SpeaksOfCampaign(why) =>
                 (await campaigns.FindAsync(delivery.Caller, [holder], cancellation)).Count > 0
                     ? PromotionResult.From(delivery.ClusterId, outcome)
                     : PromotionResult.Accepted(delivery.ClusterId),
@@ -132,12 +133,15 @@ internal sealed class ClusterPromotion(
             : PromotionResult.Accepted(delivery.ClusterId);
     }
 
-    /// <summary>Null when the cluster found its place by another delivery, or the campaign was concluded meanwhile.
+    private static bool SpeaksOfCampaign(Rejection why) =>
+        why == CampaignRejection.Concluded || why == CampaignRejection.ClusterTooNarrow;
+
+    /// <summary>Null when the cluster found its place by another delivery, or the campaign is no match any longer.
     /// </summary>
     private static PromotionResult? Place(ClusterDelivery delivery, CommandOutcome<CampaignView> outcome) =>
         outcome is CommandOutcome<CampaignView>.KeyTaken
             || (outcome is CommandOutcome<CampaignView>.Refused { Rejection: var why }
-                && (why == CampaignRejection.Concluded || why == CampaignRejection.NotFound))
+                && (SpeaksOfCampaign(why) || why == CampaignRejection.NotFound))
             ? null
             : PromotionResult.From(delivery.ClusterId, outcome);
 }
