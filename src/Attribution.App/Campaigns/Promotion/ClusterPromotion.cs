@@ -87,9 +87,19 @@ internal sealed class ClusterPromotion(
 
     /// <summary>Finds a place for a cluster that no campaign holds; null when it has one meanwhile.</summary>
     private async Task<PromotionResult?> PlaceAsync(
-        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation) =>
-        await matches.FindAsync(
-            delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, delivery.Distinct, cancellation) switch
+        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+    {
+        var match = await matches.FindAsync(
+            delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, delivery.Distinct, cancellation);
+
+        // The campaign it matches may be the one that another delivery of the cluster has opened meanwhile.
+        if (match is not MatchOutcome.New
+            && await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is not null)
+        {
+            return null;
+        }
+
+        return match switch
         {
             MatchOutcome.Merge merge => Place(delivery, await commands.HandleAsync(
                 CampaignAggregate.Definition,
@@ -101,6 +111,7 @@ internal sealed class ClusterPromotion(
             MatchOutcome.Propose propose => await ProposeAsync(delivery, propose.Match, context, cancellation),
             _ => await OpenAsync(delivery, context, cancellation),
         };
+    }
 
     private async Task<PromotionResult?> OpenAsync(
         ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
