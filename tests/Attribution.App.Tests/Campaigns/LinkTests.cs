@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Attribution.App.Campaigns;
 using Attribution.App.Hypotheses;
-using Attribution.EventStore.Daemon;
+using Attribution.EventStore.Rebuild;
 using Npgsql;
 
 namespace Attribution.App.Tests.Campaigns;
@@ -185,15 +185,10 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         (await CountAsync(same), await CountAsync(all)).ShouldBe((0, before));
     }
 
-    private async Task RebuildIndicatorsAsync()
-    {
-        var others = HypothesisEventNames.Registry.Names;
-        await using var daemon = ProjectionDaemon.Start(
-            database.System.Log,
-            [CampaignIndicators.Projection],
-            new ProjectionDaemonOptions { OtherEventTypes = [.. others] });
-        await daemon.RebuildAsync(CampaignIndicators.Projection.Name);
-    }
+    private Task RebuildIndicatorsAsync() => ProjectionRebuild.RunAsync(
+        database.System.Log,
+        CampaignIndicators.Projection,
+        new RebuildOptions { OtherEventTypes = [.. HypothesisEventNames.Registry.Names] });
 
     /// <summary>Two nodes may run into each other more often than a command tries; then the client sends it again.
     /// </summary>
