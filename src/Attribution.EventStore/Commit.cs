@@ -17,6 +17,14 @@ public sealed record StreamAppend(
     EventMetadata Metadata);
 
 /// <summary>
+/// What a decision relied on in a stream that it leaves as it is. The commit is stored only if the stream is still at
+/// that version, so two decisions that each read what the other writes cannot both be stored.
+/// </summary>
+/// <param name="Stream">The stream that was read.</param>
+/// <param name="Expected">Its version then; <see cref="ExpectedVersion.NoStream"/> when there was none.</param>
+public sealed record StreamExpectation(StreamId Stream, ExpectedVersion Expected);
+
+/// <summary>
 /// Everything one decision stores, as a value: appends to streams and rows of other tables. It is stored whole or not
 /// at all, whatever other commits share its database transaction.
 /// </summary>
@@ -50,6 +58,10 @@ public sealed record Commit
 
     /// <summary>The appends, at most one for each stream.</summary>
     public ImmutableArray<StreamAppend> Appends { get; }
+
+    /// <summary>What the decision relied on in streams that it does not append to; a stream that is no longer so makes
+    /// a <see cref="CommitResult.VersionConflict"/> that names it.</summary>
+    public ImmutableArray<StreamExpectation> Expectations { get; init; } = [];
 
     /// <summary>The rows of other tables; empty sets are left out.</summary>
     public ImmutableArray<RowSet> Rows { get; }

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Http;
 namespace Attribution.App.Tests;
 
 /// <summary>A GraphQL client with a principal, as the host would have made it of a token.</summary>
-internal sealed class Client(AttributionSystem system, Principal caller)
+internal sealed class Client(AttributionSystem system, Principal caller, GraphQLEngineOptions? options = null)
 {
-    private readonly GraphQLEngine _engine = GraphQLEngine.Create(system.Schema);
+    private readonly GraphQLEngine _engine = GraphQLEngine.Create(system.Schema, options);
 
     internal static readonly Principal Anna = new(
         "anna", new TenantId("acme"), new OrganisationId("blue"), Tlp.Red, ["DE"], [Role.Analyst], []);

@@ -1,6 +1,7 @@
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses;
+using Attribution.App.Infrastructure;
 using Attribution.App.Investigations;
 using Attribution.GraphQL.Sdl;
 using Attribution.Testing;
@@ -30,9 +31,11 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
         {
             await using var again = source.CreateCommand(
                 "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview,"
-                + " attribution.mt_doc_investigationview, attribution.mt_doc_mergeproposalview;"
+                + " attribution.mt_doc_investigationview, attribution.mt_doc_mergeproposalview,"
+                + " attribution.mt_doc_infrastructureview;"
                 + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql()
-                + InvestigationAggregate.Table.CreateSql() + MergeProposalAggregate.Table.CreateSql());
+                + InvestigationAggregate.Table.CreateSql() + MergeProposalAggregate.Table.CreateSql()
+                + InfrastructureAggregate.Table.CreateSql());
             await again.ExecuteNonQueryAsync();
         }
 
@@ -43,6 +46,7 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
     [
         .. CampaignEventNames.Registry.Names.Select(name => ("campaign", name)),
         .. HypothesisEventNames.Registry.Names.Select(name => ("hypothesis", name)),
+        .. InfrastructureEventNames.Registry.Names.Select(name => ("infrastructure", name)),
         .. InvestigationEventNames.Registry.Names.Select(name => ("investigation", name)),
         .. MergeProposalEventNames.Registry.Names.Select(name => ("merge_proposal", name)),
     ];

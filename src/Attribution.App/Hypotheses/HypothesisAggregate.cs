@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Storage;
 using Attribution.Domain.Hypotheses;
@@ -31,8 +33,9 @@ internal static class HypothesisAggregate
             Hypothesis.Initial,
             (state, happened, _) => state.Evolve(happened)).With(Pages);
 
-    /// <summary>The stream and the page of a hypothesis that is proposed together with its campaign.</summary>
-    internal static (StreamAppend Append, RowSet Page) Open(ProposeHypothesis proposal, EventMetadata metadata)
+    /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
+    /// campaign.</summary>
+    internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(ProposeHypothesis proposal, EventMetadata metadata)
     {
         var decision = proposal.Decide(Hypothesis.Initial);
         if (decision.Rejection is { } rejection)
@@ -43,6 +46,7 @@ internal static class HypothesisAggregate
         var stream = new StreamId(proposal.Tenant.Value, proposal.Id);
         var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
         var (append, after) = Streams.Append(Streams.Unstarted(stream), numbered, metadata);
-        return (append, Pages.Rows(after));
+        var edges = HypothesisEdges.Rows(stream, null, [.. decision.Events], after.Version, metadata.RecordedAt);
+        return (append, [Pages.Rows(after), .. edges]);
     }
 }

@@ -3,6 +3,7 @@ using Attribution.App.Access;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
+using Attribution.EventStore;
 using Npgsql;
 
 namespace Attribution.App.Hypotheses;
@@ -21,5 +22,18 @@ internal sealed class HypothesisQueries(CallerReads reads)
             row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.HypothesisView)!,
             cancellation);
         return found.ToLookup(hypothesis => hypothesis.Campaign);
+    }
+
+    /// <summary>The events of several hypotheses in one statement, each hypothesis' in order.</summary>
+    internal async Task<ILookup<Guid, RecordedEvent>> EventsAsync(
+        Principal caller, IReadOnlyCollection<Guid> hypotheses, CancellationToken cancellation)
+    {
+        var events = await reads.ListAsync(
+            caller,
+            "read_hypothesis_events",
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. hypotheses] }),
+            RecordedEvent.Read,
+            cancellation);
+        return events.ToLookup(happened => happened.Stream.Value);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.Domain;
 using Attribution.Domain.Access;
+using Attribution.EventStore;
 using Attribution.EventStore.Rows;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
@@ -17,10 +18,6 @@ internal sealed class CommandFields<TState, TView, TEvent>(
     where TView : class
     where TEvent : class
 {
-    // Each round means that others changed what was looked up; the next one looks again. Somebody's command was stored
-    // in each, so even many at once come to an end.
-    private const int RoundsMax = 50;
-
     /// <summary>A mutation whose command needs nothing but its input.</summary>
     internal CommandFields<TState, TView, TEvent> Define<T>(
         string name, Permission permission, Func<T, Author, Instant, ICommand<TState, TEvent>> command) =>
@@ -31,53 +28,48 @@ internal sealed class CommandFields<TState, TView, TEvent>(
     /// <param name="name">The field.</param>
     /// <param name="permission">What the caller's roles must allow.</param>
     /// <param name="prepare">Looks up the facts, as far as the caller may see them, and answers the command or why
-    /// there is none.</param>
+    /// there is none. It is called again when the command has to be decided again.</param>
     internal CommandFields<TState, TView, TEvent> Define<T>(
         string name,
         Permission permission,
-        Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
+        Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
+        Define<T>(name, permission, (input, _, call) => prepare(input, call));
+
+    /// <summary>A mutation whose command needs facts that depend on the page it is decided on.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="permission">What the caller's roles must allow.</param>
+    /// <param name="prepare">As above; it gets the page too, null when there is none.</param>
+    internal CommandFields<TState, TView, TEvent> Define<T>(
+        string name,
+        Permission permission,
+        Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
     {
         schema.Object<Root>("Mutation").Define(name, field =>
         {
             var input = field.Argument<CommandInput<T>>("input");
             return field.Returns(Output.Of<CommandPayload<TView>>())
-                .Async((_, call) => HandleAsync(call, permission, call.Get(input), prepare));
+                .Async((_, call) => HandleAsync(call, name, permission, call.Get(input), prepare));
         });
         return this;
     }
 
     private async ValueTask<CommandPayload<TView>> HandleAsync<T>(
         FieldCall call,
+        string name,
         Permission permission,
         CommandInput<T> input,
-        Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare)
-    {
-        if (!call.Caller().May(permission))
-        {
-            return CommandPayload<TView>.Forbidden;
-        }
-
-        for (var round = 1; ; round++)
-        {
-            var prepared = await prepare(input, call);
-            if (prepared.Command is not { } command)
-            {
-                return CommandPayload<TView>.From(new CommandOutcome<TView>.Refused(prepared.Rejection!));
-            }
-
-            var outcome = await commands.HandleAsync(
-                aggregate,
-                input.Id,
-                call.Caller(),
-                command,
-                input.Context with { Marks = prepared.Marks },
-                call.Cancellation);
-            if (outcome is not CommandOutcome<TView>.KeyTaken || prepared.Marks.IsEmpty || round == RoundsMax)
-            {
-                return Payload(outcome, call.Caller());
-            }
-        }
-    }
+        Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
+        call.Caller().May(permission)
+            ? Payload(
+                await commands.HandleAsync(
+                    aggregate,
+                    input.Id,
+                    call.Caller(),
+                    page => prepare(input, page, call),
+                    input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
+                    call.Cancellation),
+                call.Caller())
+            : CommandPayload<TView>.Forbidden;
 
     /// <summary>Whoever gives a record away, to another audience, does not see it any longer.</summary>
     private CommandPayload<TView> Payload(CommandOutcome<TView> outcome, Principal caller)
@@ -93,20 +85,21 @@ internal sealed class CommandFields<TState, TView, TEvent>(
 internal readonly record struct Preparation<TState, TEvent>
     where TState : class, IState<TState, TEvent>
 {
-    /// <param name="command">The command, given who does it and when.</param>
-    /// <param name="marks">Rows that are stored with its events only if their keys are still free: then what was looked
-    /// up still holds. Otherwise it is prepared again.</param>
-    internal Preparation(
-        Func<Author, Instant, ICommand<TState, TEvent>> command, params ImmutableArray<RowSet> marks) =>
-        (Command, Marks) = (command, marks);
+    internal Preparation(Func<Author, Instant, ICommand<TState, TEvent>> command) => Command = command;
 
-    private Preparation(Rejection rejection) => (Rejection, Marks) = (rejection, []);
+    private Preparation(Rejection rejection) => Rejection = rejection;
 
     internal Func<Author, Instant, ICommand<TState, TEvent>>? Command { get; }
 
     internal Rejection? Rejection { get; }
 
-    internal ImmutableArray<RowSet> Marks { get; }
+    /// <summary>The versions at which other streams were read. When one of them has changed by the time of the commit,
+    /// everything is looked up and decided again.</summary>
+    internal ImmutableArray<StreamExpectation> ReliesOn { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Rows that are stored with the events only if their keys are still free. When one is taken, what was
+    /// looked up holds no longer, and everything is looked up and decided again.</summary>
+    internal ImmutableArray<RowSet> Marks { get => field.IsDefault ? [] : field; init; }
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

@@ -2,47 +2,38 @@ using System.Collections.Immutable;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
-using Attribution.EventStore.Projections;
 using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 
 namespace Attribution.App.Pipeline;
 
-/// <summary>What a caller says of its command beside the command itself.</summary>
-/// <param name="ExpectedVersion">The version the caller saw; null when it does not mind others' changes.</param>
-/// <param name="Reason">Why; recorded with the events.</param>
-/// <param name="CorrelationId">What larger piece of work this belongs to.</param>
-/// <param name="CausationId">The message that asked for it.</param>
-internal sealed record CommandContext(
-    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null)
-{
-    /// <summary>Rows that are stored together with the events. One whose key is taken refuses them
-    /// (<see cref="CommandOutcome{TView}.KeyTaken"/>): so a fact that was looked up before still holds when it counts.
-    /// </summary>
-    internal ImmutableArray<RowSet> Marks { get; init; } = [];
-}
-
 /// <summary>
-/// The one way a command takes effect: fetch, check that the caller may see it, decide, commit - and decide again when
-/// somebody else was faster. All rules are in the command; all storing is in the commit.
+/// The one way a command takes effect: fetch, check that the caller may see it, look up what the decision needs from
+/// elsewhere, decide, commit - and do it again when somebody else was faster. All rules are in the command; all storing
+/// is in the commit, the mark of a command that takes effect once included.
 /// </summary>
-internal sealed class CommandHandling(EventLog log, IClock clock)
+internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock clock)
 {
     private const int AttemptsMax = 3;
+
+    /// <summary>How often a decision is taken again because what it read of other streams has changed. Those are
+    /// changed by people who do not wait for the same turn, so it may take a few more attempts.</summary>
+    private const int LookUpsMax = 50;
 
     private static readonly Rejection UnstorableContent =
         new("INVALID_TEXT", "A text holds what cannot be stored: a null character or half a surrogate pair.");
 
     private readonly Turns _turns = new();
 
+    /// <summary>Handles a command that needs nothing from elsewhere.</summary>
     /// <param name="aggregate">How the kind is stored.</param>
     /// <param name="id">Which one.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="command">The command, given who does it and when.</param>
     /// <param name="context">What the caller says beside it.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
-    internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+    internal Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
         Guid id,
         Principal caller,
@@ -51,11 +42,41 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
+        where TEvent : class =>
+        HandleAsync(
+            aggregate,
+            id,
+            caller,
+            _ => ValueTask.FromResult(new Preparation<TState, TEvent>(command)),
+            context,
+            cancellation);
+
+    /// <summary>Handles a command that needs facts from elsewhere.</summary>
+    /// <param name="aggregate">How the kind is stored.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="prepare">Looks the facts up and answers the command or why there is none. It gets the page as it is
+    /// decided on, null when there is none, and is called again for every attempt.</param>
+    /// <param name="context">What the caller says beside it.</param>
+    /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
+    internal async Task<CommandOutcome<TView>> HandleAsync<TState, TView, TEvent>(
+        Aggregate<TState, TView, TEvent> aggregate,
+        Guid id,
+        Principal caller,
+        Func<TView?, ValueTask<Preparation<TState, TEvent>>> prepare,
+        CommandContext context,
+        CancellationToken cancellation)
+        where TState : class, IState<TState, TEvent>
+        where TView : class
         where TEvent : class
     {
+        var stream = new StreamId(caller.Tenant.Value, id);
         try
         {
-            return await DecideAndStoreAsync(aggregate, id, caller, command, context, cancellation);
+            var outcome = await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
+            return outcome is CommandOutcome<TView>.Done
+                ? outcome
+                : await FindFirstAsync(aggregate, caller, context, cancellation) ?? outcome;
         }
         catch (StoreUnavailable away)
         {
@@ -75,78 +96,107 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
 
     private async Task<CommandOutcome<TView>> DecideAndStoreAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
-        Guid id,
+        StreamId stream,
         Principal caller,
-        Func<Author, Instant, ICommand<TState, TEvent>> command,
+        Func<TView?, ValueTask<Preparation<TState, TEvent>>> prepare,
         CommandContext context,
         CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
         where TEvent : class
     {
-        var stream = new StreamId(caller.Tenant.Value, id);
         using var turn = await _turns.TakeAsync(stream, cancellation);
-        for (var attempt = 1; ; attempt++)
+        for (int attempt = 1, lookUp = 1; ;)
         {
             var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
-            if (fetched.State.View is { } seen && !aggregate.IsVisible(caller, seen))
+            var page = fetched.State.View;
+            if (page is not null && !aggregate.IsVisible(caller, page))
             {
                 return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }
 
+            var prepared = await prepare(page);
+            if (prepared.Rejection is { } unprepared)
+            {
+                return new CommandOutcome<TView>.Refused(unprepared);
+            }
+
             if (context.ExpectedVersion is { } expected && expected != fetched.Version)
             {
-                return new CommandOutcome<TView>.Conflict(fetched.Version);
+                // Of what does not exist no version is told: of what the caller may not see, none is either.
+                return page is null
+                    ? new CommandOutcome<TView>.Refused(aggregate.NotFound)
+                    : new CommandOutcome<TView>.Conflict(fetched.Version);
             }
 
             var now = clock.GetCurrentInstant();
-            var decision = command(caller.AsAuthor(), now).Decide(fetched.State.State);
-            if (decision.Rejection is { } rejection)
+            var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
+            var (commit, outcome) = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
+            if (commit is null)
             {
-                return new CommandOutcome<TView>.Refused(rejection);
+                return outcome;
             }
 
-            if (decision.IsUnchanged)
+            ImmutableArray<RowSet> marks = commit.Appends.IsEmpty ? [] : prepared.Marks;
+            commit = new Commit(commit.Id, commit.Appends, [.. commit.Rows, .. marks])
             {
-                return new CommandOutcome<TView>.Done(fetched.State.View!, fetched.Version, Changed: false);
-            }
-
-            var (commit, after) = Prepare(
-                aggregate, fetched, [.. decision.Events], Metadata(caller, context, now), context.Marks);
+                Expectations = prepared.ReliesOn,
+            };
             switch (await log.CommitAsync(commit, cancellation))
             {
                 case CommitResult.Stored:
-                    return new CommandOutcome<TView>.Done(after.State.View!, after.Version, Changed: true);
+                    return outcome;
+                case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
+                    return await FindFirstAsync(aggregate, caller, context, cancellation)
+                        ?? throw new System.Diagnostics.UnreachableException("A mark refused a commit and is not there.");
+                case CommitResult.DuplicateKey duplicate
+                    when prepared.Marks.Any(mark => mark.Table.Name == duplicate.Table) && lookUp++ < LookUpsMax:
+                    break;
                 case CommitResult.DuplicateKey duplicate:
                     return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
-                case CommitResult.VersionConflict conflict when attempt == AttemptsMax:
+                case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:
                     return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
+                case CommitResult.VersionConflict conflict when conflict.Stream != stream && lookUp++ == LookUpsMax:
+                    return new CommandOutcome<TView>.Conflict(fetched.Version);
                 case CommitResult.StreamArchived:
                     return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }
         }
     }
 
-    private static (Commit Commit, FetchedStream<WithView<TState, TView>> After) Prepare<TState, TView, TEvent>(
+    /// <summary>The answer that the same command got before, as far as the caller may still see it; null when it never
+    /// came, or has no name to know it by.</summary>
+    private async Task<CommandOutcome<TView>?> FindFirstAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
-        FetchedStream<WithView<TState, TView>> fetched,
-        ImmutableArray<TEvent> events,
-        EventMetadata metadata,
-        ImmutableArray<RowSet> marks)
+        Principal caller,
+        CommandContext context,
+        CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
         where TEvent : class
     {
-        var numbered = events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var (append, after) = aggregate.Streams.Append(fetched, numbered, metadata);
-        var beside = aggregate.Accompany(fetched, events, append.Metadata);
-        var commit = new Commit(
-            Guid.CreateVersion7(),
-            [append, .. beside.Appends],
-            [aggregate.Pages.Rows(after), .. beside.Rows, .. marks]);
-        return (commit, after);
-    }
+        if (context.Once is not { } once || await answers.FindAsync(once, cancellation) is not { } first)
+        {
+            return null;
+        }
 
-    private static EventMetadata Metadata(Principal caller, CommandContext context, Instant now) =>
-        new(now, caller.Subject, context.Reason, context.CorrelationId, context.CausationId);
+        if (first.Digest != once.Digest)
+        {
+            return new CommandOutcome<TView>.IdReused();
+        }
+
+        if (first.Rejection is { } rejection)
+        {
+            return new CommandOutcome<TView>.Refused(rejection);
+        }
+
+        var then = await log.FetchAsOfAsync(
+            aggregate.Streams,
+            new StreamId(caller.Tenant.Value, first.Stream),
+            new StreamRange(ToVersion: first.Version),
+            cancellation);
+        return then.State.View is { } view && aggregate.IsVisible(caller, view)
+            ? new CommandOutcome<TView>.Done(view, first.Version, first.Changed) { IsRepeated = true }
+            : new CommandOutcome<TView>.Refused(aggregate.NotFound);
+    }
 }

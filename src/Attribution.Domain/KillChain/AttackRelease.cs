@@ -92,6 +92,10 @@ public sealed class AttackRelease
         return technique;
     }
 
+    /// <summary>The tactics a technique serves, in the order of the matrix.</summary>
+    public ImmutableArray<Tactic> TacticsOf(Technique technique) =>
+        [.. PhasesOf(technique).Order().Select(position => Tactics[position])];
+
     /// <summary>Position in the matrix of each tactic a technique serves; tactics the matrix lacks are left out. A
     /// sub-technique for which the release names none serves those of its parent.</summary>
     internal IEnumerable<int> PhasesOf(Technique technique)

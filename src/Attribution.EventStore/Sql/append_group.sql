@@ -1,6 +1,7 @@
 -- Called by CommitWriter for each group of commits, after writer_lock.sql in the same transaction: no other writer is
 -- between reading a version and appending, so sequence order is commit order. Each commit is stored whole or not at
 -- all. The lines that begin with /* are where the statements for the group's row sets are put in (GroupStatement).
+-- An append of no events stores nothing: it holds the commit to the version that a decision relied on.
 with appends as materialized (
     select a.append_no, a.commit_no, a.tenant_id, a.stream_id, a.stream_type, a.expected, a.event_count,
         a.recorded_at, a.correlation_id, a.causation_id, a.headers,
@@ -28,13 +29,13 @@ started as (
     insert into attribution.mt_streams (tenant_id, id, type, version, timestamp, created)
     select a.tenant_id, a.stream_id, a.stream_type, a.event_count, a.recorded_at, a.recorded_at
     from accepted a
-    where not a.known
+    where not a.known and a.event_count > 0
 ),
 continued as (
     update attribution.mt_streams s
     set version = a.version + a.event_count, timestamp = a.recorded_at
     from accepted a
-    where a.known and s.tenant_id = a.tenant_id and s.id = a.stream_id
+    where a.known and a.event_count > 0 and s.tenant_id = a.tenant_id and s.id = a.stream_id
 ),
 stored as (
     insert into attribution.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,

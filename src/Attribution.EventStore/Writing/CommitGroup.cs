@@ -9,12 +9,13 @@ namespace Attribution.EventStore.Writing;
 /// <summary>Commits that share a database transaction, and the statement parameters they make together.</summary>
 internal sealed class CommitGroup
 {
+    /// <summary>The appends of the commits and, as appends without events, what the commits relied on.</summary>
     private readonly ImmutableArray<(int CommitNo, StreamAppend Append)> _appends;
 
     internal CommitGroup(Guid id, IReadOnlyList<PendingCommit> commits)
     {
         (Id, Commits) = (id, commits);
-        _appends = [.. commits.SelectMany((pending, at) => pending.Commit.Appends.Select(append => (at, append)))];
+        _appends = [.. commits.SelectMany((pending, at) => LinesOf(pending.Commit).Select(append => (at, append)))];
         RowSets = [.. commits
             .SelectMany((pending, at) => pending.Commit.Rows.Select(set => (CommitNo: at, Set: set)))
             .GroupBy(rows => rows.Set.Shape, rows => rows, StringComparer.Ordinal)
@@ -53,7 +54,7 @@ internal sealed class CommitGroup
             Commits[at].Deliver(refusal < 0
                 ? Stored(commit, nextAppend, outcome)
                 : Refusal(commit, nextAppend, outcome.RefusedTables[refusal], outcome));
-            nextAppend += commit.Appends.Length;
+            nextAppend += commit.Appends.Length + commit.Expectations.Length;
         }
     }
 
@@ -70,9 +71,10 @@ internal sealed class CommitGroup
             return new CommitResult.DuplicateKey(RowSets[tableNo][0].Set.Table.Name);
         }
 
-        for (var at = 0; at < commit.Appends.Length; at++)
+        var lines = LinesOf(commit);
+        for (var at = 0; at < lines.Length; at++)
         {
-            var (append, actual) = (commit.Appends[at], outcome.PreviousVersions[firstAppend + at]);
+            var (append, actual) = (lines[at], outcome.PreviousVersions[firstAppend + at]);
             if (outcome.ArchivedStreams[firstAppend + at])
             {
                 return new CommitResult.StreamArchived(append.Stream);
@@ -86,6 +88,11 @@ internal sealed class CommitGroup
 
         throw new System.Diagnostics.UnreachableException($"Commit {commit.Id} was refused for no reason it contains.");
     }
+
+    private static ImmutableArray<StreamAppend> LinesOf(Commit commit) => commit.Expectations.IsEmpty
+        ? commit.Appends
+        : [.. commit.Appends, .. commit.Expectations.Select(relied => new StreamAppend(
+            relied.Stream, "", relied.Expected, [], new EventMetadata(NodaConstants.UnixEpoch)))];
 
     private void AddAppends(NpgsqlParameterCollection parameters)
     {

@@ -59,7 +59,7 @@ internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
     private List<PendingCommit> TakeGroup()
     {
         var group = new List<PendingCommit>();
-        var claimed = new HashSet<int>();
+        var (claimed, relied) = (new HashSet<int>(), new HashSet<int>());
         var bytes = 0L;
         var waiting = _carried.ToArray();
         _carried.Clear();
@@ -67,7 +67,7 @@ internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
         {
             var full = group.Count == options.GroupCommitsMax
                 || (group.Count > 0 && bytes + commit.Bytes > options.GroupBytesMax);
-            var free = ClaimAll(commit, claimed);
+            var free = ClaimAll(commit, claimed, relied);
             if (full || !free)
             {
                 _carried.Add(commit);
@@ -95,17 +95,23 @@ internal sealed class CommitQueue(EventLogOptions options, TimeProvider time)
 
     /// <summary>Claims everything the commit touches, also when it has to wait: what comes behind it must not
     /// overtake.</summary>
-    private static bool ClaimAll(PendingCommit commit, HashSet<int> claimed)
+    private static bool ClaimAll(PendingCommit commit, HashSet<int> claimed, HashSet<int> relied)
     {
         var free = true;
         foreach (var claim in commit.Claims)
         {
             // A commit may claim one thing twice (two rows of one key hash); only what others claimed stands in its
             // way.
-            free &= !claimed.Contains(claim);
+            free &= !claimed.Contains(claim) && !relied.Contains(claim);
+        }
+
+        foreach (var reliance in commit.Reliances)
+        {
+            free &= !claimed.Contains(reliance);
         }
 
         claimed.UnionWith(commit.Claims);
+        relied.UnionWith(commit.Reliances);
         return free;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PendingCommit
     {
         (Commit, EnqueuedAt) = (commit, enqueuedAt);
         Claims = ClaimsOf(commit);
+        Reliances = [.. commit.Expectations.Select(relied => relied.Stream.GetHashCode())];
         Bytes = commit.Appends.Sum(append => append.Events.Sum(data => (long)data.Json.Length))
             + commit.Rows.Sum(set => set.Columns.Sum(column => column.Size));
     }
@@ -34,6 +35,10 @@ internal sealed class PendingCommit
     /// <summary>Hashes of the streams and keyed rows it touches. Two commits that share one never share a group, so
     /// each sees what the other stored; two that only share a hash lose nothing but a little grouping.</summary>
     internal ImmutableArray<int> Claims { get; }
+
+    /// <summary>Hashes of the streams it only relies on. Commits that rely on one stream may share a group, but not
+    /// with a commit that changes it.</summary>
+    internal ImmutableArray<int> Reliances { get; }
 
     internal Task<CommitResult> Verdict => _verdict.Task;
 

@@ -67,7 +67,7 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>Serves the connection until it is closed, and its operations have ended.</summary>
     public async Task RunAsync()
     {
-        await using var timer = new Timer(
+        await using var timer = _options.Time.CreateTimer(
             CloseWhenSilent, null, _options.Sockets.InitTimeout, Timeout.InfiniteTimeSpan);
         try
         {

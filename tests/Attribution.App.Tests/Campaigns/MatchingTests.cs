@@ -8,8 +8,6 @@ public sealed class MatchingTests(AppDatabase database) : IClassFixture<AppDatab
 {
     private readonly Client _anna = new(database.System, Client.Anna);
     private readonly Client _bob = new(database.System, Client.Anna with { Subject = "bob" });
-    private readonly Client _pipeline =
-        new(database.System, Client.Anna with { Subject = "pipeline", Roles = [Role.Pipeline] });
 
     [Fact]
     public async Task A_cluster_that_overlaps_an_open_campaign_is_proposed_and_opens_none()
@@ -17,7 +15,7 @@ public sealed class MatchingTests(AppDatabase database) : IClassFixture<AppDatab
         var (first, second) = Clusters.Overlapping();
         var campaign = Id(await _anna.PromoteAsync(first));
 
-        var payload = await _pipeline.PromoteAsync(second);
+        var payload = await _anna.PromoteAsync(second);
 
         Text(payload, "outcome").ShouldBe("PROPOSED");
         payload.GetProperty("campaign").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -101,7 +99,7 @@ public sealed class MatchingTests(AppDatabase database) : IClassFixture<AppDatab
         await using var merging = AttributionSystem.Open(
             database.ConnectionString,
             TestClock.Instance,
-            new AttributionOptions { Matching = new MatchPolicy(MergesAlone: true) });
+            options: new AttributionOptions { Matching = new MatchPolicy(MergesAlone: true) });
         var client = new Client(merging, Client.Anna);
         var (first, second) = Clusters.Overlapping();
         var campaign = Id(await client.PromoteAsync(first));
@@ -111,6 +109,20 @@ public sealed class MatchingTests(AppDatabase database) : IClassFixture<AppDatab
         (Text(payload, "outcome"), Id(payload)).ShouldBe(("PROMOTED", campaign));
         payload.Campaign("clusters").GetArrayLength().ShouldBe(2);
         (await IndicatorsAsync(campaign)).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_may_not_read_is_told_that_its_cluster_waits()
+    {
+        var (first, second) = Clusters.Overlapping();
+        await _anna.PromoteAsync(first);
+        var pipeline = new Client(database.System, Client.Anna with { Roles = [Role.Pipeline] });
+
+        var answer = await pipeline.RunAsync(
+            "mutation Promote($cluster: JSON!) { promoteCluster(input: { cluster: $cluster }) { outcome changed } }",
+            new { cluster = second });
+
+        answer.GetProperty("promoteCluster").ToString().ShouldBe("""{"outcome":"PROPOSED","changed":true}""");
     }
 
     [Fact]

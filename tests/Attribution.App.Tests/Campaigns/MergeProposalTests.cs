@@ -190,7 +190,7 @@ public sealed class MergeProposalTests(AppDatabase database) : IClassFixture<App
         var page = (await client.RunAsync(
             """
             query Waiting($campaign: UUID!) {
-              mergeProposals(where: { state: { eq: WAITING }, campaign: $campaign }) { totalCount nodes { id } }
+              mergeProposals(where: { state: { eq: WAITING }, campaign: { eq: $campaign } }) { totalCount nodes { id } }
             }
             """,
             new { campaign })).GetProperty("mergeProposals");

@@ -46,6 +46,24 @@ public sealed class CommitQueueTests
     }
 
     [Fact]
+    public async Task Commits_that_rely_on_one_stream_share_a_group_and_wait_for_one_that_changes_it()
+    {
+        var read = Sample.Stream();
+        var relying = new List<Guid> { await EnqueueRelyingAsync(read), await EnqueueRelyingAsync(read) };
+        var changing = await EnqueueAsync(read);
+        var late = await EnqueueRelyingAsync(read);
+
+        var groups = new List<Guid[]>();
+        _queue.Close();
+        while (await _queue.NextGroupAsync() is { } group)
+        {
+            groups.Add([.. group.Select(pending => pending.Commit.Id)]);
+        }
+
+        groups.ShouldBe([[.. relying], [changing], [late]]);
+    }
+
+    [Fact]
     public async Task A_small_commit_does_not_overtake_a_large_one_of_the_same_stream()
     {
         var (first, second) = (Sample.Stream(), Sample.Stream());
@@ -89,6 +107,17 @@ public sealed class CommitQueueTests
     {
         var commit = Sample.Commit(
             new StreamAppend(stream, "note", ExpectedVersion.Any, [Sample.Event(json: json)], Sample.ByAnna));
+        await _queue.EnqueueAsync(new PendingCommit(commit, 0), CancellationToken.None);
+        return commit.Id;
+    }
+
+    private async Task<Guid> EnqueueRelyingAsync(StreamId read)
+    {
+        var append = new StreamAppend(Sample.Stream(), "note", ExpectedVersion.Any, [Sample.Event()], Sample.ByAnna);
+        var commit = new Commit(Guid.NewGuid(), [append])
+        {
+            Expectations = [new StreamExpectation(read, ExpectedVersion.Exactly(1))],
+        };
         await _queue.EnqueueAsync(new PendingCommit(commit, 0), CancellationToken.None);
         return commit.Id;
     }

@@ -1,4 +1,5 @@
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain;
 using Attribution.Domain.Access;
@@ -13,7 +14,11 @@ namespace Attribution.App.Campaigns.MergeProposals;
 /// without harm, so a process that dies in between leaves a proposal that waits, and never a cluster that is nowhere.
 /// </summary>
 internal sealed class ProposalDecisions(
-    CommandHandling commands, MergeProposalQueries proposals, ClusterHolders holders, ClusterPromotion promotion)
+    CommandHandling commands,
+    MergeProposalQueries proposals,
+    ClusterHolders holders,
+    ClusterPromotion promotion,
+    AttackCatalogue catalogue)
 {
     // Each round means that the cluster grew while it was decided about: what came with it is taken along.
     private const int RoundsMax = 3;
@@ -90,11 +95,16 @@ internal sealed class ProposalDecisions(
             return PromotionResult.Refused(cluster.IdOrNull, CampaignRejection.ClusterTaken with { Field = null });
         }
 
+        var known = await catalogue.GetAsync(cancellation);
+        var delivery = new ClusterDelivery(cluster, proposal.Handling.Tlp, caller)
+        {
+            Unrecognised = known.Unrecognised(cluster.ObservedTechniques),
+        };
         return PromotionResult.From(cluster.IdOrNull, await commands.HandleAsync(
             CampaignAggregate.Definition,
             campaign,
             caller,
-            new ClusterDelivery(cluster, proposal.Handling.Tlp, caller).Merge(),
+            delivery.Merge(),
             context,
             cancellation));
     }

@@ -1,5 +1,6 @@
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.MergeProposals;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain;
 using Attribution.Domain.Access;
@@ -20,7 +21,7 @@ namespace Attribution.App.Campaigns.Promotion;
 /// it takes nothing because it is concluded or has a wider label.
 /// </remarks>
 internal sealed class ClusterPromotion(
-    CommandHandling commands, CampaignQueries campaigns, ClusterHolders holders, ClusterMatches matches)
+    CommandHandling commands, ClusterHolders holders, ClusterMatches matches, AttackCatalogue catalogue)
 {
     // Each round means that another delivery was faster, or an analyst; the next one finds what they stored.
     private const int RoundsMax = 3;
@@ -42,6 +43,8 @@ internal sealed class ClusterPromotion(
             return PromotionResult.Refused(delivery.ClusterId, problem);
         }
 
+        var known = await catalogue.GetAsync(cancellation);
+        delivery = delivery with { Unrecognised = known.Unrecognised(delivery.Cluster.ObservedTechniques) };
         for (var round = 1; ; round++)
         {
             var result = await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is { } holder
@@ -76,7 +79,7 @@ internal sealed class ClusterPromotion(
             CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.AlreadyExists =>
                 null,
             CommandOutcome<CampaignView>.Refused { Rejection: var why } when SpeaksOfCampaign(why) =>
-                (await campaigns.FindAsync(delivery.Caller, [holder], cancellation)).Count > 0
+                await holders.IsVisibleAsync(delivery.Caller, holder, cancellation)
                     ? PromotionResult.From(delivery.ClusterId, outcome)
                     : PromotionResult.Accepted(delivery.ClusterId),
             // Its version is nothing for a caller who may not see it.
@@ -131,7 +134,8 @@ internal sealed class ClusterPromotion(
             id,
             caller,
             (by, at) => new RaiseMergeProposal(id, caller.Tenant, cluster, match, delivery.Record.Handling, by, at),
-            context,
+            // Raising it twice changes nothing, and a first answer is kept of campaigns alone.
+            context with { Once = null },
             cancellation);
         if (outcome is not CommandOutcome<MergeProposalView>.Done { View: var proposal })
         {

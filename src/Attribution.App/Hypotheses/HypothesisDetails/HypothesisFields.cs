@@ -3,14 +3,13 @@ using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Domain.Hypotheses;
-using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Hypotheses.HypothesisDetails;
 
 /// <summary>The fields of <c>hypotheses.graphql</c>.</summary>
-internal sealed class HypothesisFields(HypothesisQueries queries, EventLog log)
+internal sealed class HypothesisFields(HypothesisQueries queries)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -52,10 +51,11 @@ internal sealed class HypothesisFields(HypothesisQueries queries, EventLog log)
         .Field("source", view => view.Source)
         .NullableField("rationale", view => view.Rationale)
         .Field("confidence", view => view.Confidence)
-        .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Async(async (view, call) =>
+        .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Batch(async (views, call) =>
         {
-            var stream = new StreamId(view.Tenant.Value, view.Id);
-            return ConfidencePoint.Of(await log.ReadStreamAsync(stream, cancellation: call.Cancellation));
+            Guid[] ids = [.. views.Select(view => view.Id).Distinct()];
+            var events = await queries.EventsAsync(call.Caller(), ids, call.Cancellation);
+            return [.. views.Select(view => ConfidencePoint.Of(events[view.Id]))];
         }))
         .NullableField("resolvedAt", view => view.ResolvedAt)
         .NullableField("resolvedBy", view => view.ResolvedBy)
