@@ -185,7 +185,7 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         (await CountAsync(same), await CountAsync(all)).ShouldBe((0, before));
     }
 
-    private Task RebuildIndicatorsAsync() => ProjectionRebuild.RunAsync(
+    private Task<RebuildReport> RebuildIndicatorsAsync() => ProjectionRebuild.RunAsync(
         database.System.Log,
         CampaignIndicators.Projection,
         new RebuildOptions { OtherEventTypes = [.. HypothesisEventNames.Registry.Names] });
