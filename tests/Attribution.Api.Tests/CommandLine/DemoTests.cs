@@ -19,10 +19,10 @@ public sealed partial class DemoTests
             var first = await RunAsync(folder);
             var second = await RunAsync(folder);
 
-            first.Output.ShouldContain("12 clusters promoted, 0 known already, 0 refused.");
+            first.Output.ShouldContain("12 clusters promoted, 0 proposed to be merged, 0 known already, 0 refused.");
             first.Answer.ShouldBe(
                 """{"data":{"campaigns":{"totalCount":12,"nodes":[{"killChain":{"release":"18.1"}}]}}}""");
-            second.Output.ShouldContain("0 clusters promoted, 12 known already, 0 refused.");
+            second.Output.ShouldContain("0 clusters promoted, 0 proposed to be merged, 12 known already, 0 refused.");
             second.Answer.ShouldBe(first.Answer);
             (first.ExitCode, second.ExitCode).ShouldBe((0, 0));
             File.Exists(Path.Combine(folder, "postgres", "cluster", "postmaster.pid"))
