@@ -93,7 +93,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
-    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
         string connectionString, IClock? clock = null, string? readerConnectionString = null, Schema? schema = null)
     {

@@ -22,4 +22,5 @@ cross join lateral (
 ) e
 where (e.found <= $8 or e.place = 1 or $14)
     and not (case when e.source = n.node then e.target else e.source end = any($12::text[]))
+order by n.place, e.place
 limit $13

@@ -3,6 +3,7 @@ using Attribution.Domain.Access;
 using Attribution.EventStore;
 using NodaTime;
 using Npgsql;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Attribution.App.Pipeline;
 
@@ -133,7 +134,7 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
                     return outcome;
                 case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
                     return await FindFirstAsync(aggregate, caller, context, cancellation)
-                        ?? throw new System.Diagnostics.UnreachableException("A mark refused a commit and is not there.");
+                        ?? throw new UnreachableException("A mark refused a commit and is not there.");
                 case CommitResult.DuplicateKey duplicate:
                     return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
                 case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:

@@ -28,7 +28,7 @@ internal sealed class PromotionJob : IAsyncDisposable
         var writer = DatabaseRoles.AsWriter(database);
         (_log, _lookups) = (EventLog.Open(writer), NpgsqlDataSource.Create(writer));
         _promotion = new ClusterPromotion(
-            new CommandHandling(_log, SystemClock.Instance),
+            new CommandHandling(_log, new FirstAnswers(_lookups), SystemClock.Instance),
             _lookups,
             new AttackCatalogue(new StoredReleases(_lookups), TimeProvider.System));
     }
@@ -50,7 +50,7 @@ internal sealed class PromotionJob : IAsyncDisposable
                 Label = $"cluster:ipv4-addr:{random.Next(10_000)}",
                 MemberIds = [.. Enumerable.Range(0, Indicators).Select(_ => Guid.NewGuid().ToString())],
                 Signals = ["shared_subnet:203.0.113.0/24", "timing_proximity"],
-                Confidence = new Assessment(80, Reliability.B, 2, "2 clustering signal(s)"),
+                Confidence = new Assessment(Reliability.B, 2, 80, "2 clustering signal(s)"),
                 SuggestedActor = $"actor {random.Next(100)}",
                 Techniques =
                 [

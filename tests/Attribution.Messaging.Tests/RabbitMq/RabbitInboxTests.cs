@@ -109,11 +109,11 @@ internal sealed class Broker : IAsyncDisposable
     internal static async Task<Broker> ConnectAsync(Uri address, string queue)
     {
         var options = new RabbitOptions { Address = address, Queue = queue };
-        var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync();
-        var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
+        var connected = await new ConnectionFactory { Uri = address }.CreateConnectionAsync();
+        var confirming = await connected.CreateChannelAsync(new CreateChannelOptions(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        await RabbitTopology.DeclareAsync(channel, options, CancellationToken.None);
-        return new Broker(options, connection, channel);
+        await RabbitTopology.DeclareAsync(confirming, options, CancellationToken.None);
+        return new Broker(options, connected, confirming);
     }
 
     internal async Task PublishAsync(IEnumerable<Envelope> messages)

@@ -87,8 +87,8 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
     {
         var fields = input.Fields.Where(field => field.TwinOf is null && (field.IsRequired
             || depth < FilterDepthMax || field.Type.Named is not InputObjectType)).ToArray();
-        var chosen = input.IsOneOf || fields.Length == 0
-            ? [Pick(fields)]
+        var chosen = input.IsOneOf
+            ? [Pick(fields.Length == 0 ? [.. input.Fields] : fields)]
             : fields.Where(field => field.IsRequired || random.Next(fields.Length) < 2).ToList();
         return $"{{{string.Join(", ", chosen.Select(field => $"{field.Name}: {Value(field.Type, depth + 1)}"))}}}";
     }
