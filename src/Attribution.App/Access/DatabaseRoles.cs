@@ -54,7 +54,8 @@ internal static class DatabaseRoles
         {
             throw new InvalidOperationException(
                 $"The connection for readers {problem}; nothing is read through it. Connect without a pooler that "
-                + "drops the start-up option role, and leave the rights of attribution_reader as the migrations made them.");
+                + "drops the start-up option role, and leave the rights of attribution_reader as the migrations made "
+                + "them.");
         }
     }
 }

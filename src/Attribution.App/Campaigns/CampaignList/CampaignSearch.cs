@@ -11,8 +11,8 @@ using NodaTime;
 namespace Attribution.App.Campaigns.CampaignList;
 
 /// <summary>
-/// What campaigns can be found by, and how it is stored beside their pages. Behind row-level security the indexes of lists
-/// and texts are only asked where the database holds their comparisons to be leakproof (0050).
+/// What campaigns can be found by, and how it is stored beside their pages. Behind row-level security the indexes of
+/// lists and texts are only asked where the database holds their comparisons to be leakproof (0050).
 /// </summary>
 internal static class CampaignSearch
 {
@@ -48,7 +48,8 @@ internal static class CampaignSearch
     /// <summary>Those that have all words of a text.</summary>
     internal static Filter Text(string text) =>
         text.Length > SearchText.QuestionLengthMax
-            ? new Filter.Refused($"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
+            ? new Filter.Refused(
+                $"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
             : SearchText.Question(text) is { } question
                 ? new Filter.Holds($"array_to_tsvector(c.words) @@ {question}::tsquery")
                 : Filter.Everything;

@@ -53,7 +53,8 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var (with, without) = (
-            new Client(worlds.With, TwoWorlds.Caller, Unlimited), new Client(worlds.Without, TwoWorlds.Caller, Unlimited));
+            new Client(worlds.With, TwoWorlds.Caller, Unlimited),
+            new Client(worlds.Without, TwoWorlds.Caller, Unlimited));
         var answered = new HashSet<string>(StringComparer.Ordinal);
         var refusals = new HashSet<string>(StringComparer.Ordinal);
         var asked = 0;
