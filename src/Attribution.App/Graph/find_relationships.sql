@@ -1,6 +1,7 @@
--- Called by GraphQueries for one level of a walk: the relationships at some nodes, nearest node first, as far as the caller
--- may see the record that states them and the record at their other end. What is not to be seen is neither returned nor
--- counted. A node with more of them than it may have is answered with one of them and the flag, or cut where $14 says so.
+-- Called by GraphQueries for one level of a walk: the relationships at some nodes, nearest node first, as far as the
+-- caller may see the record that states them and the record at their other end. What is not to be seen is neither
+-- returned nor counted. A node with more of them than it may have is answered with one of them and the flag, or cut
+-- where $14 says so.
 select n.node, e.source, e.type, e.target, e.stated_in, e.stated_version, e.stated_at, e.confidence, e.target_name,
     e.found > $8 and not $14 as is_hub
 from unnest($7::text[]) with ordinality as n (node, place)
