@@ -78,8 +78,8 @@ public sealed class HostileConnectionTests : IAsyncLifetime
         {
             Sockets = new SocketOptions
             {
-                KeepAliveInterval = TimeSpan.FromMilliseconds(50),
-                KeepAliveTimeout = TimeSpan.FromMilliseconds(50),
+                KeepAliveInterval = TimeSpan.FromSeconds(2),
+                KeepAliveTimeout = TimeSpan.FromSeconds(1),
             },
         });
         using var connection = await RawConnection.OpenAsync(server.Address);
