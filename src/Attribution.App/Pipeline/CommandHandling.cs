@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
-using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 using UnreachableException = System.Diagnostics.UnreachableException;
