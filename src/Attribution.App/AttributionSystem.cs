@@ -3,10 +3,8 @@ using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
-using Attribution.App.Campaigns.Corrections;
 using Attribution.App.Campaigns.Hierarchy;
 using Attribution.App.Campaigns.Lifecycle;
-using Attribution.App.Campaigns.Links;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Campaigns.Opening;
 using Attribution.App.Campaigns.Profile;
@@ -19,7 +17,6 @@ using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
-using Attribution.App.Investigations;
 using Attribution.App.Investigations.Conduct;
 using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.KillChain.Progressions;
@@ -207,9 +204,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         CampaignListFields.Bind(schema, reads);
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
-        BindEditing(schema, commands, campaigns, catalogue);
-        BindPromotion(schema, commands, reads, promotion, holders, catalogue);
-        BindInvestigations(schema, commands, reads, campaigns);
+        CampaignWiring.BindEditing(schema, commands, campaigns, new Lookups(_lookups), catalogue);
+        CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
+        CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
@@ -222,42 +219,5 @@ public sealed class AttributionSystem : IAsyncDisposable
         new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
         return schema;
-    }
-
-    private void BindEditing(
-        SchemaBindings schema, CommandHandling commands, CampaignQueries campaigns, AttackCatalogue catalogue)
-    {
-        var lines = new ParentLines(new Lookups(_lookups));
-        new OpeningFields(commands, lines).Bind(schema);
-        new HierarchyFields(commands, lines, campaigns).Bind(schema);
-        ProfileFields.Bind(schema, commands);
-        LinkFields.Bind(schema, commands, catalogue);
-        new CorrectionFields(commands, campaigns).Bind(schema);
-    }
-
-    private static void BindPromotion(
-        SchemaBindings schema,
-        CommandHandling commands,
-        CallerReads reads,
-        ClusterPromotion promotion,
-        ClusterHolders holders,
-        AttackCatalogue catalogue)
-    {
-        var proposals = new MergeProposalQueries(reads);
-        new PromotionFields(new ClusterBatch(promotion)).Bind(schema);
-        new ClusterLinkFields(commands, holders, catalogue).Bind(schema);
-        new MergeProposalFields(
-            reads,
-            new CampaignQueries(reads),
-            new ProposalDecisions(commands, proposals, holders, promotion, catalogue)).Bind(schema);
-    }
-
-    private static void BindInvestigations(
-        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns)
-    {
-        var investigations = new InvestigationQueries(reads);
-        new InvestigationFields(investigations, reads).Bind(schema);
-        new ConductFields(commands, investigations).Bind(schema);
-        new InvestigationLinkFields(commands, campaigns, investigations).Bind(schema);
     }
 }

@@ -38,8 +38,6 @@ create index mt_doc_campaignview_idx_words on attribution.mt_doc_campaignview us
 create index mt_doc_campaignview_idx_created_at
     on attribution.mt_doc_campaignview (tenant_id, created_at desc, id desc);
 create index mt_doc_campaignview_idx_name on attribution.mt_doc_campaignview (tenant_id, name_folded, id);
-create index mt_doc_campaignview_idx_parent_campaign
-    on attribution.mt_doc_campaignview (tenant_id, parent_campaign) where parent_campaign is not null;
 
 -- Parts of names are found through trigrams where PostgreSQL has them (its contrib package); without them the answer is
 -- the same and every name is looked at.
