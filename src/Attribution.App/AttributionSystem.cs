@@ -3,7 +3,13 @@ using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Campaigns.Corrections;
+using Attribution.App.Campaigns.Hierarchy;
 using Attribution.App.Campaigns.Lifecycle;
+using Attribution.App.Campaigns.Links;
+using Attribution.App.Campaigns.MergeProposals;
+using Attribution.App.Campaigns.Opening;
+using Attribution.App.Campaigns.Profile;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
 using Attribution.App.DeadLetters;
@@ -13,6 +19,9 @@ using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
+using Attribution.App.Investigations;
+using Attribution.App.Investigations.Conduct;
+using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.KillChain.Progressions;
 using Attribution.App.KillChain.Releases;
 using Attribution.App.Lists;
@@ -47,6 +56,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         NpgsqlDataSource messages,
         EventLog log,
         IClock clock,
+        AttributionOptions options,
         Schema schema)
     {
         (_reads, _lookups, _messages, Log) = (reads, lookups, messages, log);
@@ -54,15 +64,17 @@ public sealed class AttributionSystem : IAsyncDisposable
         var commands = new CommandHandling(log, answers, clock);
         var stored = new StoredReleases(lookups);
         var catalogue = new AttackCatalogue(stored, TimeProvider.System);
-        var promotion = new ClusterPromotion(commands, lookups, catalogue);
+        var known = new Lookups(lookups);
+        var holders = new ClusterHolders(known);
+        var promotion = new ClusterPromotion(
+            commands, holders, new ClusterMatches(known, options.Matching), catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
         Messages = new MessagePort(log, reads, messages, handlers, answers, clock);
         Queues = new MessageQueues(messages);
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
-        var batch = new ClusterBatch(promotion);
-        _clusterFile = new ClusterFile(batch);
+        _clusterFile = new ClusterFile(new ClusterBatch(promotion));
         _attackImport = new AttackImport(stored, catalogue, clock);
-        Schema = schema.Bind(Bindings(commands, batch, catalogue, clock));
+        Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -93,9 +105,14 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
-    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready yet; not bound.</param>
+    /// <param name="options">What the installation decides for itself.</param>
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
-        string connectionString, IClock? clock = null, string? readerConnectionString = null, Schema? schema = null)
+        string connectionString,
+        IClock? clock = null,
+        string? readerConnectionString = null,
+        AttributionOptions? options = null,
+        Schema? schema = null)
     {
         var writer = DatabaseRoles.AsWriter(connectionString);
         return new(
@@ -104,6 +121,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             MessagingDataSource.Create(writer),
             EventLog.Open(writer),
             clock ?? SystemClock.Instance,
+            options ?? new AttributionOptions(),
             schema ?? BuildSchema());
     }
 
@@ -173,7 +191,11 @@ public sealed class AttributionSystem : IAsyncDisposable
     }
 
     private SchemaBindings Bindings(
-        CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue, IClock clock)
+        CommandHandling commands,
+        ClusterPromotion promotion,
+        ClusterHolders holders,
+        AttackCatalogue catalogue,
+        IClock clock)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
@@ -185,7 +207,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         CampaignListFields.Bind(schema, reads);
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
-        new PromotionFields(batch).Bind(schema);
+        BindEditing(schema, commands, campaigns, catalogue);
+        BindPromotion(schema, commands, reads, promotion, holders, catalogue);
+        BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
@@ -198,5 +222,42 @@ public sealed class AttributionSystem : IAsyncDisposable
         new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
         return schema;
+    }
+
+    private void BindEditing(
+        SchemaBindings schema, CommandHandling commands, CampaignQueries campaigns, AttackCatalogue catalogue)
+    {
+        var lines = new ParentLines(new Lookups(_lookups));
+        new OpeningFields(commands, lines).Bind(schema);
+        new HierarchyFields(commands, lines, campaigns).Bind(schema);
+        ProfileFields.Bind(schema, commands);
+        LinkFields.Bind(schema, commands, catalogue);
+        new CorrectionFields(commands, campaigns).Bind(schema);
+    }
+
+    private static void BindPromotion(
+        SchemaBindings schema,
+        CommandHandling commands,
+        CallerReads reads,
+        ClusterPromotion promotion,
+        ClusterHolders holders,
+        AttackCatalogue catalogue)
+    {
+        var proposals = new MergeProposalQueries(reads);
+        new PromotionFields(new ClusterBatch(promotion)).Bind(schema);
+        new ClusterLinkFields(commands, holders, catalogue).Bind(schema);
+        new MergeProposalFields(
+            reads,
+            new CampaignQueries(reads),
+            new ProposalDecisions(commands, proposals, holders, promotion, catalogue)).Bind(schema);
+    }
+
+    private static void BindInvestigations(
+        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns)
+    {
+        var investigations = new InvestigationQueries(reads);
+        new InvestigationFields(investigations, reads).Bind(schema);
+        new ConductFields(commands, investigations).Bind(schema);
+        new InvestigationLinkFields(commands, campaigns, investigations).Bind(schema);
     }
 }

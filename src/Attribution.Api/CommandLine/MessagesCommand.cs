@@ -3,6 +3,7 @@ using System.Globalization;
 using Attribution.App;
 using Attribution.Messaging;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Attribution.Api.CommandLine;
 
@@ -66,8 +67,9 @@ internal static class MessagesCommand
                 Messaging.DeadLetters.MaxPage,
                 cancellation: cancellation))
             {
+                var diedAt = InstantPattern.ExtendedIso.Format(letter.DiedAt);
                 Console.WriteLine(
-                    $"{letter.MessageId}  {letter.DiedAt}  {letter.Queue}  {letter.Envelope.Type}  {letter.Code}  "
+                    $"{letter.MessageId}  {diedAt}  {letter.Queue}  {letter.Envelope.Type}  {letter.Code}  "
                     + letter.Detail);
             }
 

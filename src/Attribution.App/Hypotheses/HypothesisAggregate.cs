@@ -35,7 +35,8 @@ internal static class HypothesisAggregate
 
     /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
     /// campaign.</summary>
-    internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(ProposeHypothesis proposal, EventMetadata metadata)
+    internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(
+        ProposeHypothesis proposal, EventMetadata metadata)
     {
         var decision = proposal.Decide(Hypothesis.Initial);
         if (decision.Rejection is { } rejection)

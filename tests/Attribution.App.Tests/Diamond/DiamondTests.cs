@@ -25,6 +25,7 @@ public sealed class DiamondTests(AppDatabase database) : IClassFixture<AppDataba
         sets.ShouldAllBe(set => set.GetProperty("adversary").ValueKind == JsonValueKind.Null);
         sets.ShouldAllBe(set => set.GetProperty("victims").GetArrayLength() == 0);
         sets.ShouldAllBe(set => set.GetProperty("events").ToString() == "[1]");
+        sets.ShouldAllBe(set => set.GetProperty("confidence").GetInt32() == 80);
     }
 
     [Fact]

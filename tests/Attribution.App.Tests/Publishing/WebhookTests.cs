@@ -167,7 +167,8 @@ public sealed class WebhookTests(WorkingSystem working) : IClassFixture<WorkingS
 
     private static async Task<byte[]> SubscribeAsync(Client client, string url, params string[]? types)
     {
-        var payload = (await client.RunAsync(Subscription, new { url, types = types is { Length: > 0 } ? types : null }))
+        var wanted = types is { Length: > 0 } ? types : null;
+        var payload = (await client.RunAsync(Subscription, new { url, types = wanted }))
             .GetProperty("subscribeWebhook");
         payload.GetProperty("errors").GetArrayLength().ShouldBe(0);
         return payload.GetProperty("secret").GetBytesFromBase64();

@@ -12,7 +12,6 @@ namespace Attribution.App.Tests.Access.SameAnswers;
 internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] ids)
 {
     private const int FilterDepthMax = 3;
-    private const int TextsMax = 12;
 
     /// <summary>The arguments of a field with each optional one by itself, and each field of each input object by
     /// itself; ids with every value there is.</summary>
@@ -50,7 +49,7 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
         InputObjectType input when depth < FilterDepthMax => EachField(input, depth),
         ListType list => EachValue(list.Item, depth).Select(value => $"[{value}]"),
         ScalarType { Name: "UUID" } => ids.Select(id => $"\"{id}\""),
-        ScalarType { Name: "String" or "ID" } => random.GetItems(texts, TextsMax).Distinct().Select(Quoted),
+        ScalarType { Name: "String" or "ID" } => texts.Select(Quoted),
         _ => [Value(type, depth)],
     };
 
@@ -88,8 +87,8 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
     {
         var fields = input.Fields.Where(field => field.TwinOf is null && (field.IsRequired
             || depth < FilterDepthMax || field.Type.Named is not InputObjectType)).ToArray();
-        var chosen = input.IsOneOf && fields.Length > 0
-            ? [Pick(fields)]
+        var chosen = input.IsOneOf
+            ? [Pick(fields.Length == 0 ? [.. input.Fields] : fields)]
             : fields.Where(field => field.IsRequired || random.Next(fields.Length) < 2).ToList();
         return $"{{{string.Join(", ", chosen.Select(field => $"{field.Name}: {Value(field.Type, depth + 1)}"))}}}";
     }
