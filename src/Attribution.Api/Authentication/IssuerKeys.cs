@@ -27,6 +27,9 @@ internal sealed class IssuerKeys : IDocumentRetriever, IHostedService, IDisposab
         Manager = new ConfigurationManager<OpenIdConnectConfiguration>(
             address.ToString(), new Watched(this, retriever), this, new Validator(this))
         {
+            // A key that was withdrawn is not to be tried for another hour. What a failed reading leaves in use does
+            // not depend on this.
+            UseLastKnownGoodConfiguration = false,
             AutomaticRefreshInterval = Longest(
                 issuer.RefreshEvery, BaseConfigurationManager.MinimumAutomaticRefreshInterval),
             RefreshInterval = Longest(issuer.RefreshAtMostEvery, BaseConfigurationManager.MinimumRefreshInterval),
