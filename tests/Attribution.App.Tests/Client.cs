@@ -95,6 +95,24 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
             """,
             new { cluster, classification })).GetProperty("promoteCluster");
 
+    /// <summary>Promotes a cluster on its own, whatever campaigns it overlaps: proposals to merge it are rejected until
+    /// it opens its campaign. Answers the campaign payload.</summary>
+    internal async Task<JsonElement> PromoteDistinctAsync(object cluster, string? classification = null)
+    {
+        var payload = await PromoteAsync(cluster, classification);
+        for (var open = payload; open.GetProperty("campaign").ValueKind == JsonValueKind.Null;)
+        {
+            var waiting = await RunAsync(
+                "{ mergeProposals(first: 1, where: { state: { eq: WAITING } }) { nodes { id } } }");
+            var proposal = waiting.GetProperty("mergeProposals").GetProperty("nodes")[0].GetProperty("id").GetGuid();
+            open = await SendAsync(
+                "rejectMergeProposal", new { id = proposal, reason = "distinct" }, "campaign", "id techniques");
+            payload = open;
+        }
+
+        return payload;
+    }
+
     /// <summary>Sends one lifecycle command and answers its payload.</summary>
     internal async Task<JsonElement> TransitAsync(string mutation, Guid id, long? expectedVersion = null) =>
         (await RunAsync(

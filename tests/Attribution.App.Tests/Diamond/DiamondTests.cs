@@ -170,7 +170,7 @@ public sealed class DiamondTests(AppDatabase database) : IClassFixture<AppDataba
     {
         var cluster = Clusters.Some();
         (cluster["label"], cluster["member_ids"], cluster["techniques"]) = (label, members, techniques);
-        return Id(await client.PromoteAsync(cluster, classification));
+        return Id(await client.PromoteDistinctAsync(cluster, classification));
     }
 
     private static async Task<JsonElement[]> DiamondAsync(Client client, Guid id) =>

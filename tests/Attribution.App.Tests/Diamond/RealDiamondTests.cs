@@ -19,7 +19,7 @@ public sealed class RealDiamondTests(AppDatabase database) : IClassFixture<AppDa
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         foreach (var cluster in lines.DistinctBy(line => line.GetProperty("id").GetString()))
         {
-            var campaign = (await _anna.PromoteAsync(cluster)).GetProperty("campaign");
+            var campaign = (await _anna.PromoteDistinctAsync(cluster)).GetProperty("campaign");
 
             var sets = await DiamondAsync(campaign.GetProperty("id").GetGuid());
 

@@ -129,7 +129,10 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
         .Select(argument => argument.Name.ToString())
         .Where(name => !name.Contains('_', StringComparison.Ordinal))
         .ShouldBe(
-            ["replayDeadLetters", "editDeadLetter", "discardDeadLetter", "subscribeWebhook", "removeWebhook"],
+            [
+                "acceptMergeProposal", "rejectMergeProposal", "replayDeadLetters", "editDeadLetter",
+                "discardDeadLetter", "subscribeWebhook", "removeWebhook",
+            ],
             ignoreOrder: true);
 
     private async Task<Guid> PromotedAsync(string? classification = null)
