@@ -185,13 +185,15 @@ internal static class MessagesCommand
 
     private static Argument<Guid[]> IdsArgument() => new("ids")
     {
-        Description = "The dead letters.", Arity = ArgumentArity.ZeroOrMore,
+        Description = "The dead letters.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static Option<string> TenantOption() => new("--tenant") { Description = "Whose.", Required = true };
 
     private static Option<string> ReasonOption() => new("--reason")
     {
-        Description = "Why. It is kept.", Required = true,
+        Description = "Why. It is kept.",
+        Required = true,
     };
 }

@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
-using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
+using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
 using Attribution.Domain.Hypotheses;
-using Attribution.Domain.Investigations;
 using Attribution.Domain.Infrastructure;
+using Attribution.Domain.Investigations;
 using Attribution.Domain.KillChain;
 
 namespace Attribution.App.Storage;

@@ -16,7 +16,8 @@ public sealed class WebhookTests(WorkingSystem working) : IClassFixture<WorkingS
     // A tenant for each test, so that no subscriber hears of another test's campaigns.
     private readonly Principal _anna = Client.Anna with
     {
-        Tenant = new TenantId($"tenant-{Interlocked.Increment(ref _tenants)}"), Roles = [Role.SeniorAnalyst],
+        Tenant = new TenantId($"tenant-{Interlocked.Increment(ref _tenants)}"),
+        Roles = [Role.SeniorAnalyst],
     };
 
     private Client Anna => new(working.System, _anna);

@@ -30,7 +30,9 @@ public sealed class RabbitServer : IAsyncLifetime
 
         var start = new ProcessStartInfo(Program)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in new Dictionary<string, string>
         {
