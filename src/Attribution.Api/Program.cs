@@ -8,6 +8,8 @@ var root = new RootCommand("Attribution: threat-campaign tracking and attributio
     DemoCommand.Create(),
     ServeCommand.Create(),
     ImportCommand.Create(),
+    MessagesCommand.Create(),
+    AttackCommand.Create(),
     MigrateCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),

@@ -6,28 +6,31 @@ using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
-using Attribution.App.Campaigns.Corrections;
-using Attribution.App.Campaigns.Hierarchy;
 using Attribution.App.Campaigns.Lifecycle;
-using Attribution.App.Campaigns.Links;
-using Attribution.App.Campaigns.MergeProposals;
-using Attribution.App.Campaigns.Opening;
-using Attribution.App.Campaigns.Profile;
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Campaigns.Sightings;
 using Attribution.App.Changes;
+using Attribution.App.DeadLetters;
+using Attribution.App.Diamond;
+using Attribution.App.Graph;
 using Attribution.App.History;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Hypotheses.HypothesisHistory;
-using Attribution.App.Investigations;
-using Attribution.App.Investigations.Conduct;
-using Attribution.App.Investigations.InvestigationDetails;
+using Attribution.App.Infrastructure;
+using Attribution.App.Intake;
+using Attribution.App.KillChain.Progressions;
+using Attribution.App.KillChain.Releases;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
+using Attribution.Messaging;
 using NodaTime;
 using Npgsql;
 
@@ -36,26 +39,46 @@ namespace Attribution.App;
 /// <summary>The system on one database, without the doors: the place where all parts are wired together.</summary>
 public sealed class AttributionSystem : IAsyncDisposable
 {
+    // What callers read comes from the first, as the reader; what commands must know beyond it, from the second, as the
+    // writer, and is never shown.
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _lookups;
+    private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
+    private readonly AttackImport _attackImport;
 
-    private AttributionSystem(NpgsqlDataSource source, EventLog log, IClock clock, AttributionOptions options)
+    private AttributionSystem(
+        NpgsqlDataSource reads,
+        NpgsqlDataSource lookups,
+        NpgsqlDataSource messages,
+        EventLog log,
+        IClock clock,
+        AttributionOptions options,
+        Schema schema)
     {
-        (_reads, Log, Changes) = (source, log, new ChangeFeed(log));
-        var (commands, reads) = (new CommandHandling(log, clock), new CallerReads(source));
+        (_reads, _lookups, _messages, Log, Changes) = (reads, lookups, messages, log, new ChangeFeed(log));
+        var answers = new FirstAnswers(messages);
+        var commands = new CommandHandling(log, answers, clock);
+        var stored = new StoredReleases(lookups);
+        var catalogue = new AttackCatalogue(stored, TimeProvider.System);
+        var known = new Lookups(lookups);
+        var holders = new ClusterHolders(known);
         var promotion = new ClusterPromotion(
-            commands,
-            new CampaignQueries(reads),
-            new ClusterHolders(reads),
-            new ClusterMatches(reads, options.Matching));
+            commands, holders, new ClusterMatches(known, options.Matching), catalogue);
+        var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
+        Messages = new MessagePort(log, reads, messages, handlers, answers, clock);
+        Queues = new MessageQueues(messages);
+        DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
-        Schema = BuildSchema().Bind(Bindings(commands, reads, promotion));
+        _attackImport = new AttackImport(stored, catalogue, clock);
+        Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. Migration.OfEventStore,
+        .. Migration.FromResources(typeof(Envelope).Assembly, "messaging", "Attribution.Messaging.Schema."),
         .. Migration.FromResources(typeof(AttributionSystem).Assembly, "app", "Attribution.App.Schema."),
     ];
 
@@ -68,31 +91,56 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Tells subscribers what is stored.</summary>
     internal ChangeFeed Changes { get; }
 
+    /// <summary>Messages from outside.</summary>
+    public MessagePort Messages { get; }
+
+    /// <summary>Queues, for whoever runs the system.</summary>
+    public MessageQueues Queues { get; }
+
+    /// <summary>Dead letters of any tenant, for whoever runs the system; callers see theirs through GraphQL.</summary>
+    public Messaging.DeadLetters DeadLetters { get; }
+
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
+    /// <param name="readerConnectionString">A login of its own for what callers read, a member of
+    /// <c>attribution_reader</c>; the same login in that role when not given.</param>
     /// <param name="options">What the installation decides for itself.</param>
+    /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
-        string connectionString, IClock? clock = null, AttributionOptions? options = null) =>
-        new(
-            NpgsqlDataSource.Create(connectionString),
-            EventLog.Open(connectionString),
+        string connectionString,
+        IClock? clock = null,
+        string? readerConnectionString = null,
+        AttributionOptions? options = null,
+        Schema? schema = null)
+    {
+        var writer = DatabaseRoles.AsWriter(connectionString);
+        return new(
+            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
+            NpgsqlDataSource.Create(writer),
+            MessagingDataSource.Create(writer),
+            EventLog.Open(writer),
             clock ?? SystemClock.Instance,
-            options ?? new AttributionOptions());
+            options ?? new AttributionOptions(),
+            schema ?? BuildSchema());
+    }
 
     /// <summary>The GraphQL schema without its resolvers, to be printed.</summary>
     public static Schema BuildSchema()
     {
         var assembly = typeof(AttributionSystem).Assembly;
-        return Schema.Build(assembly.GetManifestResourceNames()
+        var fragments = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".graphql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new GraphQL.Language.Source(reader.ReadToEnd(), name);
-            }),
-            new SchemaOptions { AddSnakeCaseTwins = true });
+            })
+            .Append(CostDirectives.Fragment)
+            .ToArray();
+        return Schema.Build(
+            [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
     /// <summary>Promotes the clusters of a file with one JSON object a line.</summary>
@@ -108,6 +156,16 @@ public sealed class AttributionSystem : IAsyncDisposable
         IProgress<ClusterImportProgress>? progress = null,
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
+
+    /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
+    /// nothing.</summary>
+    /// <param name="utf8">The bundle, unpacked.</param>
+    /// <param name="version">Which release it is, <c>18.1</c>, where the bundle does not say so.</param>
+    /// <param name="progress">Told how many objects have been read.</param>
+    /// <param name="cancellation">Ends the import; then nothing of it is stored.</param>
+    public Task<AttackImportResult> ImportAttackAsync(
+        Stream utf8, string? version, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        _attackImport.ImportAsync(utf8, version, progress, cancellation);
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
@@ -128,72 +186,51 @@ public sealed class AttributionSystem : IAsyncDisposable
     {
         await Changes.DisposeAsync();
         await Log.DisposeAsync();
+        await _messages.DisposeAsync();
+        await _lookups.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
-    private SchemaBindings Bindings(CommandHandling commands, CallerReads reads, ClusterPromotion promotion)
+    private SchemaBindings Bindings(
+        CommandHandling commands,
+        ClusterPromotion promotion,
+        ClusterHolders holders,
+        AttackCatalogue catalogue,
+        IClock clock)
     {
-        var (campaigns, past) = (new CampaignQueries(reads), new PastPages(Log));
+        var reads = new CallerReads(_reads);
+        var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
+        var (lookups, past) = (new Lookups(_lookups), new PastEvents(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
+        Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
-        new CampaignFields(campaigns, past).Bind(schema);
-        new CampaignListFields(campaigns).Bind(schema);
+        new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);
+        CampaignListFields.Bind(schema, reads);
         LifecycleFields.Bind(schema, commands);
-        BindEditing(schema, commands, reads, campaigns);
-        BindPromotion(schema, commands, reads, promotion);
-        BindInvestigations(schema, commands, reads, campaigns);
-        var hypotheses = new HypothesisQueries(reads);
-        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past, Log);
-        var actors = new ActorQueries(reads);
-        ActorSlice.Bind(schema, commands, actors, past, Log);
+        CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue);
+        CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
+        CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
+        new GraphFields(reads, campaigns).Bind(schema);
+        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past);
+        ActorSlice.Bind(schema, commands, new ActorQueries(reads), lookups, past);
+        BindHistory(schema, past);
         new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
-        BindHistory(schema, CampaignPast.Kind(campaigns), HypothesisPast.Kind(hypotheses), ActorStory.Kind(actors));
+        new ReleaseFields(catalogue).Bind(schema);
+        var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
+        new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
+        new InfrastructureFields(infrastructure, sightings).Bind(schema);
+        new LabellingFields(commands).Bind(schema);
+        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
+        var letters = new DeadLetterQueries(reads, _messages);
+        new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
+        new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
         return schema;
     }
 
-    private void BindHistory(
-        SchemaBindings schema, HistoryKind campaigns, HistoryKind hypotheses, HistoryKind actors)
-    {
-        var history = new HistoryFields(Log, campaigns, hypotheses, actors);
-        history.Bind(schema);
-        history
-            .BindPage(schema.Object<CampaignView>("Campaign"), campaigns, page =>
-                (CampaignAggregate.StreamOf(page), page.Version))
-            .BindPage(schema.Object<HypothesisView>("Hypothesis"), hypotheses, page =>
-                (HypothesisAggregate.StreamOf(page), page.Version))
-            .BindPage(schema.Object<ActorView>("Actor"), actors, page => (ActorAggregate.StreamOf(page), page.Version));
-    }
-
-    private static void BindEditing(
-        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns)
-    {
-        var lines = new ParentLines(reads);
-        new OpeningFields(commands, lines).Bind(schema);
-        new HierarchyFields(commands, lines, campaigns).Bind(schema);
-        ProfileFields.Bind(schema, commands);
-        LinkFields.Bind(schema, commands);
-        new CorrectionFields(commands, campaigns).Bind(schema);
-    }
-
-    private static void BindPromotion(
-        SchemaBindings schema, CommandHandling commands, CallerReads reads, ClusterPromotion promotion)
-    {
-        var (holders, proposals) = (new ClusterHolders(reads), new MergeProposalQueries(reads));
-        new PromotionFields(new ClusterBatch(promotion)).Bind(schema);
-        new ClusterLinkFields(commands, holders).Bind(schema);
-        new MergeProposalFields(
-            proposals,
-            new CampaignQueries(reads),
-            new ProposalDecisions(commands, proposals, holders, promotion)).Bind(schema);
-    }
-
-    private static void BindInvestigations(
-        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns)
-    {
-        var investigations = new InvestigationQueries(reads);
-        new InvestigationFields(investigations).Bind(schema);
-        new ConductFields(commands, investigations).Bind(schema);
-        new InvestigationLinkFields(commands, campaigns, investigations).Bind(schema);
-    }
+    private static void BindHistory(SchemaBindings schema, PastEvents past) => new HistoryFields(past)
+        .Bind(schema, CampaignPast.Kind, HypothesisPast.Kind, ActorPast.Kind)
+        .BindPage(schema.Object<CampaignView>("Campaign"), CampaignPast.Kind, page => (page.Id, page.Version))
+        .BindPage(schema.Object<HypothesisView>("Hypothesis"), HypothesisPast.Kind, page => (page.Id, page.Version))
+        .BindPage(schema.Object<ActorView>("Actor"), ActorPast.Kind, page => (page.Id, page.Version));
 }

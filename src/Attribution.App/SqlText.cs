@@ -15,7 +15,7 @@ internal static class SqlText
 
     /// <summary>A statement, with the access predicate put in where it says <c>/*visible*/</c>.</summary>
     internal static string Get(string name) =>
-        Statements[name].Replace("/*visible*/", VisiblePredicate.Sql, StringComparison.Ordinal);
+        Statements[name].Replace(VisiblePredicate.Marker, VisiblePredicate.Sql, StringComparison.Ordinal);
 
     private static string Read(string resource)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Attribution.EventStore.Reading;
 using NodaTime;
+using Npgsql;
 
 namespace Attribution.EventStore;
 
@@ -35,6 +37,13 @@ public sealed record RecordedEvent(
 
     /// <summary>Why, when a reason was given.</summary>
     public string? Reason => Headers.GetValueOrDefault(EventHeaders.Reason);
+
+    /// <summary>Reads a row of a statement that is not the log's own, because it also says who may see the
+    /// event.</summary>
+    /// <param name="row">A row with the columns of <c>mt_events</c> in this order: seq_id, version, id, type, data,
+    /// timestamp, correlation_id, causation_id, headers, is_archived, tenant_id, stream_id.</param>
+    public static RecordedEvent Read(NpgsqlDataReader row) =>
+        EventRow.Read(row, new StreamId(row.GetString(EventRow.TenantId), row.GetGuid(EventRow.StreamId)));
 
     /// <summary>Which event it is; nothing of what it says.</summary>
     public override string ToString() => $"{Type}, version {Version} of {Stream} (position {Position})";

@@ -45,6 +45,8 @@ public interface IMessageStore
     /// <summary>scheduled, retrying → available, when their time has come. Answers the queue of each.</summary>
     Task<IReadOnlyList<string>> MakeDueAsync(Instant now, int limit, CancellationToken cancellation);
 
-    /// <summary>Forgets finished messages and marks from before the given times. Answers how many rows went.</summary>
+    /// <summary>
+    /// Forgets finished messages, conflicts and marks from before the given times. Answers how many rows went.
+    /// </summary>
     Task<int> PruneAsync(Instant messagesBefore, Instant marksBefore, int limit, CancellationToken cancellation);
 }

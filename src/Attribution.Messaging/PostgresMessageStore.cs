@@ -4,7 +4,7 @@ using Npgsql;
 namespace Attribution.Messaging;
 
 /// <summary>The durable queue in PostgreSQL. Safe for concurrent use; holds no connection between calls.</summary>
-/// <param name="database">The database that <see cref="Migrator"/> prepared.</param>
+/// <param name="database">A migrated database, best reached through <see cref="MessagingDataSource"/>.</param>
 public sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageStore
 {
     public Task<IReadOnlyList<Acceptance>> AcceptAsync(
@@ -55,6 +55,8 @@ public sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageSt
     public async Task<int> PruneAsync(
         Instant messagesBefore, Instant marksBefore, int limit, CancellationToken cancellation) =>
         await database.Statement("prune_messages").With("timestamptz", messagesBefore).With("integer", limit)
+            .RunAsync(cancellation)
+        + await database.Statement("prune_conflicts").With("timestamptz", messagesBefore).With("integer", limit)
             .RunAsync(cancellation)
         + await database.Statement("prune_marks").With("timestamptz", marksBefore).With("integer", limit)
             .RunAsync(cancellation);

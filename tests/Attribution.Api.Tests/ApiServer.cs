@@ -7,6 +7,7 @@ using Attribution.App;
 using Attribution.EventStore.Schema;
 using Attribution.Testing;
 using Microsoft.AspNetCore.Builder;
+using Npgsql;
 
 namespace Attribution.Api.Tests;
 
@@ -51,6 +52,16 @@ public sealed class ApiServer() : MigratedDatabase("api", MigrateAsync)
         await base.DisposeAsync();
     }
 
+    /// <summary>Another host of the same system, otherwise configured.</summary>
+    /// <param name="configure">Its configuration.</param>
+    /// <param name="isDevelopment">Whether it takes tokens of <see cref="Issuer"/>.</param>
+    internal async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, bool isDevelopment = true)
+    {
+        var app = ApiHost.Build(_system!, "http://127.0.0.1:0", isDevelopment ? Issuer : null, configure);
+        await app.StartAsync();
+        return app;
+    }
+
     internal string Token(Dictionary<string, object>? claims = null) =>
         Issuer.Mint(claims ?? Analyst, DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));
 
@@ -68,6 +79,14 @@ public sealed class ApiServer() : MigratedDatabase("api", MigrateAsync)
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    internal async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 
     private static Task MigrateAsync(string connectionString) =>

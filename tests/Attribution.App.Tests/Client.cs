@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace Attribution.App.Tests;
 
 /// <summary>A GraphQL client with a principal, as the host would have made it of a token.</summary>
-internal sealed class Client(AttributionSystem system, Principal caller)
+internal sealed class Client(AttributionSystem system, Principal caller, GraphQLEngineOptions? options = null)
 {
-    private readonly GraphQLEngine _engine = GraphQLEngine.Create(system.Schema);
+    private readonly GraphQLEngine _engine = GraphQLEngine.Create(system.Schema, options);
 
     internal static readonly Principal Anna = new(
         "anna", new TenantId("acme"), new OrganisationId("blue"), Tlp.Red, ["DE"], [Role.Analyst], []);
@@ -52,7 +52,7 @@ internal sealed class Client(AttributionSystem system, Principal caller)
         }
     }
 
-    /// <summary>Sends a mutation and answers its payload.</summary>
+    /// <summary>Sends one command and answers its payload, with <paramref name="selection"/> of it.</summary>
     internal async Task<JsonElement> CommandAsync(string mutation, object input, string selection)
     {
         var type = system.Schema.Mutation!.Fields.Find(mutation)!.Arguments.Find("input")!.Type;
@@ -69,21 +69,8 @@ internal sealed class Client(AttributionSystem system, Principal caller)
         SendAsync(mutation, input, "campaign", fields);
 
     /// <summary>Sends one command on whatever its payload shows under <paramref name="page"/>.</summary>
-    internal async Task<JsonElement> SendAsync(
-        string mutation, object input, string page, string fields, string? inputType = null)
-    {
-        var type = inputType ?? $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
-        var answer = await RunAsync(
-            $$"""
-            mutation Send($input: {{type}}!) {
-              {{mutation}}(input: $input) {
-                changed errors { code message path currentVersion } {{page}} { {{fields}} }
-              }
-            }
-            """,
-            new { input });
-        return answer.GetProperty(mutation);
-    }
+    internal Task<JsonElement> SendAsync(string mutation, object input, string page, string fields) =>
+        CommandAsync(mutation, input, $"{page} {{ {fields} }}");
 
     /// <summary>Opens a campaign by hand and answers its id.</summary>
     internal async Task<Guid> CreateAsync(string name = "Night Ferry", string classification = "AMBER") =>
@@ -115,6 +102,24 @@ internal sealed class Client(AttributionSystem system, Principal caller)
             }
             """,
             new { cluster, classification })).GetProperty("promoteCluster");
+
+    /// <summary>Promotes a cluster on its own, whatever campaigns it overlaps: proposals to merge it are rejected until
+    /// it opens its campaign. Answers the campaign payload.</summary>
+    internal async Task<JsonElement> PromoteDistinctAsync(object cluster, string? classification = null)
+    {
+        var payload = await PromoteAsync(cluster, classification);
+        for (var open = payload; open.GetProperty("campaign").ValueKind == JsonValueKind.Null;)
+        {
+            var waiting = await RunAsync(
+                "{ mergeProposals(first: 1, where: { state: { eq: WAITING } }) { nodes { id } } }");
+            var proposal = waiting.GetProperty("mergeProposals").GetProperty("nodes")[0].GetProperty("id").GetGuid();
+            open = await SendAsync(
+                "rejectMergeProposal", new { id = proposal, reason = "distinct" }, "campaign", "id techniques");
+            payload = open;
+        }
+
+        return payload;
+    }
 
     /// <summary>Sends one lifecycle command and answers its payload.</summary>
     internal async Task<JsonElement> TransitAsync(string mutation, Guid id, long? expectedVersion = null) =>
@@ -197,6 +202,15 @@ internal static class Clusters
         ["suggested_campaign"] = null,
         ["size"] = members,
     };
+
+    /// <summary>Two clusters of four members, three of which they share: share 0.75, Jaccard 0.6.</summary>
+    internal static (Dictionary<string, object?> First, Dictionary<string, object?> Second) Overlapping()
+    {
+        var (first, second) = (Some(members: 4), Some(members: 4));
+        var shared = (string[])first["member_ids"]!;
+        second["member_ids"] = shared[..3].Append(Guid.NewGuid().ToString()).ToArray();
+        return (first, second);
+    }
 
     internal static string[] Members(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString())];

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Attribution.Benchmarks.Domain;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
+using Attribution.Benchmarks.Messaging;
 using Attribution.Benchmarks.Soak;
+using Attribution.Benchmarks.Tracking;
 
 namespace Attribution.Benchmarks;
 
@@ -20,6 +23,11 @@ internal static class Suites
     [
         EventStoreSuite.Suite,
         GraphQLSuite.Suite,
+        MessagingSuite.Suite,
+        MessageLoad.Suite,
+        MessageSoakSuite.Suite,
+        TrackingSuite.Suite,
+        DomainSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

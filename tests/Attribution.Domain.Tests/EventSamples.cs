@@ -142,9 +142,9 @@ internal static class EventSamples
         new InfrastructureEvent.Classified(
             InvestigationId, Tenant, Indicator(1),
             new Classification(InfrastructureRole.CredentialHarvest, ClassificationRule.KillChainPhase, "TA0006", 60),
-            Machine, Now),
+            Shared, Machine, Now),
         new InfrastructureEvent.Relabelled(
-            InvestigationId, Tenant, Indicator(1), InfrastructureRole.C2, Why, Analyst, Now),
+            InvestigationId, Tenant, Indicator(1), InfrastructureRole.C2, Why, Shared, Analyst, Now),
         new InvestigationEvent.Opened(InvestigationId, Tenant, "Harbour intrusion", Shared, Analyst, Now),
         new InvestigationEvent.Retitled("Port intrusion", Analyst, Now),
         new InvestigationEvent.Closed(Why, Analyst, Now),

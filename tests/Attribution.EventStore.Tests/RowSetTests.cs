@@ -24,6 +24,33 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
     }
 
     [Fact]
+    public async Task Bytes_and_the_text_of_json_are_stored_as_they_are()
+    {
+        await using var log = database.Open();
+        await database.QueryAsync<int>(
+            "create table attribution.test_texts (id uuid primary key, body json, digest bytea); select 1");
+        var texts = new RowTable("test_texts", "id");
+        var (full, empty) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await log.CommitAsync(new Commit(
+            Guid.NewGuid(),
+            [],
+            new RowSet(
+                texts,
+                RowChange.Insert,
+                Column.Uuid("id", full, empty),
+                Column.JsonText("body", """{"b": 1.50,  "a":1}""", null),
+                Column.Bytes("digest", [0, 255], null))));
+
+        (await database.QueryAsync<string>($"select body::text from attribution.test_texts where id = '{full}'"))
+            .ShouldBe("""{"b": 1.50,  "a":1}""");
+        (await database.QueryAsync<byte[]>($"select digest from attribution.test_texts where id = '{full}'"))
+            .ShouldBe([0, 255]);
+        (await database.QueryAsync<bool>(
+            $"select body is null and digest is null from attribution.test_texts where id = '{empty}'")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_row_that_is_already_there_refuses_its_commit_with_the_tables_name()
     {
         await using var log = database.Open();

@@ -1,6 +1,5 @@
 using Attribution.Messaging.Tests.Sql;
 using Attribution.Testing;
-using NodaTime;
 
 namespace Attribution.Messaging.Tests;
 
@@ -26,16 +25,6 @@ public sealed class ApprovalTests(MessagingDatabase database) : IClassFixture<Me
                 select indexdef from pg_indexes where schemaname = 'attribution'
             ) as lines
             """), "schema.txt");
-
-    [Fact]
-    public async Task Migrating_again_and_at_once_changes_nothing()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
-            Migrator.ApplyAsync(database.Source, SystemClock.Instance)));
-
-        (await database.ReadAsync<long>("select count(*) from attribution.msg_migrations"))
-            .ShouldBe(Migrator.Migrations.Count);
-    }
 
     [Theory]
     [InlineData("state = 'sleeping'")]

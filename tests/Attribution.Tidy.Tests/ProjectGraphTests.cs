@@ -34,7 +34,11 @@ public sealed class ProjectGraphTests
     private static readonly Dictionary<string, string[]> OtherTestProjects = new(StringComparer.Ordinal)
     {
         ["Attribution.Testing"] = ["Attribution.Domain", "Attribution.EmbeddedPostgres"],
-        ["Attribution.Benchmarks"] = ["Attribution.EventStore", "Attribution.GraphQL", "Attribution.EmbeddedPostgres"],
+        ["Attribution.Benchmarks"] =
+        [
+            "Attribution.App", "Attribution.EventStore", "Attribution.Messaging", "Attribution.GraphQL",
+            "Attribution.EmbeddedPostgres",
+        ],
         ["Attribution.Tidy.Tests"] = [],
     };
 
@@ -42,6 +46,7 @@ public sealed class ProjectGraphTests
     private static readonly Dictionary<string, string[]> SoakPrograms = new(StringComparer.Ordinal)
     {
         ["Attribution.EventStore"] = ["Attribution.Benchmarks"],
+        ["Attribution.Api"] = ["Attribution.Benchmarks"],
     };
 
     private static readonly IReadOnlyList<Project> Projects = Checkout.With(".csproj").Select(Project.Parse).ToList();

@@ -39,10 +39,11 @@ internal static class DemoCommand
             LoopbackOnly.Demand(listenOn, arguments.GetValue(published));
 
             using var issuer = DevelopmentIssuer.Open(arguments.GetRequiredValue(data).FullName);
+            var schema = Task.Run(AttributionSystem.BuildSchema, cancellation);
             await using var opened = await Database.OpenAsync(
                 arguments.GetValue(database), arguments.GetRequiredValue(data), cancellation);
             Console.WriteLine($"{opened.Description} is up to date.");
-            await using var system = AttributionSystem.Open(opened.ConnectionString);
+            await using var system = AttributionSystem.Open(opened.ConnectionString, schema: await schema);
             await using (var content = Clusters(arguments.GetValue(clusters)))
             {
                 await ImportCommand.RunAsync(

@@ -9,7 +9,11 @@ namespace Attribution.Api.CommandLine;
 /// <summary><c>attribution import clusters FILE</c>: promotes a file of clusters.</summary>
 internal static class ImportCommand
 {
-    internal static Command Create() => new("import", "Imports data.") { Clusters() };
+    internal static Command Create() => new("import", "Imports data.")
+    {
+        Clusters(),
+        ImportAttackCommand.Create(),
+    };
 
     /// <summary>Who imports at the command line: whoever may start the program on the server is trusted as a pipeline
     /// of the tenant that is named.</summary>

@@ -28,9 +28,10 @@ internal static class ServeCommand
             using var issuer = arguments.GetValue(development)
                 ? DevelopmentIssuer.Open(arguments.GetRequiredValue(data).FullName)
                 : null;
+            var schema = Task.Run(AttributionSystem.BuildSchema, cancellation);
             await using var opened = await Database.OpenAsync(
                 arguments.GetValue(database), arguments.GetRequiredValue(data), cancellation);
-            await using var system = AttributionSystem.Open(opened.ConnectionString);
+            await using var system = AttributionSystem.Open(opened.ConnectionString, schema: await schema);
             await using var app = ApiHost.Build(system, listenOn, issuer);
             await app.RunAsync(cancellation);
         });

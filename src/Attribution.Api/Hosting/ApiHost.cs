@@ -1,18 +1,22 @@
 using Attribution.Api.Authentication;
+using Attribution.Api.Messages;
 using Attribution.App;
-using Attribution.GraphQL.Execution;
-using Attribution.GraphQL.Http;
 
 namespace Attribution.Api.Hosting;
 
 /// <summary>The web server: GraphQL for authenticated callers, and health for operators.</summary>
-internal static partial class ApiHost
+internal static class ApiHost
 {
     /// <param name="system">What is served.</param>
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
     /// <param name="developmentIssuer">Issues and checks tokens on a developer's machine; null elsewhere.</param>
+    /// <param name="configure">Has the last word about configuration and logs; for tests.</param>
     /// <exception cref="InvalidOperationException">The configuration does not allow what was asked for.</exception>
-    internal static WebApplication Build(AttributionSystem system, string urls, DevelopmentIssuer? developmentIssuer)
+    internal static WebApplication Build(
+        AttributionSystem system,
+        string urls,
+        DevelopmentIssuer? developmentIssuer,
+        Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -22,37 +26,32 @@ internal static partial class ApiHost
         });
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-        builder.Services.AddTokenAuthentication(
+        configure?.Invoke(builder);
+        builder.Services.AddAnswerCompression();
+        var keys = builder.Services.AddTokenAuthentication(
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
+        builder.Services.AddRequestLimits(RequestQuota.Read(builder.Configuration));
+        builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
+        var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseGraphQL(graphQL);
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseStreamExpiry(TimeProvider.System);
         app.UseAuthorization();
-        MapHealth(app, system);
-        app.MapGraphQL("/graphql", Engine(system, app)).RequireAuthorization();
+        app.MapHealth(system, keys);
+        app.MapGraphQL(system, graphQL);
+        app.MapClusterMessages(system.Messages);
         if (developmentIssuer is not null)
         {
             app.MapDevelopmentIssuer(developmentIssuer);
         }
 
         return app;
-    }
-
-    private static GraphQLEngine Engine(AttributionSystem system, WebApplication app)
-    {
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Attribution.GraphQL");
-        return GraphQLEngine.Create(system.Schema, new GraphQLEngineOptions
-        {
-            OnResolverFailure = failure => FieldFailed(log, failure.ErrorId, failure.Exception),
-        });
-    }
-
-    private static void MapHealth(IEndpointRouteBuilder app, AttributionSystem system)
-    {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (CancellationToken cancellation) => await system.IsReadyAsync(cancellation)
-            ? Results.Text("ready")
-            : Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 
     private static IssuerOptions Issuer(ConfigurationManager configuration, DevelopmentIssuer? developmentIssuer)
@@ -62,14 +61,12 @@ internal static partial class ApiHost
             return new IssuerOptions { Issuer = DevelopmentIssuer.Name, Audience = DevelopmentIssuer.Audience };
         }
 
-        var issuer = configuration.GetSection("Attribution:Issuer").Get<IssuerOptions>() ?? new IssuerOptions();
+        var issuer = configuration.GetSection("Attribution:Issuer")
+            .Get<IssuerOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new IssuerOptions();
         return issuer.Issuer.Length > 0
             ? issuer
             : throw new InvalidOperationException(
                 "Say whose tokens are accepted: set Attribution__Issuer__Issuer (and Attribution__Issuer__Audience), "
                 + "or start with --development to use the development issuer on this machine.");
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A field failed; the client was told error id {ErrorId}.")]
-    private static partial void FieldFailed(ILogger log, string errorId, Exception exception);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using Attribution.Domain.Access;
 using Npgsql;
@@ -13,6 +12,9 @@ namespace Attribution.App.Access;
 /// </summary>
 internal static class VisiblePredicate
 {
+    /// <summary>Where a statement wants the predicate.</summary>
+    internal const string Marker = "/*visible*/";
+
     private static readonly ImmutableArray<PrincipalField> Order =
     [
         PrincipalField.Tenant,
@@ -27,7 +29,7 @@ internal static class VisiblePredicate
     internal static int ParameterCount => Order.Length;
 
     /// <summary>The predicate.</summary>
-    internal static string Sql { get; } = Write(Visibility.Rule);
+    internal static string Sql { get; } = new RuleSql("c.", Parameter).Write(Visibility.Rule);
 
     /// <summary>Adds the principal.</summary>
     internal static void AddParameters(NpgsqlParameterCollection parameters, Principal caller)
@@ -40,39 +42,8 @@ internal static class VisiblePredicate
         parameters.Add(Texts(caller.ClientOf.Select(owner => owner.Value)));
     }
 
-    private static string Write(Condition condition) => condition switch
-    {
-        Condition.All all => $"({string.Join(" and ", all.Conditions.Select(Write))})",
-        Condition.Any any => $"({string.Join(" or ", any.Conditions.Select(Write))})",
-        Condition.Same same => $"{Column(same.Record)} = {Parameter(same.Principal)}",
-        Condition.Names names => $"{Parameter(names.Principal)} = any({Column(names.Record)})",
-        Condition.NamedBy named => $"{Column(named.Record)} = any({Parameter(named.Principal)})",
-        Condition.Overlaps overlaps => $"{Column(overlaps.Record)} && {Parameter(overlaps.Principal)}",
-        Condition.IsEmpty empty => $"{Column(empty.Record)} = '{{}}'",
-        Condition.WithinClearance => $"{Column(RecordField.Tlp)} <= {Parameter(PrincipalField.Clearance)}",
-        Condition.LabelIs labels =>
-            $"{Column(RecordField.Tlp)} in ({string.Join(", ", labels.Labels.Select(Number))})",
-        _ => throw new UnreachableException($"No SQL says {condition.GetType().Name}."),
-    };
-
-    private static string Number(Tlp label) => ((int)label).ToString(CultureInfo.InvariantCulture);
-
-    private static string Column(RecordField field) => field switch
-    {
-        RecordField.Tenant => "c.tenant_id",
-        RecordField.Owner => "c.owner",
-        RecordField.Tlp => "c.tlp",
-        RecordField.SharedWith => "c.shared_with",
-        RecordField.ReleasableTo => "c.releasable_to",
-        RecordField.Recipients => "c.recipients",
-        _ => throw new UnreachableException($"No column holds {field}."),
-    };
-
-    private static string Parameter(PrincipalField field)
-    {
-        var cast = field is PrincipalField.Countries or PrincipalField.ClientOf ? "::text[]" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"${Order.IndexOf(field) + 1}{cast}");
-    }
+    private static string Parameter(PrincipalField field) => string.Create(
+        CultureInfo.InvariantCulture, $"${Order.IndexOf(field) + 1}{(RuleSql.IsList(field) ? "::text[]" : "")}");
 
     private static NpgsqlParameter<string> Text(string value) =>
         new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };

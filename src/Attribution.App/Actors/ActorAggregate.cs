@@ -38,10 +38,4 @@ internal static class ActorAggregate
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
         ActorRejection.NotFound,
         (_, _, _) => Accompaniment.None);
-
-    /// <summary>For a commit that is to be stored only while the profile is as it was read.</summary>
-    internal static StreamExpectation AsRead(ActorView actor) =>
-        new(StreamOf(actor), ExpectedVersion.Exactly(actor.Version));
-
-    internal static StreamId StreamOf(ActorView actor) => new(actor.Tenant.Value, actor.Id);
 }

@@ -1,4 +1,6 @@
+using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Actors.ActorHistory;
 using Attribution.App.Actors.Claims;
 using Attribution.App.Actors.Comparing;
 using Attribution.App.Actors.Merging;
@@ -6,7 +8,6 @@ using Attribution.App.Actors.Registering;
 using Attribution.App.History;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Actors;
-using Attribution.EventStore;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Actors;
@@ -15,12 +16,12 @@ namespace Attribution.App.Actors;
 internal static class ActorSlice
 {
     internal static void Bind(
-        SchemaBindings schema, CommandHandling handling, ActorQueries actors, PastPages past, EventLog log)
+        SchemaBindings schema, CommandHandling handling, ActorQueries actors, Lookups lookups, PastEvents events)
     {
         var commands = new CommandFields<Actor, ActorView, ActorEvent>(
             handling, ActorAggregate.Definition, schema);
-        var lines = new ActorLines(log);
-        new ActorFields(actors, past).Bind(schema);
+        var lines = new ActorLines(lookups);
+        new ActorFields(actors, ActorPast.Pages(events)).Bind(schema);
         new ActorReferenceFields(actors).Bind(schema);
         new ActorWorkFields(actors).Bind(schema);
         RegisteringFields.Bind(schema, commands);

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -29,14 +32,21 @@ internal static class CampaignAggregate
             .Uuid("parent_campaign", view => view.ParentCampaign)
             .Integer("confidence", view => view.InitialConfidence?.Value)
             .TextArray("tags", view => [.. view.Tags])
-            .TextArray("techniques", view => [.. view.Techniques])
+            .TextArray("techniques", CampaignSearch.Techniques)
             .Integer("tlp", view => (int)view.Handling.Tlp)
             .Text("owner", view => view.Handling.Owner.Value)
             .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
             .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
             .TextArray("recipients", view => [.. view.Handling.Recipients])
             .TextArray("investigations", view => [.. view.Investigations.Select(id => id.ToString("D"))])
-            .TextArray("names", view => [.. Names(view).Select(name => name.ToLowerInvariant())]);
+            .TextArray("names", view => [.. Names(view).Select(name => name.ToLowerInvariant())])
+            .Text("name_folded", view => SearchText.Fold(view.Profile.Name))
+            .TextArray("words", CampaignSearch.Words)
+            .Integer("threat_level", view => (int?)view.Profile.ThreatLevel)
+            .Timestamp("first_seen", view => view.Profile.FirstSeen)
+            .Timestamp("last_seen", view => view.Profile.LastSeen)
+            .Timestamp("start_date", view => view.Profile.StartDate)
+            .Timestamp("end_date", view => view.Profile.EndDate);
 
     internal static ViewProjection<CampaignView, CampaignEvent> Pages { get; } =
         new("CampaignView", Table, CampaignEventNames.Registry, CampaignView.Evolve);
@@ -80,9 +90,21 @@ internal static class CampaignAggregate
                 .. held.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Insert)),
                 .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
                 .. events.SelectMany(happened => CampaignIndicators.Rows(campaign.Id, happened)),
-                .. suggested.Select(opened => opened.Page),
+                .. Edges(campaign, events, metadata),
+                .. suggested.SelectMany(opened => opened.Rows),
             ]);
     }
+
+    private static IEnumerable<RowSet> Edges(
+        FetchedStream<WithView<Campaign, CampaignView>> campaign,
+        ImmutableArray<CampaignEvent> events,
+        EventMetadata metadata) =>
+        events.SelectMany((happened, at) => CampaignEdges.Rows(
+            campaign.Id,
+            campaign.State.View?.ParentCampaign,
+            happened,
+            campaign.Version + at + 1,
+            metadata.RecordedAt));
 
     private static string? HeldCluster(CampaignEvent happened) => happened switch
     {

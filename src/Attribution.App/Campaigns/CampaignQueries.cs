@@ -1,12 +1,9 @@
 using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
-using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
-using NodaTime;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Attribution.App.Campaigns;
 
@@ -27,37 +24,14 @@ internal sealed class CampaignQueries(CallerReads reads)
         return found.ToDictionary(view => view.Id);
     }
 
-    /// <summary>The next campaigns of a filter behind a cursor, those changed last first.</summary>
-    internal async Task<CampaignPage> ListAsync(
-        Principal caller, CampaignFilter filter, CampaignCursor? after, int first, CancellationToken cancellation)
-    {
-        var edges = await reads.ListAsync(
+    /// <summary>The ids of the campaigns the caller may see, those changed last first; no more than a number.</summary>
+    internal async Task<IReadOnlyList<Guid>> ListIdsAsync(
+        Principal caller, int countMax, CancellationToken cancellation) => await reads.ListAsync(
             caller,
-            "list_campaigns",
-            parameters =>
-            {
-                AddFilter(parameters, filter);
-                parameters.AddOptional(after?.UpdatedAt.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
-                parameters.AddOptional(after?.Id, NpgsqlDbType.Uuid);
-                parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
-            },
-            row => new CampaignEdge(
-                Read(row), new CampaignCursor(Instant.FromDateTimeUtc(row.GetDateTime(1)), row.GetGuid(2))),
+            "list_campaign_ids",
+            parameters => parameters.Add(new NpgsqlParameter<int> { TypedValue = countMax }),
+            row => row.GetGuid(0),
             cancellation);
-        return new CampaignPage(filter, edges.Count > first ? edges[..first] : edges, edges.Count > first);
-    }
-
-    /// <summary>How many campaigns of a filter the caller may see.</summary>
-    internal async Task<int> CountAsync(Principal caller, CampaignFilter filter, CancellationToken cancellation)
-    {
-        var counted = await reads.ListAsync(
-            caller,
-            "count_campaigns",
-            parameters => AddFilter(parameters, filter),
-            row => (int)row.GetInt64(0),
-            cancellation);
-        return counted[0];
-    }
 
     /// <summary>The campaigns below each of several ones, those changed last first.</summary>
     internal Task<ILookup<Guid, CampaignView>> BelowAsync(
@@ -85,16 +59,8 @@ internal sealed class CampaignQueries(CallerReads reads)
         return found.ToLookup(row => row.Key, row => row.View);
     }
 
-    private static void AddFilter(NpgsqlParameterCollection parameters, CampaignFilter filter)
-    {
-        parameters.AddOptional(
-            filter.Statuses?.Select(Spelling.Of).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
-        parameters.AddOptional(filter.Tag, NpgsqlDbType.Text);
-        parameters.AddOptional(filter.Technique, NpgsqlDbType.Text);
-        parameters.AddOptional(filter.NameContains, NpgsqlDbType.Text);
-    }
-
-    private static CampaignView Read(NpgsqlDataReader row) => Read(row, 0);
+    /// <summary>Reads the page in a row's first column.</summary>
+    internal static CampaignView Read(NpgsqlDataReader row) => Read(row, 0);
 
     private static CampaignView Read(NpgsqlDataReader row, int column) =>
         JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), StoredJson.Contract.CampaignView)!;

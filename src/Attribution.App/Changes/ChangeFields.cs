@@ -18,9 +18,6 @@ namespace Attribution.App.Changes;
 /// change reaches only who may see the campaign today.</summary>
 internal sealed class ChangeFields(ChangeFeed feed, CampaignQueries campaigns, HypothesisQueries hypotheses)
 {
-    private readonly HistoryKind _campaignKind = CampaignPast.Kind(campaigns);
-    private readonly HistoryKind _hypothesisKind = HypothesisPast.Kind(hypotheses);
-
     internal void Bind(SchemaBindings schema)
     {
         schema.InputObject<CampaignChangeFilter>("CampaignChangeFilterInput", input =>
@@ -64,7 +61,7 @@ internal sealed class ChangeFields(ChangeFeed feed, CampaignQueries campaigns, H
             {
                 if (pages.TryGetValue(record.Stream.Value, out var page) && filter.Allows(page))
                 {
-                    yield return new CampaignChange(page, _campaignKind.Tell(record));
+                    yield return new CampaignChange(page, CampaignPast.Kind.Tell(record));
                 }
             }
         }
@@ -82,7 +79,7 @@ internal sealed class ChangeFields(ChangeFeed feed, CampaignQueries campaigns, H
             {
                 if (pages.TryGetValue(record.Stream.Value, out var page) && page.Campaign == campaign)
                 {
-                    yield return new HypothesisChange(page, _hypothesisKind.Tell(record));
+                    yield return new HypothesisChange(page, HypothesisPast.Kind.Tell(record));
                 }
             }
         }

@@ -6,15 +6,15 @@ using NodaTime;
 namespace Attribution.App.History;
 
 /// <summary>The moment as of which a caller wants to see something: an instant or a version.</summary>
-internal readonly record struct Moment(Instant? At, int? Version)
+internal sealed record Moment(Instant? At, int? Version)
 {
     internal bool IsNow => At is null && Version is null;
 
-    /// <summary>The part of a stream that had happened by then.</summary>
-    internal StreamRange Range => new(ToVersion: Version ?? long.MaxValue, UpTo: At);
-
-    /// <summary>Whether a page of this version is the answer: a version that is still to come has none.</summary>
-    internal bool Allows(long version) => Version is not { } wanted || wanted == version;
+    /// <summary>How many events of a stream had happened by then: what was known at an instant is a prefix of the
+    /// stream, whatever clocks did later. None for a version that is still to come.</summary>
+    internal int Before(IReadOnlyList<RecordedEvent> stream) => Version is { } version
+        ? version <= stream.Count ? version : 0
+        : stream.TakeWhile(IsPast).Count();
 
     /// <summary>Declares the arguments <c>asOf</c> and <c>version</c> of a field.</summary>
     internal static Func<FieldCall, Moment> Arguments<TParent>(FieldBuilder<TParent> field)
@@ -24,6 +24,8 @@ internal readonly record struct Moment(Instant? At, int? Version)
         var version = field.Argument("version", Input.NullableValue<int>());
         return call => new Moment(call.Get(asOf), call.Get(version)).Checked();
     }
+
+    private bool IsPast(RecordedEvent happened) => happened.RecordedAt <= At;
 
     private Moment Checked() => this switch
     {

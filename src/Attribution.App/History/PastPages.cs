@@ -1,54 +1,48 @@
-using Attribution.App.Campaigns;
-using Attribution.App.Campaigns.CampaignDetails;
-using Attribution.App.Pipeline;
-using Attribution.Domain;
-using Attribution.Domain.Campaigns;
+using Attribution.Domain.Access;
 using Attribution.EventStore;
 
 namespace Attribution.App.History;
 
-/// <summary>
-/// Pages as they were, folded from the log. The caller has found today's page before: today's rights decide, and no
-/// right of that day.
-/// </summary>
-internal sealed class PastPages(EventLog log)
+/// <summary>Pages of one kind as they were, folded from the log: today's rights decide, and no right of that
+/// day.</summary>
+/// <param name="events">Reads the log.</param>
+/// <param name="kind">How the kind is read.</param>
+/// <param name="evolve">The page after one more event.</param>
+/// <param name="correct">What happened later and holds for the past as well; nothing does when it is left out.</param>
+internal sealed class PastPages<TView>(
+    PastEvents events,
+    HistoryKind kind,
+    Func<TView?, RecordedEvent, TView> evolve,
+    Func<TView, IEnumerable<RecordedEvent>, TView>? correct = null)
+    where TView : class
 {
-    /// <summary>A page as of a moment; null when there was none yet.</summary>
-    internal async Task<TView?> FindAsync<TState, TView, TEvent>(
-        Aggregate<TState, TView, TEvent> aggregate, StreamId stream, Moment moment, CancellationToken cancellation)
-        where TState : class, IState<TState, TEvent>
-        where TView : class
-        where TEvent : class
-    {
-        var then = await log.FetchAsOfAsync(aggregate.Streams, stream, moment.Range, cancellation);
-        return moment.Allows(then.Version) ? then.State.View : null;
-    }
+    /// <summary>A page as of a moment; null when there was none yet, or is none for the caller.</summary>
+    internal async Task<TView?> FindAsync(Principal caller, Guid id, Moment moment, CancellationToken cancellation) =>
+        (await FindAsync(caller, [(id, moment)], cancellation))[0];
 
-    /// <summary>A campaign as of a moment. What has been redacted since is out of sight in its past as well.</summary>
-    internal async Task<CampaignView?> FindCampaignAsync(
-        StreamId stream, Moment moment, CancellationToken cancellation)
+    /// <summary>Pages as of a moment each, in one statement and in the order they are asked for.</summary>
+    internal async Task<IReadOnlyList<TView?>> FindAsync(
+        Principal caller, IReadOnlyList<(Guid Id, Moment Moment)> wanted, CancellationToken cancellation)
     {
-        CampaignView? then = null;
-        var redacted = new HashSet<RedactableField>();
-        foreach (var record in await log.ReadStreamAsync(stream, cancellation: cancellation))
+        if (wanted.Count == 0)
         {
-            var happened = CampaignEventNames.Registry.Read(record);
-            if (record.Version <= moment.Range.ToVersion && !(record.RecordedAt > moment.At))
-            {
-                then = CampaignView.Evolve(then, happened, record) with { AsOf = record.RecordedAt };
-            }
-            else if (happened is CampaignEvent.Redacted later)
-            {
-                redacted.Add(later.Field);
-            }
+            return [];
         }
 
-        return then is null || !moment.Allows(then.Version)
-            ? null
-            : then with
-            {
-                AsOf = moment.At ?? then.AsOf,
-                Profile = redacted.Aggregate(then.Profile, Redaction.ApplyTo),
-            };
+        Guid[] ids = [.. wanted.Select(page => page.Id).Distinct()];
+        var found = await events.ReadAsync(caller, kind, ids, cancellation);
+        return [.. wanted.Select(page => AsOf([.. found[page.Id]], page.Moment))];
+    }
+
+    private TView? AsOf(IReadOnlyList<RecordedEvent> stream, Moment moment)
+    {
+        var happened = moment.Before(stream);
+        if (happened == 0)
+        {
+            return null;
+        }
+
+        var then = stream.Take(happened).Aggregate(default(TView), evolve)!;
+        return correct is null ? then : correct(then, stream.Skip(happened));
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using Attribution.App.Graph;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
@@ -36,12 +38,21 @@ internal static class HypothesisAggregate
         Pages,
         (_, _) => true,
         HypothesisRejection.NotFound,
-        (_, _, _) => Accompaniment.None);
+        (hypothesis, events, metadata) => new Accompaniment(
+            [],
+            [
+                .. HypothesisEdges.Rows(
+                    hypothesis.Id,
+                    hypothesis.State.View,
+                    events,
+                    hypothesis.Version + events.Length,
+                    metadata.RecordedAt),
+            ]));
 
-    internal static StreamId StreamOf(HypothesisView hypothesis) => new(hypothesis.Tenant.Value, hypothesis.Id);
-
-    /// <summary>The stream and the page of a hypothesis that is proposed together with its campaign.</summary>
-    internal static (StreamAppend Append, RowSet Page) Open(ProposeHypothesis proposal, EventMetadata metadata)
+    /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
+    /// campaign.</summary>
+    internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(
+        ProposeHypothesis proposal, EventMetadata metadata)
     {
         var decision = proposal.Decide(Hypothesis.Initial);
         if (decision.Rejection is { } rejection)
@@ -51,8 +62,8 @@ internal static class HypothesisAggregate
 
         var stream = new StreamId(proposal.Tenant.Value, proposal.Id);
         var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var (append, after) = Definition.Streams.Append(
-            Definition.Streams.Unstarted(stream), numbered, metadata);
-        return (append, Pages.Rows(after));
+        var (append, after) = Definition.Streams.Append(Definition.Streams.Unstarted(stream), numbered, metadata);
+        var edges = HypothesisEdges.Rows(stream, null, [.. decision.Events], after.Version, metadata.RecordedAt);
+        return (append, [Pages.Rows(after), .. edges]);
     }
 }

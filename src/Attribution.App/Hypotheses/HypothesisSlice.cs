@@ -6,7 +6,6 @@ using Attribution.App.Hypotheses.Matrix;
 using Attribution.App.Hypotheses.Proposing;
 using Attribution.App.Hypotheses.Weighing;
 using Attribution.App.Pipeline;
-using Attribution.EventStore;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Hypotheses;
@@ -19,11 +18,10 @@ internal static class HypothesisSlice
         CommandHandling handling,
         CampaignQueries campaigns,
         HypothesisQueries hypotheses,
-        PastPages past,
-        EventLog log)
+        PastEvents events)
     {
         var commands = new HypothesisCommands(handling, campaigns, schema);
-        new HypothesisFields(campaigns, hypotheses, new CampaignHypotheses(hypotheses, past), past, log).Bind(schema);
+        new HypothesisFields(campaigns, hypotheses, events).Bind(schema);
         EvidenceFields.Bind(schema);
         new MatrixFields(campaigns, hypotheses).Bind(schema);
         ProposingFields.Bind(schema, commands);

@@ -17,6 +17,10 @@ internal sealed record CommandError(string Code, string Message, string? Path = 
                 "CONFLICT", "Others changed it meanwhile; read it again and decide again.", CurrentVersion: version),
             CommandOutcome<TView>.KeyTaken => new CommandError(
                 "CONFLICT", "Others were faster with something that stands in its way; send it again."),
+            CommandOutcome<TView>.IdReused => new CommandError(
+                "COMMAND_ID_REUSED",
+                "This command id was used for a command with another content; give every command an id of its own.",
+                CommandId.InputField),
             CommandOutcome<TView>.Unavailable { MayHaveHappened: true } => new CommandError(
                 "UNAVAILABLE", "The database went away while this was being stored: read it before you send it again."),
             CommandOutcome<TView>.Unavailable => new CommandError(

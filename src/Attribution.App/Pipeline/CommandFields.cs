@@ -51,6 +51,7 @@ internal sealed class CommandFields<TState, TView, TEvent>(
             var input = field.Argument<CommandInput<T>>("input");
             return field.Returns(Output.Of<CommandPayload<TView>>()).Async((_, call) => HandleAsync(
                 call,
+                name,
                 permission,
                 call.Get(input) with { Id = id(call.Get(input).Content, call.Caller()) },
                 (opened, _, _) => ValueTask.FromResult(prepare(opened.Content, call.Caller()))));
@@ -71,13 +72,14 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         {
             var input = field.Argument<CommandInput<T>>("input");
             return field.Returns(Output.Of<CommandPayload<TView>>())
-                .Async((_, call) => HandleAsync(call, permission, call.Get(input), prepare));
+                .Async((_, call) => HandleAsync(call, name, permission, call.Get(input), prepare));
         });
         return this;
     }
 
     private async ValueTask<CommandPayload<TView>> HandleAsync<T>(
         FieldCall call,
+        string name,
         Permission permission,
         CommandInput<T> input,
         Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
@@ -88,7 +90,7 @@ internal sealed class CommandFields<TState, TView, TEvent>(
                     input.Id,
                     call.Caller(),
                     page => prepare(input, page, call),
-                    input.Context,
+                    input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
                     call.Cancellation),
                 call.Caller())
             : CommandPayload<TView>.Forbidden;
@@ -107,14 +109,9 @@ internal sealed class CommandFields<TState, TView, TEvent>(
 internal readonly record struct Preparation<TState, TEvent>
     where TState : class, IState<TState, TEvent>
 {
-    /// <param name="command">The command, given who does it and when.</param>
-    /// <param name="marks">Rows that are stored with its events only if their keys are still free: then what was looked
-    /// up still holds. Otherwise it is prepared again.</param>
-    internal Preparation(
-        Func<Author, Instant, ICommand<TState, TEvent>> command, params ImmutableArray<RowSet> marks) =>
-        (Command, Marks) = (command, marks);
+    internal Preparation(Func<Author, Instant, ICommand<TState, TEvent>> command) => Command = command;
 
-    private Preparation(Rejection rejection) => (Rejection, Marks) = (rejection, []);
+    private Preparation(Rejection rejection) => Rejection = rejection;
 
     internal Func<Author, Instant, ICommand<TState, TEvent>>? Command { get; }
 
@@ -123,7 +120,10 @@ internal readonly record struct Preparation<TState, TEvent>
     /// <summary>The versions at which other streams were read. When one of them has changed by the time of the commit,
     /// everything is looked up and decided again.</summary>
     internal ImmutableArray<StreamExpectation> ReliesOn { get => field.IsDefault ? [] : field; init; }
-    internal ImmutableArray<RowSet> Marks { get; }
+
+    /// <summary>Rows that are stored with the events only if their keys are still free. When one is taken, what was
+    /// looked up holds no longer, and everything is looked up and decided again.</summary>
+    internal ImmutableArray<RowSet> Marks { get => field.IsDefault ? [] : field; init; }
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

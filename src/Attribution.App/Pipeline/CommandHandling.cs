@@ -1,40 +1,25 @@
-using System.Collections.Immutable;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
-using Attribution.EventStore.Projections;
-using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Attribution.App.Pipeline;
-
-/// <summary>What a caller says of its command beside the command itself.</summary>
-/// <param name="ExpectedVersion">The version the caller saw; null when it does not mind others' changes.</param>
-/// <param name="Reason">Why; recorded with the events.</param>
-/// <param name="CorrelationId">What larger piece of work this belongs to.</param>
-/// <param name="CausationId">The message that asked for it.</param>
-internal sealed record CommandContext(
-    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null)
-{
-    /// <summary>Rows that are stored together with the events. One whose key is taken refuses them
-    /// (<see cref="CommandOutcome{TView}.KeyTaken"/>): so a fact that was looked up before still holds when it counts.
-    /// </summary>
-    internal ImmutableArray<RowSet> Marks { get; init; } = [];
-}
 
 /// <summary>
 /// The one way a command takes effect: fetch, check that the caller may see it, look up what the decision needs from
 /// elsewhere, decide, commit - and do it again when somebody else was faster. All rules are in the command; all storing
-/// is in the commit.
+/// is in the commit, the mark of a command that takes effect once included.
 /// </summary>
-internal sealed class CommandHandling(EventLog log, IClock clock)
+internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock clock)
 {
     private const int AttemptsMax = 3;
 
-    /// <summary>How often all is looked up and decided again because others changed what was looked up. Somebody's
-    /// command was stored each time, so even many at once come to an end.</summary>
+    /// <summary>How often a decision is taken again because what it read of other streams has changed. Those are
+    /// changed by people who do not wait for the same turn, so it may take a few more attempts.</summary>
     private const int LookUpsMax = 50;
+
     private static readonly Rejection UnstorableContent =
         new("INVALID_TEXT", "A text holds what cannot be stored: a null character or half a surrogate pair.");
 
@@ -87,7 +72,10 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         var stream = new StreamId(caller.Tenant.Value, id);
         try
         {
-            return await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
+            var outcome = await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
+            return outcome is CommandOutcome<TView>.Done
+                ? outcome
+                : await FindFirstAsync(aggregate, caller, context, cancellation) ?? outcome;
         }
         catch (StoreUnavailable away)
         {
@@ -142,24 +130,29 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
 
             var now = clock.GetCurrentInstant();
             var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
-            if (decision.Rejection is { } rejection)
+            var (commit, outcome) = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
+            if (commit is null)
             {
-                return new CommandOutcome<TView>.Refused(rejection);
+                return outcome;
             }
 
-            if (decision.IsUnchanged)
+            // What was looked up counts for events; a remembered refusal relies on nothing.
+            var marks = commit.Appends.IsEmpty ? [] : prepared.Marks;
+            commit = new Commit(commit.Id, commit.Appends, [.. commit.Rows, .. marks])
             {
-                return new CommandOutcome<TView>.Done(page!, fetched.Version, Changed: false);
-            }
-
-            var marks = context.Marks.AddRange(prepared.Marks);
-            var (commit, after) = Prepare(
-                aggregate, fetched, [.. decision.Events], Metadata(caller, context, now), marks);
-            switch (await log.CommitAsync(commit with { Expectations = prepared.ReliesOn }, cancellation))
+                Expectations = prepared.ReliesOn,
+            };
+            switch (await log.CommitAsync(commit, cancellation))
             {
                 case CommitResult.Stored:
-                    return new CommandOutcome<TView>.Done(after.State.View!, after.Version, Changed: true);
-                case CommitResult.DuplicateKey duplicate when prepared.Marks.IsEmpty || lookUp++ == LookUpsMax:
+                    return outcome;
+                case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
+                    return await FindFirstAsync(aggregate, caller, context, cancellation)
+                        ?? throw new UnreachableException("A mark refused a commit and is not there.");
+                case CommitResult.DuplicateKey duplicate
+                    when prepared.Marks.Any(mark => mark.Table.Name == duplicate.Table) && lookUp++ < LookUpsMax:
+                    break;
+                case CommitResult.DuplicateKey duplicate:
                     return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
                 case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:
                     return new CommandOutcome<TView>.Conflict(conflict.ActualVersion);
@@ -171,26 +164,39 @@ internal sealed class CommandHandling(EventLog log, IClock clock)
         }
     }
 
-    private static (Commit Commit, FetchedStream<WithView<TState, TView>> After) Prepare<TState, TView, TEvent>(
+    /// <summary>The answer that the same command got before, as far as the caller may still see it; null when it never
+    /// came, or has no name to know it by.</summary>
+    private async Task<CommandOutcome<TView>?> FindFirstAsync<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
-        FetchedStream<WithView<TState, TView>> fetched,
-        ImmutableArray<TEvent> events,
-        EventMetadata metadata,
-        ImmutableArray<RowSet> marks)
+        Principal caller,
+        CommandContext context,
+        CancellationToken cancellation)
         where TState : class, IState<TState, TEvent>
         where TView : class
         where TEvent : class
     {
-        var numbered = events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var (append, after) = aggregate.Streams.Append(fetched, numbered, metadata);
-        var beside = aggregate.Accompany(fetched, events, append.Metadata);
-        var commit = new Commit(
-            Guid.CreateVersion7(),
-            [append, .. beside.Appends],
-            [aggregate.Pages.Rows(after), .. beside.Rows, .. marks]);
-        return (commit, after);
-    }
+        if (context.Once is not { } once || await answers.FindAsync(once, cancellation) is not { } first)
+        {
+            return null;
+        }
 
-    private static EventMetadata Metadata(Principal caller, CommandContext context, Instant now) =>
-        new(now, caller.Subject, context.Reason, context.CorrelationId, context.CausationId);
+        if (first.Digest != once.Digest)
+        {
+            return new CommandOutcome<TView>.IdReused();
+        }
+
+        if (first.Rejection is { } rejection)
+        {
+            return new CommandOutcome<TView>.Refused(rejection);
+        }
+
+        var then = await log.FetchAsOfAsync(
+            aggregate.Streams,
+            new StreamId(caller.Tenant.Value, first.Stream),
+            new StreamRange(ToVersion: first.Version),
+            cancellation);
+        return then.State.View is { } view && aggregate.IsVisible(caller, view)
+            ? new CommandOutcome<TView>.Done(view, first.Version, first.Changed) { IsRepeated = true }
+            : new CommandOutcome<TView>.Refused(aggregate.NotFound);
+    }
 }

@@ -6,7 +6,17 @@ namespace Attribution.App.Pipeline;
 /// <param name="Id">The aggregate; a new id for a command that opens one.</param>
 /// <param name="Content">What to do.</param>
 /// <param name="Context">The version the caller saw, and why.</param>
-internal sealed record CommandInput<T>(Guid Id, T Content, CommandContext Context);
+internal sealed record CommandInput<T>(Guid Id, T Content, CommandContext Context)
+{
+    /// <summary>The id that the client gave the command.</summary>
+    internal string? GivenCommandId { get; init; }
+
+    /// <summary>Whether the command opens the aggregate, so that its id was made here.</summary>
+    internal bool IsOpening { get; init; }
+
+    /// <summary>What the client said, to tell a repeated command from another one.</summary>
+    internal object Said => new { Id = IsOpening ? (Guid?)null : Id, Content, Context.ExpectedVersion };
+}
 
 internal static class CommandInput
 {
@@ -25,8 +35,12 @@ internal static class CommandInput
         {
             var (id, version) = (
                 input.Field("id", Input.Of<Guid>()), input.Field("expectedVersion", Input.NullableValue<long>()));
+            var command = CommandId.Declare(input);
             var read = content(input);
-            return values => From(values.Get(id), read(values), values.Get(version), reason);
+            return values => From(values.Get(id), read(values), values.Get(version), reason) with
+            {
+                GivenCommandId = values.Get(command),
+            };
         });
 
     /// <summary>Binds the input of commands that open an aggregate.</summary>
@@ -36,8 +50,13 @@ internal static class CommandInput
         Func<InputObjectBinding<CommandInput<T>>, Func<InputValues, T>> content) =>
         schema.InputObject<CommandInput<T>>(typeName, input =>
         {
+            var command = CommandId.Declare(input);
             var read = content(input);
-            return values => From(Guid.NewGuid(), read(values), null, null);
+            return values => From(Guid.NewGuid(), read(values), null, null) with
+            {
+                GivenCommandId = values.Get(command),
+                IsOpening = true,
+            };
         });
 
     private static CommandInput<T> From<T>(Guid id, T content, long? expectedVersion, Func<T, string?>? reason) =>

@@ -13,3 +13,5 @@ select c.tenant_id, substr(i.stix_id, length('indicator--') + 1)::uuid, c.id
 from attribution.mt_doc_campaignview c
 cross join jsonb_array_elements_text(c.data -> 'indicators') as i (stix_id)
 on conflict do nothing;
+
+select attribution.protect_part_of_campaign('campaign_indicators', 'campaign_id');

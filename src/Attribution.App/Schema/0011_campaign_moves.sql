@@ -9,3 +9,5 @@ create table attribution.campaign_moves (
 
 create index mt_doc_campaignview_idx_parent_campaign
     on attribution.mt_doc_campaignview (tenant_id, parent_campaign, updated_at desc, id desc);
+
+select attribution.protect_by_tenant('campaign_moves', 'Numbers alone; no reader is shown them.');

@@ -27,3 +27,5 @@ set investigations = array(select jsonb_array_elements_text(c.data -> 'investiga
 
 create index mt_doc_campaignview_idx_investigations
     on attribution.mt_doc_campaignview using gin (investigations);
+
+select attribution.protect_table('mt_doc_investigationview');

@@ -38,3 +38,5 @@ set names = array(
     ) n);
 
 create index mt_doc_campaignview_idx_names on attribution.mt_doc_campaignview using gin (names);
+
+select attribution.protect_table('mt_doc_mergeproposalview');

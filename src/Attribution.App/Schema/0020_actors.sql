@@ -28,4 +28,5 @@ create index mt_doc_actorview_idx_updated_at on attribution.mt_doc_actorview (te
 create index mt_doc_actorview_idx_aliases on attribution.mt_doc_actorview using gin (aliases);
 
 create index mt_doc_hypothesisview_idx_actor on attribution.mt_doc_hypothesisview (tenant_id, actor);
-create index mt_doc_campaignview_idx_actors on attribution.mt_doc_campaignview using gin ((data -> 'actors'));
+
+select attribution.protect_table('mt_doc_actorview');

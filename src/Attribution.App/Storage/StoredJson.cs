@@ -4,12 +4,18 @@ using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Infrastructure;
+using Attribution.App.Intake;
 using Attribution.App.Investigations.InvestigationDetails;
+using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.Infrastructure;
 using Attribution.Domain.Investigations;
+using Attribution.Domain.KillChain;
 
 namespace Attribution.App.Storage;
 
@@ -78,6 +84,15 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(InvestigationView))]
 [JsonSerializable(typeof(MergeProposalView))]
 [JsonSerializable(typeof(ActorView))]
+[JsonSerializable(typeof(FirstAnswer))]
+[JsonSerializable(typeof(MessagePublisher))]
+[JsonSerializable(typeof(WebhookNote))]
+[JsonSerializable(typeof(CampaignNotice))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(InfrastructureEvent.Classified))]
+[JsonSerializable(typeof(InfrastructureEvent.Relabelled))]
+[JsonSerializable(typeof(InfrastructureView))]
+[JsonSerializable(typeof(NavigatorLayer))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one set of rules for everything that is stored.</summary>

@@ -69,7 +69,7 @@ public static class DiamondAnalysis
     private static Vertex? Adversary(ImmutableArray<Reached> members) =>
         members
             .Where(member => member.Corner is Corner.Adversary)
-            .OrderByDescending(member => member.Path[^1].Confidence ?? 0)
+            .OrderByDescending(member => member.ConfidencePercent)
             .ThenBy(member => member.Node.Id, StringComparer.Ordinal)
             .Select(member => AsVertex(member.Node))
             .FirstOrDefault();

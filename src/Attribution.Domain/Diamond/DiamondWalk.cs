@@ -1,7 +1,12 @@
 namespace Attribution.Domain.Diamond;
 
-/// <summary>A vertex that a walk reached, and the relationships that led to it.</summary>
-internal sealed record Reached(GraphNode Node, Corner Corner, ImmutableArray<GraphEdge> Path);
+/// <summary>A vertex that a walk reached, and every relationship that led to it: the same may be stated more than
+/// once.</summary>
+internal sealed record Reached(GraphNode Node, Corner Corner, ImmutableArray<GraphEdge> Path, int Depth)
+{
+    /// <summary>The greatest confidence with which anybody stated the last step.</summary>
+    public int ConfidencePercent => Path.Where(edge => edge.To == Node.Id).Max(edge => edge.Confidence) ?? 0;
+}
 
 /// <summary>
 /// Walks the evidence graph from a campaign, as far as relationships speak about the campaign itself.
@@ -15,15 +20,15 @@ internal static class DiamondWalk
     {
         var found = ImmutableArray.CreateBuilder<Reached>();
         var visited = new HashSet<string>(StringComparer.Ordinal) { campaign.Id };
-        var waiting = new Queue<(GraphNode Node, ImmutableArray<GraphEdge> Path)>([(campaign, [])]);
+        var waiting = new Queue<(GraphNode Node, ImmutableArray<GraphEdge> Path, int Depth)>([(campaign, [], 0)]);
         while (waiting.TryDequeue(out var here) && found.Count < VerticesMax)
         {
-            foreach (var reached in Around(graph, here.Node, here.Path).Where(r => visited.Add(r.Node.Id)))
+            foreach (var reached in Around(graph, here).Where(r => visited.Add(r.Node.Id)))
             {
                 found.Add(reached);
-                if (reached.Path.Length < DepthMax && WalkRules.GoesOnFrom(reached.Node))
+                if (reached.Depth < DepthMax && WalkRules.GoesOnFrom(reached.Node))
                 {
-                    waiting.Enqueue((reached.Node, reached.Path));
+                    waiting.Enqueue((reached.Node, reached.Path, reached.Depth));
                 }
             }
         }
@@ -31,9 +36,11 @@ internal static class DiamondWalk
         return found.ToImmutable();
     }
 
-    private static IEnumerable<Reached> Around(EvidenceGraph graph, GraphNode node, ImmutableArray<GraphEdge> path) =>
-        from step in graph.At(node.Id)
-        let corner = WalkRules.CornerOf(isOrigin: path.IsEmpty, step.Edge, step.Other, step.IsOutgoing)
+    private static IEnumerable<Reached> Around(
+        EvidenceGraph graph, (GraphNode Node, ImmutableArray<GraphEdge> Path, int Depth) here) =>
+        from step in graph.At(here.Node.Id)
+        let corner = WalkRules.CornerOf(isOrigin: here.Depth == 0, step.Edge, step.Other, step.IsOutgoing)
         where corner is not null
-        select new Reached(step.Other, corner.Value, path.Add(step.Edge));
+        group step.Edge by (step.Other, Corner: corner.Value) into stated
+        select new Reached(stated.Key.Other, stated.Key.Corner, here.Path.AddRange(stated), here.Depth + 1);
 }

@@ -7,12 +7,15 @@ namespace Attribution.Domain.Diamond;
 /// <param name="Phases">Tactics it serves, by id or by STIX phase name.</param>
 /// <param name="Value">What it stands for outside of this graph: the pattern of an indicator, the value of an
 /// observable. Two objects of one value are the same thing seen twice.</param>
+/// <param name="Corner">Where an indicator stands, when that is known from elsewhere than its pattern: from a label, or
+/// from the type of observable it is about.</param>
 public sealed record GraphNode(
     string Id,
     string Type,
     string? Name = null,
     ImmutableArray<string> Phases = default,
-    string? Value = null);
+    string? Value = null,
+    Corner? Corner = null);
 
 /// <summary>A relationship of the evidence graph.</summary>
 /// <param name="Type">STIX relationship type: <c>uses</c>, <c>attributed-to</c>.</param>

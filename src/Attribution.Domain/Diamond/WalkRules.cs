@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attribution.Domain.Infrastructure;
 
 namespace Attribution.Domain.Diamond;
 
@@ -10,12 +11,6 @@ internal static class WalkRules
 {
     private static readonly FrozenSet<string> Tools =
         new[] { "attack-pattern", "malware", "tool", "vulnerability" }.ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Places = new[]
-    {
-        "infrastructure", "ipv4-addr", "ipv6-addr", "domain-name", "url", "email-addr", "mac-addr",
-        "autonomous-system", "network-traffic", "x509-certificate",
-    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Actors =
         new[] { "threat-actor", "intrusion-set", "identity" }.ToFrozenSet(StringComparer.Ordinal);
@@ -45,7 +40,7 @@ internal static class WalkRules
             ("hosts" or "controls" or "communicates-with" or "beacons-to" or "exfiltrates-to" or "consists-of"
                 or "resolves-to" or "owns", true) => Place(other) ?? Tool(other),
             ("hosts" or "delivers" or "communicates-with" or "downloads", false) => Place(other),
-            ("indicates", false) when other.Type is "indicator" => OfPattern(other),
+            ("indicates", false) when other.Type is "indicator" => OfIndicator(other),
             _ => null,
         };
 
@@ -56,13 +51,17 @@ internal static class WalkRules
 
     private static Corner? Tool(GraphNode other) => Tools.Contains(other.Type) ? Corner.Capability : null;
 
-    private static Corner? Place(GraphNode other) => Places.Contains(other.Type) ? Corner.Infrastructure : null;
+    private static Corner? Place(GraphNode other) =>
+        InfrastructureSubject.IsOnNetwork(other.Type) ? Corner.Infrastructure : null;
 
-    private static Corner OfPattern(GraphNode indicator)
+    // Without a pattern nobody knows what an indicator is about, so it stands in no corner.
+    private static Corner? OfIndicator(GraphNode indicator) => (indicator.Corner, indicator.Value) switch
     {
-        var pattern = indicator.Value?.TrimStart('[', '(', ' ') ?? "";
-        return NetworkPatterns.Any(start => pattern.StartsWith(start, StringComparison.Ordinal))
-            ? Corner.Infrastructure
-            : Corner.Capability;
-    }
+        ({ } known, _) => known,
+        (_, { } pattern) => IsOnNetwork(pattern.TrimStart('[', '(', ' ')) ? Corner.Infrastructure : Corner.Capability,
+        _ => null,
+    };
+
+    private static bool IsOnNetwork(string pattern) =>
+        NetworkPatterns.Any(start => pattern.StartsWith(start, StringComparison.Ordinal));
 }

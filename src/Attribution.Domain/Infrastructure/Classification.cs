@@ -4,18 +4,6 @@ using Attribution.Domain.Hypotheses;
 
 namespace Attribution.Domain.Infrastructure;
 
-/// <summary>What is known about a piece of infrastructure.</summary>
-/// <param name="Types">STIX <c>infrastructure_types</c>, matched as whole words: <c>aws-ec2</c> is no C2.</param>
-/// <param name="Phases">Tactic ids or STIX phase names.</param>
-/// <param name="ConfidencePercent">Of the indicator; null when it has none.</param>
-/// <param name="Source">Who contributed it: what a machine says is capped.</param>
-public sealed record InfrastructureFacts(
-    ImmutableArray<string> Types,
-    ImmutableArray<string> Phases,
-    ImmutableArray<int> Ports,
-    int? ConfidencePercent,
-    Source Source);
-
 /// <summary>A role, the rule that decided it and what in the facts did.</summary>
 public sealed record Classification(
     InfrastructureRole Role,

@@ -8,16 +8,23 @@ public sealed record ClassifyInfrastructure(
     TenantId Tenant,
     string Subject,
     InfrastructureFacts Facts,
+    Handling Handling,
     Author By,
     Instant At) : ICommand<InfrastructureLabel, InfrastructureEvent>
 {
     public Decision<InfrastructureEvent> Decide(InfrastructureLabel state)
     {
+        if ((Handling.Problem() ?? Facts.Problem()) is { } problem)
+        {
+            return problem;
+        }
+
         // The author's own kind counts, whatever the facts claim.
         var classification = Classification.Of(Facts with { Source = By.Source.LoweredTo(Facts.Source) });
-        return !StixId.TryParse(Subject, out _, out _) ? InfrastructureRejection.InvalidSubject
+        return InfrastructureSubject.Normalise(Subject) is not { } subject ? InfrastructureRejection.InvalidSubject
             : state is InfrastructureLabel.ByAnalyst ? Decision.Unchanged
             : state is InfrastructureLabel.ByRule known && known.Classification == classification ? Decision.Unchanged
-            : new InfrastructureEvent.Classified(Id, Tenant, Subject, classification, By, At);
+            : new InfrastructureEvent.Classified(
+                Id, Tenant, subject, classification, Handling.Normalised(By), By, At);
     }
 }

@@ -20,6 +20,7 @@ public abstract record InfrastructureEvent
         TenantId Tenant,
         string Subject,
         Classification Classification,
+        Handling Handling,
         Author By,
         Instant At) : InfrastructureEvent(By, At);
 
@@ -30,6 +31,7 @@ public abstract record InfrastructureEvent
         string Subject,
         InfrastructureRole Role,
         string Reason,
+        Handling Handling,
         Author By,
         Instant At) : InfrastructureEvent(By, At);
 }

@@ -9,14 +9,16 @@ public sealed record RelabelInfrastructure(
     string Subject,
     InfrastructureRole Role,
     string Reason,
+    Handling Handling,
     Author By,
     Instant At) : ICommand<InfrastructureLabel, InfrastructureEvent>
 {
     public Decision<InfrastructureEvent> Decide(InfrastructureLabel state) =>
         By.Source.IsMachine() ? InfrastructureRejection.AnalystRequired
-        : !StixId.TryParse(Subject, out _, out _) ? InfrastructureRejection.InvalidSubject
+        : InfrastructureSubject.Normalise(Subject) is not { } subject ? InfrastructureRejection.InvalidSubject
         : !Enum.IsDefined(Role) ? InfrastructureRejection.InvalidRole
+        : Handling.Problem() is { } unhandled ? unhandled
         : state is InfrastructureLabel.ByAnalyst known && known.Role == Role ? Decision.Unchanged
         : Check.Reason(Reason) is { } problem ? problem
-        : new InfrastructureEvent.Relabelled(Id, Tenant, Subject, Role, Reason, By, At);
+        : new InfrastructureEvent.Relabelled(Id, Tenant, subject, Role, Reason, Handling.Normalised(By), By, At);
 }

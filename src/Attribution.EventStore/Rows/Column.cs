@@ -47,6 +47,12 @@ public abstract class Column
     /// <summary>A <c>jsonb</c> column of UTF-8 JSON texts.</summary>
     public static Column Json(string name, params byte[]?[] values) => Of(name, ColumnType.Json, values);
 
+    /// <summary>A <c>json</c> column: the text is kept as it is.</summary>
+    public static Column JsonText(string name, params string?[] values) => Of(name, ColumnType.JsonText, values);
+
+    /// <summary>A <c>bytea</c> column.</summary>
+    public static Column Bytes(string name, params byte[]?[] values) => Of(name, ColumnType.Bytes, values);
+
     /// <summary>A <c>text[]</c> column.</summary>
     public static Column TextArray(string name, params string[]?[] values) => new TextArrayColumn(name, values);
 
@@ -73,6 +79,8 @@ internal sealed record ColumnType(string Unnested, NpgsqlDbType DbType, string C
     internal static readonly ColumnType Boolean = new("boolean", NpgsqlDbType.Boolean);
     internal static readonly ColumnType Timestamp = new("timestamptz", NpgsqlDbType.TimestampTz);
     internal static readonly ColumnType Json = new("jsonb", NpgsqlDbType.Jsonb);
+    internal static readonly ColumnType JsonText = new("json", NpgsqlDbType.Json);
+    internal static readonly ColumnType Bytes = new("bytea", NpgsqlDbType.Bytea);
 
     /// <summary>An array of arrays would be flattened by unnest, so each list travels as an array literal.</summary>
     internal static readonly ColumnType TextArray = new("text", NpgsqlDbType.Text, "::text[]");

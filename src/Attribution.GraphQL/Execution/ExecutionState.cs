@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Attribution.GraphQL.Errors;
 
 namespace Attribution.GraphQL.Execution;
@@ -11,6 +12,7 @@ internal sealed class ExecutionState(
 
     private List<GraphQLError>? _errors;
     private List<PendingPart>? _pending;
+    private ConcurrentBag<IAsyncDisposable>? _sources;
 
     public OperationPlan Plan => operation.Plan;
 
@@ -35,9 +37,22 @@ internal sealed class ExecutionState(
     /// <summary>The parts that are to come later, in the order their objects were written.</summary>
     public IReadOnlyList<PendingPart> Pending => _pending ?? [];
 
-    /// <summary>Remembers a part of an object that is to come later.</summary>
-    public void Defer(DeferredPart part, object value) =>
+    /// <summary>Remembers a part of an object or list that is to come later.</summary>
+    public void Defer(LaterPart part, object value) =>
         (_pending ??= []).Add(new PendingPart(part, value, [.. Indexes], Output.Position));
+
+    /// <summary>Remembers a source that parts are still to be read from; resolvers run side by side.</summary>
+    public void KeepUntilDelivered(IAsyncDisposable source) =>
+        LazyInitializer.EnsureInitialized(ref _sources, static () => []).Add(source);
+
+    /// <summary>Closes the sources: all parts have been read, or nobody wants them any more.</summary>
+    public async ValueTask CloseSourcesAsync()
+    {
+        while (_sources is not null && _sources.TryTake(out var source))
+        {
+            await source.DisposeAsync();
+        }
+    }
 
     /// <summary>Takes back what was written behind a position, the parts that were to follow it included.</summary>
     public void TruncateTo(int position)

@@ -8,29 +8,28 @@ public sealed class FieldCall
 {
     private readonly InputValues _arguments;
     private readonly IReadOnlySet<string> _selected;
+    private readonly ExecutionState _state;
 
     internal FieldCall(
         Schema schema,
         InputValues arguments,
         IReadOnlySet<string> selected,
-        IServiceProvider services,
-        CancellationToken cancellation)
+        ExecutionState state)
     {
         Schema = schema;
         _arguments = arguments;
         _selected = selected;
-        Services = services;
-        Cancellation = cancellation;
+        _state = state;
     }
 
     /// <summary>The schema the call belongs to.</summary>
     public Schema Schema { get; }
 
     /// <summary>The services of this request.</summary>
-    public IServiceProvider Services { get; }
+    public IServiceProvider Services => _state.Services;
 
     /// <summary>Ends when the client is gone or the time is up.</summary>
-    public CancellationToken Cancellation { get; }
+    public CancellationToken Cancellation => _state.Cancellation;
 
     /// <summary>The value of an argument.</summary>
     public T Get<T>(InputKey<T> argument) => _arguments.Get(argument);
@@ -41,4 +40,7 @@ public sealed class FieldCall
 
     /// <summary>Whether the argument has a value, null included.</summary>
     public bool Has(InputKey argument) => _arguments.Has(argument);
+
+    /// <summary>Closes a source when the last part of the response has been read.</summary>
+    internal void KeepUntilDelivered(IAsyncDisposable source) => _state.KeepUntilDelivered(source);
 }

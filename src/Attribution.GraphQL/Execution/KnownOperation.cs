@@ -27,6 +27,8 @@ internal sealed class KnownOperation(Schema schema, ParsedDocument document, Def
     public OperationPlan? PlanFor(
         VariableValues variables, OperationLimits limits, bool isIncremental, out GraphQLError? error)
     {
+        // A subscription has a response for each event, and no parts of one.
+        isIncremental &= Kind != OperationKind.Subscription;
         foreach (var plan in _plans)
         {
             if (plan.Serves(variables, isIncremental))

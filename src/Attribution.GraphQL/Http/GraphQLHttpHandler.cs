@@ -156,7 +156,7 @@ internal sealed class GraphQLHttpHandler
                 ? AsyncEnumerable.Repeat(GraphQLResponse.Refusing(errors), 1)
                 : _engine.SubscribeAsync(operation, services, context.RequestAborted);
             await (accepted.TakesEvents
-                ? EventStream.WriteAsync(context, responses)
+                ? EventStream.WriteAsync(context, responses, _options.Time)
                 : MultipartStream.WriteAsync(context, responses));
             return;
         }

@@ -7,6 +7,9 @@ namespace Attribution.GraphQL.Http;
 /// <summary>How an engine is served over HTTP.</summary>
 public sealed record GraphQLHttpOptions
 {
+    /// <summary>The media type of responses whose status says whether the request was well-formed.</summary>
+    public const string ResponseMediaType = MediaTypes.GraphQLResponse;
+
     /// <summary>How many bytes a request body may have.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
@@ -26,5 +29,13 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>Where resolvers find their services: the application may hand them the caller's identity here. By
     /// default those of the request, and its <see cref="HttpContext"/>.</summary>
-    public Func<HttpContext, IServiceProvider> Services { get; init; } = context => new RequestServices(context);
+    public Func<HttpContext, IServiceProvider> Services { get; init; } = ServicesOf;
+
+    /// <summary>What measures the silence after which an event stream says that it is alive, and the time a WebSocket
+    /// may take to introduce itself.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The services of a request, and its <see cref="HttpContext"/>: the default of <see cref="Services"/>.
+    /// </summary>
+    public static IServiceProvider ServicesOf(HttpContext context) => new RequestServices(context);
 }

@@ -10,6 +10,7 @@ internal sealed class CostNode
 {
     private readonly List<CostNode> _children = [];
     private readonly double _fieldWeight;
+    private readonly IReadOnlyList<InputCost> _inputs;
     private readonly double _typeWeight;
     private readonly ListSize _items;
     private readonly ListSize _itemsBelow;
@@ -20,10 +21,17 @@ internal sealed class CostNode
     /// <param name="items">How many objects there are.</param>
     /// <param name="itemsBelow">How many items the lists have that the field decides for.</param>
     /// <param name="isChoice">Whether only the dearest child counts.</param>
+    /// <param name="inputs">What its arguments cost.</param>
     private CostNode(
-        double fieldWeight, double typeWeight, ListSize items, ListSize itemsBelow, bool isChoice = false)
+        double fieldWeight,
+        double typeWeight,
+        ListSize items,
+        ListSize itemsBelow,
+        bool isChoice = false,
+        IReadOnlyList<InputCost>? inputs = null)
     {
         _fieldWeight = fieldWeight;
+        _inputs = inputs ?? [];
         _typeWeight = typeWeight;
         _items = items;
         _itemsBelow = itemsBelow;
@@ -48,15 +56,18 @@ internal sealed class CostNode
         var items = _itemsBelow.IsFor(site.Field) ? _itemsBelow : own.IsForFieldsBelow ? ListSize.One : own;
         var defaultWeight = site.Field.Type.IsLeaf || site.Field.Type.Named.IsSpecified ? 0 : 1;
         var node = new CostNode(
-            FieldWeight(site, defaultWeight),
+            CostDirectives.WeightOf(site.Field.Directives) ?? defaultWeight,
             CostDirectives.WeightOf(site.Field.Type.Named.Directives) ?? defaultWeight,
             items,
-            own);
+            own,
+            inputs: InputsOf(site));
         return Add(node);
     }
 
     /// <summary>Whether every request costs the same.</summary>
-    public bool IsConstant => _items.IsConstant && _children.TrueForAll(child => child.IsConstant);
+    public bool IsConstant => _items.IsConstant
+        && _inputs.All(input => input.IsConstant)
+        && _children.TrueForAll(child => child.IsConstant);
 
     /// <summary>The cost of one request.</summary>
     public OperationCost For(VariableValues variables)
@@ -68,20 +79,22 @@ internal sealed class CostNode
             below = _isChoice ? OperationCost.Larger(below, cost) : below.Plus(cost);
         }
 
-        return below.Times(Math.Max(0, _items.For(variables))).Plus(new OperationCost(_fieldWeight, 0));
+        var fieldWeight = _fieldWeight + _inputs.Sum(input => input.For(variables));
+        return below.Times(Math.Max(0, _items.For(variables))).Plus(new OperationCost(fieldWeight, 0));
     }
 
-    private static double FieldWeight(FieldSite site, double defaultWeight)
+    private static List<InputCost> InputsOf(FieldSite site)
     {
-        var weight = CostDirectives.WeightOf(site.Field.Directives) ?? defaultWeight;
+        var inputs = new List<InputCost>();
         foreach (var given in site.Nodes[0].Arguments)
         {
-            weight += site.Field.Arguments.Find(given.Name) is { } argument
-                ? CostDirectives.WeightOf(argument.Directives) ?? 0
-                : 0;
+            if (site.Field.Arguments.Find(given.Name) is { } argument)
+            {
+                inputs.Add(new InputCost(argument, given.Value));
+            }
         }
 
-        return weight;
+        return inputs;
     }
 
     private CostNode Add(CostNode child)

@@ -17,11 +17,15 @@ internal static class EventStream
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(12);
 
     /// <summary>Writes all responses; the next is asked for only when the client has room.</summary>
-    public static async Task WriteAsync(HttpContext context, IAsyncEnumerable<GraphQLResponse> responses)
+    /// <param name="context">The request.</param>
+    /// <param name="responses">What to write.</param>
+    /// <param name="time">What measures silence.</param>
+    public static async Task WriteAsync(
+        HttpContext context, IAsyncEnumerable<GraphQLResponse> responses, TimeProvider time)
     {
         await StartAsync(context);
         await using var results = responses.GetAsyncEnumerator(context.RequestAborted);
-        while (await NextAsync(results, context))
+        while (await NextAsync(results, context, time))
         {
             using var response = results.Current;
             WriteNext(context.Response.BodyWriter, response);
@@ -43,13 +47,13 @@ internal static class EventStream
     }
 
     private static async ValueTask<bool> NextAsync(
-        IAsyncEnumerator<GraphQLResponse> results, HttpContext context)
+        IAsyncEnumerator<GraphQLResponse> results, HttpContext context, TimeProvider time)
     {
         var next = results.MoveNextAsync().AsTask();
         while (!next.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-            var silence = Task.Delay(KeepAliveInterval, stop.Token);
+            var silence = Task.Delay(KeepAliveInterval, time, stop.Token);
             if (await Task.WhenAny(next, silence) == silence && !context.RequestAborted.IsCancellationRequested)
             {
                 context.Response.BodyWriter.Write(":\n\n"u8);

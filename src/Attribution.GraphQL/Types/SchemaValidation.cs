@@ -17,6 +17,7 @@ internal static class SchemaValidation
         UnionMembers.Check,
         RequiredInputsAreNotDeprecated.Check,
         InputObjectsAreFinite.Check,
+        DefaultValuesAreFinite.Check,
         OneOfFieldsAreOptional.Check,
         DefaultValues.Check,
     ];

@@ -33,8 +33,15 @@ internal sealed class DefinitionUses(ValidationContext context)
 
     /// <summary>The variables that an operation uses, its fragments included: those first that it names itself.
     /// </summary>
-    public IEnumerable<VariableUse> VariablesOf(Definition.Operation operation) =>
-        Of(operation).Variables.Concat(FragmentsOf([operation]).SelectMany(fragment => Of(fragment).Variables));
+    public IEnumerable<VariableUse> VariablesOf(Definition.Operation operation)
+    {
+        var variables = FragmentsOf([operation]).SelectMany(fragment => Of(fragment).Variables);
+        foreach (var use in Of(operation).Variables.Concat(variables))
+        {
+            context.CountStep();
+            yield return use;
+        }
+    }
 
     /// <summary>The fragments that operations need, each once.</summary>
     public IEnumerable<Definition.Fragment> FragmentsOf(IEnumerable<Definition.Operation> operations)

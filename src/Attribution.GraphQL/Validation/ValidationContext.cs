@@ -43,9 +43,17 @@ internal sealed class ValidationContext
     /// <summary>Whether so many errors are found that the rest of the document does not matter.</summary>
     public bool IsFull { get; private set; }
 
+    /// <summary>How often rules followed a fragment, compared two fields or looked at the use of a variable: the work
+    /// beyond the one walk, which has to stay in bounds whatever the document is.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Counts a step.</summary>
+    public void CountStep() => Steps++;
+
     /// <summary>The fragment of that name; the last of several.</summary>
     public Definition.Fragment? FindFragment(Name name)
     {
+        CountStep();
         _fragments ??= CollectFragments();
         return _fragments.GetValueOrDefault(name);
     }

@@ -25,10 +25,15 @@ public static class Validator
         Validate(extended, document, SpecifiedRules.TypeSystem, ValidationOptions.Default);
 
     internal static IReadOnlyList<GraphQLError> Validate(
+        Schema? schema, Document document, RuleSet rules, ValidationOptions options) =>
+        Run(schema, document, rules, options).Errors;
+
+    /// <summary>Validates a document; the answer knows what it took besides what it found.</summary>
+    internal static ValidationContext Run(
         Schema? schema, Document document, RuleSet rules, ValidationOptions options)
     {
         var context = new ValidationContext(schema, document, options);
         SyntaxWalk.Visit(document, new ValidationWalk(context, rules));
-        return context.Errors;
+        return context;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace Attribution.Messaging;
@@ -33,6 +34,10 @@ public abstract record IncomingMessage(string Queue)
         string Queue, string TenantId, string Source, ReadOnlyMemory<byte> Raw, EnvelopeError Error)
         : IncomingMessage(Queue)
     {
+        /// <summary>What the door says of the bytes: extension attributes of the dead letter.</summary>
+        public ImmutableSortedDictionary<string, string> Extensions { get; init; } =
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
         /// <summary>The type of what could not be read.</summary>
         public const string Type = "attribution.messaging.malformed.v1";
 

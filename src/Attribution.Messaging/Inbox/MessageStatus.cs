@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Npgsql;
 
@@ -17,6 +18,8 @@ namespace Attribution.Messaging;
 /// done.</param>
 /// <param name="ProblemCode">Why it died.</param>
 /// <param name="ProblemDetail">The same in a sentence.</param>
+/// <param name="Extensions">Extension attributes; the door that took the message may have put some of its own
+/// there.</param>
 public sealed record MessageStatus(
     string State,
     string Queue,
@@ -28,7 +31,8 @@ public sealed record MessageStatus(
     Instant? FinishedAt,
     string? Outcome,
     string? ProblemCode,
-    string? ProblemDetail)
+    string? ProblemDetail,
+    ImmutableSortedDictionary<string, string> Extensions)
 {
     /// <summary>
     /// The status of a message of this tenant; null when there is none, or it is another tenant's, or forgotten.
@@ -38,6 +42,7 @@ public sealed record MessageStatus(
         (await database.Statement("read_message").With("uuid", messageId).With("text", tenantId).ListAsync(
             row => new MessageStatus(
                 row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetInt32(4), row.Time(5),
-                row.TimeOrNull(6), row.TimeOrNull(7), row.Text(8), row.Text(9), row.Text(10)),
+                row.TimeOrNull(6), row.TimeOrNull(7), row.Text(8), row.Text(9), row.Text(10),
+                MessageHeaders.ReadExtensions(row.Text(11))),
             cancellation)).SingleOrDefault();
 }

@@ -7,6 +7,9 @@ namespace Attribution.Messaging;
 /// <summary>The attributes that have no column of their own, as one flat JSON object of strings.</summary>
 internal static class MessageHeaders
 {
+    private static readonly string[] Named =
+        [AttributeNames.DataSchema, AttributeNames.TraceParent, AttributeNames.TraceState];
+
     public static string? Write(Envelope envelope)
     {
         var headers = envelope.Extensions
@@ -23,17 +26,23 @@ internal static class MessageHeaders
             return envelope;
         }
 
-        var headers = JsonSerializer.Deserialize(json, MessageHeadersJson.Default.Headers)!
-            .WithComparers(StringComparer.Ordinal);
+        var headers = ReadAll(json);
         return envelope with
         {
             DataSchema = headers.GetValueOrDefault(AttributeNames.DataSchema),
             TraceParent = headers.GetValueOrDefault(AttributeNames.TraceParent),
             TraceState = headers.GetValueOrDefault(AttributeNames.TraceState),
-            Extensions = headers.RemoveRange(
-                [AttributeNames.DataSchema, AttributeNames.TraceParent, AttributeNames.TraceState]),
+            Extensions = headers.RemoveRange(Named),
         };
     }
+
+    /// <summary>The extension attributes alone.</summary>
+    public static ImmutableSortedDictionary<string, string> ReadExtensions(string? json) => json is null
+        ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
+        : ReadAll(json).RemoveRange(Named);
+
+    private static ImmutableSortedDictionary<string, string> ReadAll(string json) =>
+        JsonSerializer.Deserialize(json, MessageHeadersJson.Default.Headers)!.WithComparers(StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, string> SetOrKeep(
         this ImmutableSortedDictionary<string, string> headers, string name, string? value) =>

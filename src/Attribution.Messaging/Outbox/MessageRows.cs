@@ -67,6 +67,7 @@ internal static class MessageRows
             Type = IncomingMessage.Malformed.Type,
             TenantId = message.TenantId,
             Body = MessageBody.Null,
+            Extensions = message.Extensions,
         };
         return new(message.MessageId, message.Queue, "dead", envelope, null, null,
             Convert.FromHexString(message.Id), message.Raw.ToArray(), message.Error);

@@ -33,7 +33,7 @@ internal sealed class ActorDesk(AttributionSystem system)
         As(by).CommandAsync(mutation, input, Fields);
 
     internal Task<JsonElement> MergeAsync(Guid id, Guid into) =>
-        SendAsync(Desk.Sigrid, "mergeActor", new { id, into, reason = "one and the same" });
+        SendAsync(Client.Sofia, "mergeActor", new { id, into, reason = "one and the same" });
 
     internal async Task<JsonElement> ReadAsync(Principal by, Guid id, string fields) =>
         (await As(by).RunAsync($"query Read($id: UUID!) {{ actor(id: $id) {{ {fields} }} }}", new { id })).At("actor");

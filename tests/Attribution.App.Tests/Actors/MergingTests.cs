@@ -37,7 +37,7 @@ public sealed class MergingTests(AppDatabase database) : IClassFixture<AppDataba
             .ShouldBe("ACTOR_MERGED");
 
         var payload = await _desk.SendAsync(
-            Desk.Sigrid, "undoActorMerge", new { id = merged, reason = "two after all" });
+            Client.Sofia, "undoActorMerge", new { id = merged, reason = "two after all" });
 
         payload.IsNull("actor", "mergedInto").ShouldBeTrue();
         payload.Items("actor", "capabilities").Single().GetString().ShouldBe("T1003");

@@ -102,7 +102,7 @@ public sealed class ProfileTests(AppDatabase database) : IClassFixture<AppDataba
         var colleague = Client.Anna with { Subject = "ben" };
 
         var payload = await _desk.SendAsync(
-            Desk.Sigrid,
+            Client.Sofia,
             "reclassifyActor",
             new
             {
@@ -115,7 +115,7 @@ public sealed class ProfileTests(AppDatabase database) : IClassFixture<AppDataba
             });
 
         payload.Code().ShouldBeNull();
-        (await _desk.ReadAsync(Desk.Sigrid, id, "id")).Id().ShouldBe(id);
+        (await _desk.ReadAsync(Client.Sofia, id, "id")).Id().ShouldBe(id);
         (await _desk.ReadAsync(colleague, id, "id")).ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         (await _desk.SendAsync(colleague, "reviseActor", new { id, name = "x" })).ToString().ShouldBe(
             (await _desk.SendAsync(colleague, "reviseActor", new { id = Guid.NewGuid(), name = "x" })).ToString());

@@ -41,6 +41,21 @@ public sealed class HiddenHolderTests(AppDatabase database) : IClassFixture<AppD
         (await _anna.CampaignAsync(campaign, "version")).GetProperty("version").GetInt64().ShouldBe(2);
     }
 
+    [Fact]
+    public async Task New_members_under_a_narrower_label_do_not_reach_a_campaign_with_a_wider_one()
+    {
+        var cluster = Clusters.Some();
+        var campaign = (await _anna.PromoteAsync(cluster, "GREEN")).Campaign("id").GetGuid();
+        var known = await _anna.PromoteAsync(cluster, "RED");
+        cluster["member_ids"] = Clusters.Members(2);
+
+        var grown = await _anna.PromoteAsync(cluster, "RED");
+
+        (known.Code(), known.Changed()).ShouldBe((null, false));
+        (grown.Code(), grown.Path()).ShouldBe(("CLUSTER_TOO_NARROW", "classification"));
+        (await _anna.CampaignAsync(campaign, "indicators")).GetProperty("indicators").GetArrayLength().ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("open")]
     [InlineData("concluded")]

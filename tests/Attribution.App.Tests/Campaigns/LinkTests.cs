@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Attribution.App.Campaigns;
+using Attribution.App.Hypotheses;
+using Attribution.EventStore.Rebuild;
 using Npgsql;
 
 namespace Attribution.App.Tests.Campaigns;
@@ -153,7 +156,7 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
     }
 
     [Fact]
-    public async Task The_table_of_indicators_says_what_the_pages_say()
+    public async Task The_table_of_indicators_says_what_the_pages_say_live_and_rebuilt()
     {
         var id = await _anna.CreateAsync();
         var members = Clusters.Members(5);
@@ -164,8 +167,7 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         await _anna.SendAsync("mergeCluster", new { id, cluster });
         await _anna.PromoteAsync(Clusters.Some());
 
-        (await CountAsync(
-            """
+        const string same = """
             select count(*)::integer
             from (
                 select c.id, i.stix_id from attribution.mt_doc_campaignview c
@@ -174,9 +176,19 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
             full join attribution.campaign_indicators t
                 on t.campaign_id = page.id and 'indicator--' || t.indicator = page.stix_id
             where t.indicator is null or page.id is null
-            """)).ShouldBe(0);
-        (await CountAsync("select count(*)::integer from attribution.campaign_indicators")).ShouldBeGreaterThan(4);
+            """;
+        const string all = "select count(*)::integer from attribution.campaign_indicators";
+        (await CountAsync(same)).ShouldBe(0);
+        var before = await CountAsync(all);
+        before.ShouldBeGreaterThan(4);
+        await RebuildIndicatorsAsync();
+        (await CountAsync(same), await CountAsync(all)).ShouldBe((0, before));
     }
+
+    private Task<RebuildReport> RebuildIndicatorsAsync() => ProjectionRebuild.RunAsync(
+        database.System.Log,
+        CampaignIndicators.Projection,
+        new RebuildOptions { OtherEventTypes = [.. HypothesisEventNames.Registry.Names] });
 
     /// <summary>Two nodes may run into each other more often than a command tries; then the client sends it again.
     /// </summary>

@@ -39,6 +39,18 @@ public sealed class OpeningTests(AppDatabase database) : IClassFixture<AppDataba
     }
 
     [Fact]
+    public async Task The_old_spelling_of_a_field_counts_as_the_new_one()
+    {
+        var payload = await _anna.SendAsync(
+            "createCampaign",
+            new { name = "x", shared_with = new[] { "red" }, first_seen = "2026-01-01T00:00:00Z" },
+            "sharedWith firstSeen");
+
+        payload.GetProperty("campaign").ToString().ShouldBe(
+            """{"sharedWith":["red"],"firstSeen":"2026-01-01T00:00:00Z"}""");
+    }
+
+    [Fact]
     public async Task A_red_campaign_is_seen_by_its_author_and_recipients_alone()
     {
         var payload = await _anna.SendAsync(

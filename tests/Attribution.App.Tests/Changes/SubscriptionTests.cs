@@ -33,14 +33,14 @@ public sealed class SubscriptionTests(AppDatabase database) : IClassFixture<AppD
     public async Task Who_loses_sight_of_a_campaign_hears_nothing_more_of_it()
     {
         var (secret, open) = (await _desk.CampaignAsync(), await _desk.CampaignAsync());
-        await _desk.ReclassifyAsync(secret, Tlp.Green, "green");
-        await _desk.ReclassifyAsync(open, Tlp.Green, "green");
+        await _desk.ReclassifyAsync(secret, "GREEN", "green");
+        await _desk.ReclassifyAsync(open, "GREEN", "green");
         await using var anna = await FollowAsync(Client.Anna);
         await using var otto = await FollowAsync(Desk.Otto);
 
         await _desk.As(Client.Anna).TransitAsync("activateCampaign", secret);
         (await NextAsync(otto)).ShouldBe((secret, "activated"));
-        await _desk.ReclassifyAsync(secret, Tlp.AmberStrict);
+        await _desk.ReclassifyAsync(secret, "AMBER_STRICT");
         await _desk.As(Client.Anna).TransitAsync("markCampaignDormant", secret);
         await _desk.As(Client.Anna).TransitAsync("activateCampaign", open);
 
@@ -149,13 +149,13 @@ public sealed class SubscriptionTests(AppDatabase database) : IClassFixture<AppD
     /// <summary>Asks for the first element at once, for a subscription begins when somebody reads.</summary>
     private sealed class Prefetched(IAsyncEnumerator<JsonElement> source) : IAsyncEnumerator<JsonElement>
     {
-        private ValueTask<bool>? _first = source.MoveNextAsync();
+        private Task<bool>? _first = source.MoveNextAsync().AsTask();
 
         public JsonElement Current => source.Current;
 
         public ValueTask<bool> MoveNextAsync()
         {
-            var next = _first ?? source.MoveNextAsync();
+            var next = _first is { } first ? new ValueTask<bool>(first) : source.MoveNextAsync();
             _first = null;
             return next;
         }

@@ -84,7 +84,7 @@ public sealed class PastTests(AppDatabase database) : IClassFixture<AppDatabase>
     public async Task What_was_redacted_is_not_read_in_the_past_either()
     {
         var campaign = await _desk.CampaignAsync();
-        await _desk.As(Desk.Sigrid).SendAsync(
+        await _desk.As(Client.Sofia).SendAsync(
             "redactCampaign", new { id = campaign, field = "DESCRIPTION", reason = "names a victim" });
 
         var read = await _desk.ReadAsync(
@@ -102,7 +102,7 @@ public sealed class PastTests(AppDatabase database) : IClassFixture<AppDatabase>
         var campaign = await _desk.CampaignAsync();
         var id = await _desk.HypothesisAsync(Client.Anna, campaign);
         var colleague = Client.Anna with { Subject = "ben" };
-        await _desk.ReclassifyAsync(campaign, Tlp.Red);
+        await _desk.ReclassifyAsync(campaign, "RED");
 
         foreach (var (caller, isHidden) in new[] { (colleague, true), (Client.Anna, false) })
         {

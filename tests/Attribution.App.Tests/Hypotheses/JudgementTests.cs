@@ -12,11 +12,11 @@ public sealed class JudgementTests(AppDatabase database) : IClassFixture<AppData
     {
         var id = await _desk.HypothesisAsync();
         await _desk.SupportAsync(Client.Anna, id);
-        (await _desk.ResolveAsync(Desk.Sigrid, id)).Text("hypothesis", "resolvedBy").ShouldBe("sigrid");
+        (await _desk.ResolveAsync(Client.Sofia, id)).Text("hypothesis", "resolvedBy").ShouldBe("sofia");
 
         (await _desk.SupportAsync(Client.Anna, id)).Code().ShouldBe("HYPOTHESIS_RESOLVED");
-        (await _desk.ResolveAsync(Desk.Sigrid, id, "REFUTED")).Code().ShouldBe("HYPOTHESIS_RESOLVED");
-        var reopened = await _desk.SendAsync(Desk.Sigrid, "reopenHypothesis", new { id, reason = "new facts" });
+        (await _desk.ResolveAsync(Client.Sofia, id, "REFUTED")).Code().ShouldBe("HYPOTHESIS_RESOLVED");
+        var reopened = await _desk.SendAsync(Client.Sofia, "reopenHypothesis", new { id, reason = "new facts" });
         reopened.Text("hypothesis", "status").ShouldBe("OPEN");
         (await _desk.SupportAsync(Client.Anna, id)).Code().ShouldBeNull();
     }
@@ -28,7 +28,7 @@ public sealed class JudgementTests(AppDatabase database) : IClassFixture<AppData
         await _desk.SupportAsync(Client.Anna, id, evidence: evidence);
         await _desk.SendAsync(Client.Anna, "withdrawEvidence", new { id, evidence, reason = "a mistake" });
 
-        (await _desk.ResolveAsync(Desk.Sigrid, id)).Code().ShouldBe("NO_SUPPORTING_EVIDENCE");
+        (await _desk.ResolveAsync(Client.Sofia, id)).Code().ShouldBe("NO_SUPPORTING_EVIDENCE");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class JudgementTests(AppDatabase database) : IClassFixture<AppData
 
         read.Id("leadingHypothesis").ShouldBe(strong);
         read.At("contested").GetBoolean().ShouldBeTrue();
-        await _desk.SendAsync(Desk.Sigrid, "reopenHypothesis", new { id = strong, reason = "doubts" });
+        await _desk.SendAsync(Client.Sofia, "reopenHypothesis", new { id = strong, reason = "doubts" });
         var later = (await _desk.ReadAsync(Client.Anna, Attribution, new { id = campaign })).At("campaign");
         later.Id("leadingHypothesis").ShouldBe(weak);
         later.At("contested").GetBoolean().ShouldBeFalse();
@@ -73,7 +73,7 @@ public sealed class JudgementTests(AppDatabase database) : IClassFixture<AppData
     {
         var id = await _desk.HypothesisAsync(Client.Anna, campaign);
         await _desk.SupportAsync(Client.Anna, id, weight);
-        await _desk.ResolveAsync(Desk.Sigrid, id);
+        await _desk.ResolveAsync(Client.Sofia, id);
         return id;
     }
 }

@@ -139,8 +139,8 @@ public sealed class MachineCeilingTests(AppDatabase database) : IClassFixture<Ap
     {
         var id = await _desk.HypothesisAsync(Desk.Copilot);
         await _desk.SupportAsync(Desk.Copilot, id, weight: 100);
-        await _desk.ResolveAsync(Desk.Sigrid, id, "INCONCLUSIVE");
-        await _desk.SendAsync(Desk.Sigrid, "reopenHypothesis", new { id, reason = "new facts" });
+        await _desk.ResolveAsync(Client.Sofia, id, "INCONCLUSIVE");
+        await _desk.SendAsync(Client.Sofia, "reopenHypothesis", new { id, reason = "new facts" });
 
         var payload = await _desk.SupportAsync(Desk.Copilot, id, weight: 100);
 

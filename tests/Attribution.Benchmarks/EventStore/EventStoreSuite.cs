@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Attribution.Benchmarks.Measuring;
 
 namespace Attribution.Benchmarks.EventStore;
@@ -16,7 +17,8 @@ internal static class EventStoreSuite
     internal static readonly Suite Suite = new(
         "eventstore",
         "the event store against plain statements: --embedded [--socket] | --connection TEXT, "
-        + "[--jobs append,start,append-1,start-1,bulk,fold] [--seconds N] [--rounds N] [--pool N] [--json FILE]",
+        + "[--jobs append,start,append-1,start-1,bulk,fold,latency,rebuild] [--seconds N] [--rounds N] [--pool N] "
+        + "[--json FILE]",
         RunAsync);
 
     private static readonly ImmutableArray<(string Name, Job RunAsync)> Jobs =
@@ -27,6 +29,8 @@ internal static class EventStoreSuite
         ("start-1", StartAsync(callers: 1, new Target(MinRatio: 1))),
         ("bulk", BulkAsync),
         ("fold", FoldAsync),
+        ("latency", LatencyAsync),
+        ("rebuild", RebuildAsync),
     ];
 
     private delegate Task<JobResult> Job(StoreBench bench, Schedule schedule, CancellationToken cancellation);
@@ -104,5 +108,37 @@ internal static class EventStoreSuite
             () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => fold.RunAsync()),
             baseline: null,
             cancellation);
+    }
+
+    private static async Task<JobResult> LatencyAsync(
+        StoreBench bench, Schedule schedule, CancellationToken cancellation)
+    {
+        await using var latency = await LatencyJob.PrepareAsync(bench);
+        return await Comparison.RunAsync(
+            $"commit to asynchronous projection, {LatencyJob.CommitsPerSecond:N0} commits/s",
+            "events",
+            new Target(P50MsMax: 20, P99MsMax: 100),
+            schedule.Rounds,
+            () => latency.RunAsync(schedule.Time),
+            baseline: null,
+            cancellation);
+    }
+
+    private static async Task<JobResult> RebuildAsync(
+        StoreBench bench, Schedule schedule, CancellationToken cancellation)
+    {
+        await using var rebuild = await RebuildJob.PrepareAsync(bench.Server, bench.Payloads, Seed);
+        var result = await Comparison.RunAsync(
+            $"rebuild of {RebuildJob.Events:N0} events into {RebuildJob.Streams:N0} documents",
+            "events",
+            new Target(MinPerSecond: 130_000),
+            schedule.Rounds,
+            rebuild.RunAsync,
+            baseline: null,
+            cancellation);
+        using var process = Process.GetCurrentProcess();
+        await Console.Error.WriteLineAsync(
+            $"working set of this process at its highest, in all jobs so far: {process.PeakWorkingSet64 >> 20:N0} MB");
+        return result;
     }
 }

@@ -1,17 +1,16 @@
-using System.Text.Json.Serialization;
 using Attribution.EventStore;
 using NodaTime;
 
 namespace Attribution.Benchmarks.EventStore;
 
 /// <summary>Reads one long stream and folds it, as a command does that finds nothing in the cache.</summary>
-internal sealed partial class FoldJob
+internal sealed class FoldJob
 {
     internal const int EventCount = 1000;
 
     private static readonly StreamType<Tally, EvidenceAdded> Campaign = new(
         "campaign",
-        new EventTypes<EvidenceAdded>().Add("evidence_added", FoldJson.Default.EvidenceAdded),
+        Evidence.Types,
         new Tally(0, 0),
         (tally, happened, _) => new Tally(tally.Items + 1, tally.Weight + happened.Weight));
 
@@ -41,12 +40,5 @@ internal sealed partial class FoldJob
         }
     }
 
-    internal sealed record EvidenceAdded(
-        Guid Evidence, string Kind, int Weight, string Description, string[] Artifacts);
-
     private sealed record Tally(int Items, long Weight);
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-    [JsonSerializable(typeof(EvidenceAdded))]
-    private sealed partial class FoldJson : JsonSerializerContext;
 }

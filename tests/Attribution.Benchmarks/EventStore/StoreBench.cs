@@ -10,12 +10,18 @@ internal sealed class StoreBench : IAsyncDisposable
     private readonly NpgsqlDataSource _plainSource;
     private readonly Random _random;
 
-    private StoreBench(EventLog log, NpgsqlDataSource plainSource, Payloads payloads, int seed)
+    private StoreBench(
+        BenchmarkServer server, string ourDatabase, NpgsqlDataSource plainSource, Payloads payloads, int seed)
     {
-        (Log, _plainSource, Payloads, _random) = (log, plainSource, payloads, new Random(seed));
-        Ours = new OurSide(log, payloads, new Campaigns(seed));
+        (Server, OurDatabase, Log, _plainSource) = (server, ourDatabase, EventLog.Open(ourDatabase), plainSource);
+        (Payloads, _random) = (payloads, new Random(seed));
+        Ours = new OurSide(Log, payloads, new Campaigns(seed));
         Plain = new PlainSide(plainSource, payloads, new Campaigns(seed));
     }
+
+    internal BenchmarkServer Server { get; }
+
+    internal string OurDatabase { get; }
 
     internal EventLog Log { get; }
 
@@ -37,7 +43,8 @@ internal sealed class StoreBench : IAsyncDisposable
             await CampaignTable.AnalyzeAsync(database);
         }
 
-        return new StoreBench(EventLog.Open(databases[0]), PlainSide.Connect(databases[1], poolSize), payloads, seed);
+        return new StoreBench(
+            server, databases[0], PlainSide.Connect(databases[1], poolSize), payloads, seed);
     }
 
     internal async Task<Round> BulkLoadAsync(int streams)

@@ -15,22 +15,29 @@ internal sealed record Round(double PerSecond, double P50Ms, double P99Ms)
     internal static async Task<Round> OfCallersAsync(int callers, TimeSpan time, Func<int, Task> operation)
     {
         var began = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        var perCaller = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
-            var ticks = new List<long>();
+            var latencies = new List<TimeSpan>();
             for (var at = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began, at) < time;)
             {
                 await operation(caller);
                 var now = Stopwatch.GetTimestamp();
-                ticks.Add(now - at);
+                latencies.Add(Stopwatch.GetElapsedTime(at, now));
                 at = now;
             }
 
-            return ticks;
+            return latencies;
         })));
-        var elapsed = Stopwatch.GetElapsedTime(began);
-        var all = latencies.SelectMany(ticks => ticks).Order().ToArray();
-        return new Round(all.Length / elapsed.TotalSeconds, Milliseconds(all, 0.50), Milliseconds(all, 0.99));
+        return Of([.. perCaller.SelectMany(latencies => latencies)], Stopwatch.GetElapsedTime(began));
+    }
+
+    /// <summary>Operations that were timed one by one.</summary>
+    /// <param name="latencies">How long each took.</param>
+    /// <param name="elapsed">How long all took together.</param>
+    internal static Round Of(IReadOnlyCollection<TimeSpan> latencies, TimeSpan elapsed)
+    {
+        var sorted = latencies.Order().ToArray();
+        return new Round(sorted.Length / elapsed.TotalSeconds, Milliseconds(sorted, 0.50), Milliseconds(sorted, 0.99));
     }
 
     /// <summary>One piece of work that handles a number of things.</summary>
@@ -55,7 +62,7 @@ internal sealed record Round(double PerSecond, double P50Ms, double P99Ms)
         return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
-    private static double Milliseconds(long[] sortedTicks, double share) => sortedTicks.Length == 0
+    private static double Milliseconds(TimeSpan[] sorted, double share) => sorted.Length == 0
         ? double.NaN
-        : sortedTicks[(int)(share * (sortedTicks.Length - 1))] * 1000.0 / Stopwatch.Frequency;
+        : sorted[(int)(share * (sorted.Length - 1))].TotalMilliseconds;
 }

@@ -18,7 +18,11 @@ internal sealed class SoakServer : IAsyncDisposable
 
     internal string ConnectionString => _server.ConnectionString("postgres");
 
-    internal static async Task<SoakServer> StartAsync()
+    internal static Task<SoakServer> StartAsync() => StartAsync(Migration.OfEventStore);
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="migrations">What its database has from the start; a program may bring its own.</param>
+    internal static async Task<SoakServer> StartAsync(IReadOnlyList<Migration> migrations)
     {
         // Not one of the temporary servers: those of others sweep away what stands still, as this one does between two
         // lives.
@@ -29,7 +33,7 @@ internal sealed class SoakServer : IAsyncDisposable
             Settings = new Dictionary<string, string> { ["shared_buffers"] = "128MB", ["max_connections"] = "200" },
         };
         var server = new SoakServer(options, await PostgresServer.StartAsync(options));
-        await Migrator.MigrateAsync(server.ConnectionString, Migration.OfEventStore);
+        await Migrator.MigrateAsync(server.ConnectionString, migrations);
         return server;
     }
 

@@ -1,4 +1,3 @@
-using Attribution.Domain.Access;
 using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Confidence;

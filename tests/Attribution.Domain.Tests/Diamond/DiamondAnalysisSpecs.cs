@@ -18,6 +18,8 @@ public sealed class DiamondAnalysisSpecs
         new("indicator--1", "indicator", null, default, "[domain-name:value = 'ferry.example']"),
         new("indicator--2", "indicator", null, default, "[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']"),
         new("ipv4-addr--1", "ipv4-addr", null, default, "192.0.2.7"),
+        new("indicator--3", "indicator"),
+        new("indicator--4", "indicator", Corner: Corner.Infrastructure),
         new("identity--1", "identity", "Port of Oslo"),
         new("identity--2", "identity", "Bystander"),
         new("infrastructure--1", "infrastructure", "Relay"),
@@ -76,6 +78,15 @@ public sealed class DiamondAnalysisSpecs
             .ShouldBe(["indicator--2"]);
 
     [Fact]
+    public void An_indicator_of_which_nobody_knows_what_it_is_about_stands_in_no_corner() =>
+        Infer(new GraphEdge("indicator--3", "indicates", Campaign)).ShouldBeEmpty();
+
+    [Fact]
+    public void An_indicator_that_is_known_to_be_infrastructure_needs_no_pattern() =>
+        Ids(Infer(new GraphEdge("indicator--4", "indicates", Campaign)).ShouldHaveSingleItem().Infrastructure)
+            .ShouldBe(["indicator--4"]);
+
+    [Fact]
     public void What_the_adversary_does_elsewhere_is_another_campaigns_story()
     {
         var set = Infer(
@@ -117,6 +128,20 @@ public sealed class DiamondAnalysisSpecs
         set.ConfidencePercent.ShouldBe(35);
         set.FirstSeen.ShouldBe(Sample.Now);
         set.Events.ShouldBe([4L, 9L]);
+    }
+
+    [Fact]
+    public void What_is_stated_twice_counts_with_both_events_and_times()
+    {
+        var later = Sample.Now + Duration.FromDays(2);
+
+        var set = Infer(
+            new(Campaign, "uses", "malware--1", When: later, Event: 9),
+            new(Campaign, "uses", "malware--1", When: Sample.Now, Event: 4)).ShouldHaveSingleItem();
+
+        (set.FirstSeen, set.LastSeen).ShouldBe((Sample.Now, later));
+        set.Events.ShouldBe([4L, 9L]);
+        Ids(set.Capabilities).ShouldBe(["malware--1"]);
     }
 
     [Fact]

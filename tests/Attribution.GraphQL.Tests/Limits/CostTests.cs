@@ -18,7 +18,9 @@ public sealed class CostTests
             @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"], assumedSize: 3)
           dear: Int! @cost(weight: "40")
           search(text: String @cost(weight: "25")): Item!
+          find(where: Where, any: [Where!]): Int!
         }
+        input Where { near: String @cost(weight: "10") name: String and: [Where!] }
         type Page { nodes: [Item!]! total: Int! }
         type Item { id: ID! heavy: Heavy! }
         type Heavy @cost(weight: "2.5") { id: ID! }
@@ -35,6 +37,11 @@ public sealed class CostTests
     [InlineData("{ page(first: 10, last: 20) { nodes { heavy { id } } } }", "{}", 22, 71)]
     [InlineData("{ dear __typename }", "{}", 40, 0)]
     [InlineData("{ search(text: \"x\") { id } }", "{}", 26, 1)]
+    [InlineData("{ find(where: {name: \"x\"}) }", "{}", 0, 0)]
+    [InlineData("{ find(where: {near: \"x\", and: [{near: \"y\"}, {near: \"z\"}]}) }", "{}", 30, 0)]
+    [InlineData("query ($w: Where) { find(where: $w, any: {near: \"x\"}) }", """{"w":{"near":"x"}}""", 20, 0)]
+    [InlineData("query ($w: [Where!]) { find(any: $w) }", """{"w":[{"near":"x"},{"and":{"near":"y"}}]}""", 20, 0)]
+    [InlineData("query ($n: String) { find(where: {near: $n}) }", "{}", 10, 0)]
     [InlineData("{ __schema { types { fields { name } } } }", "{}", 0, 0)]
     public void An_operation_costs_what_its_lists_may_hold(
         string document, string variables, double fieldCost, double typeCost)
@@ -63,15 +70,30 @@ public sealed class CostTests
                 return field.Returns(Output.Of<int[]>()).Sync((_, _) => []);
             })
             .Field("dear", _ => 1)
+            .Define("find", field =>
+            {
+                field.Argument("where", Input.Nullable<Where>());
+                field.Argument("any", Input.NullableList(Input.Of<Where>()));
+                return field.Returns(Output.Of<int>()).Sync((_, _) => 1);
+            })
             .Define("search", field =>
             {
                 field.Argument("text", Input.Nullable<string>());
                 return field.Returns(Output.Of<string>()).Sync((_, _) => "x");
             });
+        bindings.InputObject<Where>("Where", fields =>
+        {
+            fields.Field("near", Input.Nullable<string>());
+            fields.Field("name", Input.Nullable<string>());
+            fields.Field("and", Input.NullableList(Input.Of<Where>()));
+            return _ => new Where();
+        });
         bindings.Object<int[]>("Page").ListField<string>("nodes", _ => []).Field("total", page => page.Length);
         bindings.Object<string>("Item").Field("id", item => item).Field("heavy", _ => 1.5);
         bindings.Object<double>("Heavy").Field("id", _ => "h");
         var schema = Schema.Build([new Source(Sdl, "cost-test.graphql"), CostDirectives.Fragment]).Bind(bindings);
         return GraphQLEngine.Create(schema);
     }
+
+    private sealed record Where;
 }

@@ -94,6 +94,16 @@ public class SchemaValidationTests
     [InlineData(
         "input I { a: J! } input J { b: I! }",
         "Cannot reference Input Object \"I\" within itself through a series of non-null fields: \"a.b\".")]
+    [InlineData(
+        "input I { a: I = {} }",
+        "Invalid circular reference. The default value of Input Object field I.a references itself.")]
+    [InlineData(
+        "input I { a: I c: [I] = [{c: null}, {a: {}}] }",
+        "Invalid circular reference. The default value of Input Object field I.c references itself.")]
+    [InlineData(
+        "input I { a: J = {} } input J { b: [I!] = [{}] }",
+        "Invalid circular reference. The default value of Input Object field I.a references itself "
+        + "via the default values of: J.b.")]
     [InlineData("input I @oneOf { a: Int! }", "OneOf input field I.a must be nullable.")]
     [InlineData("input I @oneOf { a: Int = 1 }", "OneOf input field I.a cannot have a default value.")]
     [InlineData("type T { a(b: Int = \"x\"): Int }", "Int cannot represent non-integer value: \"x\"")]
@@ -106,6 +116,7 @@ public class SchemaValidationTests
     [Fact]
     public void Input_objects_may_hold_themselves_when_they_need_not() => Schema.Build([new Source(Query + """
         input Filter { and: [Filter!]! not: Filter }
+        input Page { next: Page = null other: [Page!] = [] sized: Page = {next: null, other: [], sized: null} }
         """)]).Types.Find("Filter").ShouldNotBeNull();
 
     private static void ShouldFail(string sdl, string error)

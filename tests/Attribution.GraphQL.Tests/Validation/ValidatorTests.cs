@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Attribution.GraphQL.Errors;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Validation;
@@ -8,7 +7,8 @@ namespace Attribution.GraphQL.Tests.Validation;
 /// <summary>What validation may cost.</summary>
 public class ValidatorTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // The many operations that share a fragment take the most: 800 times its 500 variables, for three rules.
+    private const int MaxSteps = 2_000_000;
 
     [Fact]
     public void Errors_are_counted_and_then_it_stops()
@@ -44,14 +44,15 @@ public class ValidatorTests
 
     [Theory]
     [MemberData(nameof(HostileDocuments))]
-    public void A_hostile_document_costs_a_bounded_time(string what, string text, bool isTooComplex)
+    public void A_hostile_document_takes_a_bounded_number_of_steps(string what, string text, bool isTooComplex)
     {
         var document = Parse(text);
-        var start = Stopwatch.GetTimestamp();
 
-        var errors = Validator.Validate(ExampleSchema.Schema, document);
+        var validation = Validator.Run(
+            ExampleSchema.Schema, document, SpecifiedRules.Executable, ValidationOptions.Default);
 
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(Patience, what);
+        validation.Steps.ShouldBeLessThan(MaxSteps, what);
+        var errors = validation.Errors;
         errors.Any(error => error.Code == ErrorCodes.TooComplex).ShouldBe(isTooComplex, what);
         errors.Sum(error => error.Message.Length + error.Locations.Count).ShouldBeLessThan(50_000, what);
     }

@@ -9,14 +9,33 @@ public sealed class MessagingDatabase() : MigratedDatabase("messaging", MigrateA
 {
     private NpgsqlDataSource? source;
 
-    public NpgsqlDataSource Source => source ??= NpgsqlDataSource.Create(ConnectionString);
+    public NpgsqlDataSource Source => source ??= MessagingDataSource.Create(ConnectionString);
 
     public PostgresMessageStore Store => new(Source);
 
     public static async Task MigrateAsync(string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
-        await Migrator.ApplyAsync(database, SystemClock.Instance);
+        await using var schema = database.CreateCommand("create schema attribution");
+        await schema.ExecuteNonQueryAsync();
+        foreach (var migration in Migrations())
+        {
+            await using var step = database.CreateCommand(migration);
+            await step.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <summary>The migrations of the queue, in order. The program hands them to its one migrator.</summary>
+    private static IEnumerable<string> Migrations()
+    {
+        var assembly = typeof(Envelope).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Attribution.Messaging.Schema.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
     }
 
     /// <summary>The first column of the first row.</summary>

@@ -87,6 +87,22 @@ public sealed class UpkeepStatementsTests(MessagingDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_conflict_is_forgotten_like_a_finished_message()
+    {
+        var queue = Queue();
+        var message = Sample.Message("taken") with { Source = queue };
+        await database.AcceptAsync(queue, message);
+        await database.AcceptAsync(queue, message with { Body = MessageBody.Parse("{}") });
+        var conflicts = $"select count(*) from attribution.msg_conflicts where queue = '{queue}'";
+
+        await database.Store.PruneAsync(Sample.Now, Sample.Now, 100, default);
+        var young = await database.ReadAsync<long>(conflicts);
+        await database.Store.PruneAsync(Sample.Now + Duration.FromHours(1), Sample.Now, 100, default);
+
+        (young, await database.ReadAsync<long>(conflicts)).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public async Task A_mark_outlives_its_message_and_is_pruned_after_it()
     {
         var queue = Queue();

@@ -10,7 +10,7 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.App.Actors.ActorDetails;
 
 /// <summary>The fields of <c>actor.graphql</c>.</summary>
-internal sealed class ActorFields(ActorQueries queries, PastPages past)
+internal sealed class ActorFields(ActorQueries queries, PastPages<ActorView> past)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -27,8 +27,7 @@ internal sealed class ActorFields(ActorQueries queries, PastPages past)
                     : await FindAsync(call.Caller(), [call.Get(stixId)], call.Cancellation);
                 return today is null || when.IsNow
                     ? today
-                    : await past.FindAsync(
-                        ActorAggregate.Definition, ActorAggregate.StreamOf(today), when, call.Cancellation);
+                    : await past.FindAsync(call.Caller(), today.Id, when, call.Cancellation);
             });
         });
         CommandPayload<ActorView>.Bind(schema, "ActorPayload", "actor");

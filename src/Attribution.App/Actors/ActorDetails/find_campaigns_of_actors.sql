@@ -11,9 +11,9 @@ cross join lateral (
     from attribution.mt_doc_campaignview c
     where /*visible*/
         and c.id in (
-            select n.id
-            from attribution.mt_doc_campaignview n
-            where n.tenant_id = $1 and n.data -> 'actors' ?| a.actors
+            select g.record_id
+            from attribution.graph_edges g
+            where g.tenant_id = $1 and g.target = any(a.actors)
             union all
             select h.campaign_id
             from attribution.mt_doc_hypothesisview h

@@ -1,27 +1,14 @@
 using System.Diagnostics;
-using Attribution.App.History;
 using Attribution.Domain.Access;
 using Attribution.Domain.Actors;
-using Attribution.EventStore;
 
 namespace Attribution.App.Actors.ActorHistory;
 
-/// <summary>An event of an actor's profile as people read it: one sentence of facts.</summary>
+/// <summary>An event of an actor's profile as people read it: one sentence of facts. It names no other profile, which
+/// the reader may not be allowed to see.</summary>
 internal static class ActorStory
 {
-    /// <summary>How profiles of actors are told.</summary>
-    internal static HistoryKind Kind(ActorQueries actors) => new(
-        ActorAggregate.Definition.Streams.Name,
-        Tell,
-        async (caller, id, cancellation) => (await actors.FindAsync(caller, [id], cancellation)).Count > 0);
-
-    private static HistoryEntry Tell(RecordedEvent record)
-    {
-        var happened = ActorEventNames.Registry.Read(record);
-        return HistoryEntry.Of(record, Tell(happened), happened.By.Id, Reason(happened));
-    }
-
-    private static string Tell(ActorEvent happened) => happened switch
+    internal static string Tell(ActorEvent happened) => happened switch
     {
         ActorEvent.Registered e => $"Registered as {e.Actor}.",
         ActorEvent.ProfileRevised e => $"Profile revised: {string.Join(", ", Fields(e.Changes))}.",
@@ -33,15 +20,16 @@ internal static class ActorStory
         ActorEvent.TargetingIdentified e => $"Is after {Values(e.Targets)}.",
         ActorEvent.TargetingDiscarded e => $"Is not after {Values(e.Targets)}.",
         ActorEvent.LikenessClaimed { Likeness: var likeness } =>
-            $"Probably the same as {likeness.Actor}, {likeness.Confidence.Label}.",
-        ActorEvent.LikenessWithdrawn e => $"Not the same as profile {e.Other} after all.",
-        ActorEvent.Merged e => $"Merged into profile {e.Into}.",
-        ActorEvent.MergeUndone e => $"Stands for itself again, and no longer profile {e.From} for it.",
+            $"Probably the same as another actor, {likeness.Confidence.Label}.",
+        ActorEvent.LikenessWithdrawn => "Not the same as another actor after all.",
+        ActorEvent.Merged => "Merged into another profile.",
+        ActorEvent.MergeUndone => "Stands for itself again.",
         ActorEvent.Reclassified e => $"Reclassified as {e.Handling.Tlp.Print()}.",
         _ => throw new UnreachableException($"No history tells what {happened.GetType().Name} does."),
     };
 
-    private static string? Reason(ActorEvent happened) => happened switch
+    /// <summary>Why, as far as the event says it.</summary>
+    internal static string? Reason(ActorEvent happened) => happened switch
     {
         ActorEvent.ProfileRevised e => e.Reason,
         ActorEvent.AliasWithdrawn e => e.Reason,

@@ -5,12 +5,13 @@ using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Confidence;
+using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Campaigns.CampaignDetails;
 
 /// <summary>The fields of <c>campaign.graphql</c>.</summary>
-internal sealed class CampaignFields(CampaignQueries queries, PastPages past)
+internal sealed class CampaignFields(CampaignQueries queries, PastPages<CampaignView> past)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -20,18 +21,23 @@ internal sealed class CampaignFields(CampaignQueries queries, PastPages past)
                 field.Argument("id", Input.NullableValue<Guid>()), field.Argument("stixId", Input.Nullable<string>()));
             var moment = Moment.Arguments(field);
             return field.Returns(Output.Nullable<CampaignView>()).Async(async (_, call) =>
-            {
-                var (wanted, when) = (call.Get(id) ?? FromStixId(call.Get(stixId)), moment(call));
-                var today = wanted is { } key
-                    ? (await queries.FindAsync(call.Caller(), [key], call.Cancellation)).GetValueOrDefault(key)
-                    : null;
-                return today is null || when.IsNow
-                    ? today
-                    : await past.FindCampaignAsync(CampaignAggregate.StreamOf(today), when, call.Cancellation);
-            });
+                (call.Get(id) ?? FromStixId(call.Get(stixId))) is { } wanted
+                    ? await FindAsync(wanted, moment(call), call)
+                    : null);
         });
         BindCampaign(schema.Object<CampaignView>("Campaign"));
         BindValues(schema);
+    }
+
+    private async ValueTask<CampaignView?> FindAsync(Guid id, Moment moment, FieldCall call)
+    {
+        if (moment.IsNow)
+        {
+            return (await queries.FindAsync(call.Caller(), [id], call.Cancellation)).GetValueOrDefault(id);
+        }
+
+        var then = await past.FindAsync(call.Caller(), id, moment, call.Cancellation);
+        return then is null ? null : then with { AsOf = moment.At ?? then.UpdatedAt };
     }
 
     private static Guid? FromStixId(string? stixId) =>

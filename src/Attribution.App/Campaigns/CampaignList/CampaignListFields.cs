@@ -1,98 +1,50 @@
 using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Lists;
+using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
-using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Campaigns.CampaignList;
 
 /// <summary>The fields of <c>campaigns.graphql</c>.</summary>
-internal sealed class CampaignListFields(CampaignQueries queries)
+internal static class CampaignListFields
 {
-    private const int PageSizeMax = 100;
+    private static readonly OrderKey UpdatedAt = new("updatedAt", "c.updated_at", new OrderValue.Time());
 
-    internal void Bind(SchemaBindings schema)
+    private static readonly ImmutableArray<OrderKey> Keys =
+    [
+        UpdatedAt,
+        new("createdAt", "c.created_at", new OrderValue.Time()),
+        new("name", "c.name_folded", new OrderValue.Text()),
+        new("status", "c.status", new OrderValue.Text()),
+        new("confidence", "coalesce(c.confidence, -1)", new OrderValue.Number()),
+        new("threatLevel", "coalesce(c.threat_level, -1)", new OrderValue.Number()),
+        new("classification", "c.tlp", new OrderValue.Number()),
+        new("firstSeen", "coalesce(c.first_seen, '-infinity')", new OrderValue.Time()),
+        new("lastSeen", "coalesce(c.last_seen, '-infinity')", new OrderValue.Time()),
+        new("startDate", "coalesce(c.start_date, '-infinity')", new OrderValue.Time()),
+        new("endDate", "coalesce(c.end_date, '-infinity')", new OrderValue.Time()),
+    ];
+
+    /// <summary>The list.</summary>
+    internal static ListDefinition<CampaignView> Definition { get; } = new(
+        "list_campaigns",
+        "count_campaigns",
+        Keys,
+        Order.By(new OrderPart(UpdatedAt, IsDescending: true)),
+        CampaignQueries.Read);
+
+    internal static void Bind(SchemaBindings schema, CallerReads reads)
     {
-        schema.Object<Root>("Query").Define("campaigns", field =>
-        {
-            var first = field.Argument<int>("first");
-            var after = field.Argument("after", Input.Nullable<string>());
-            var filter = field.Argument("where", Input.Nullable<CampaignFilter>());
-            return field.Returns(Output.Of<CampaignPage>()).Async(async (_, call) => await queries.ListAsync(
-                call.Caller(),
-                call.Get(filter) ?? CampaignFilter.All,
-                Cursor(call.Get(after)),
-                PageSize(call.Get(first)),
-                call.Cancellation));
-        });
-        BindFilter(schema);
-        BindConnection(schema);
-    }
-
-    private static int PageSize(int first) => first is >= 0 and <= PageSizeMax
-        ? first
-        : throw new GraphQLException($"first is a number from 0 to {PageSizeMax}.", "BAD_USER_INPUT");
-
-    private static CampaignCursor? Cursor(string? text) => text is null
-        ? null
-        : CampaignCursor.Read(text) ?? throw new GraphQLException("after is no cursor of this list.", "BAD_USER_INPUT");
-
-    private static void BindFilter(SchemaBindings schema)
-    {
-        schema.InputObject<ImmutableArray<CampaignStatus>>("CampaignStatusFilter", input =>
-        {
-            var (eq, within) = (input.Field("eq", Input.NullableValue<CampaignStatus>()),
-                input.Field("in", Input.NullableList(Input.Of<CampaignStatus>())));
-            return values => (values.Get(eq), values.Get(within)) switch
-            {
-                ({ } one, null) => [one],
-                ({ } one, { } several) => [.. several.Where(status => status == one)],
-                (null, { } several) => [.. several],
-                _ => [.. Enum.GetValues<CampaignStatus>()],
-            };
-        });
-        schema.InputObject<string>("StringEquals", input =>
-        {
-            var eq = input.Field("eq", Input.Of<string>());
-            return values => values.Get(eq);
-        });
-        schema.InputObject<string>("StringContains", input =>
-        {
-            var contains = input.Field("contains", Input.Of<string>());
-            return values => values.Get(contains);
-        });
-        schema.InputObject<CampaignFilter>("CampaignFilterInput", input =>
-        {
-            var status = input.Field("status", Input.NullableValue<ImmutableArray<CampaignStatus>>());
-            var tag = input.Field("tag", Input.Nullable<string>());
-            var technique = input.Field("technique", Input.Nullable<string>());
-            var name = input.Field("name", Input.Nullable<string>());
-            return values => new CampaignFilter(
-                values.Get(status),
-                values.Get(tag)?.Trim(),
-                values.Get(technique)?.Trim().ToUpperInvariant(),
-                values.Get(name));
-        });
-    }
-
-    private void BindConnection(SchemaBindings schema)
-    {
-        schema.Object<CampaignPage>("CampaignConnection")
-            .ListField("edges", page => page.Edges)
-            .ListField<CampaignView>("nodes", page => [.. page.Edges.Select(edge => edge.Node)])
-            .Field("pageInfo", page =>
-                new PageInfo(page.HasNextPage, page.Edges is [.., var last] ? last.Cursor.Write() : null))
-            .Define("totalCount", field => field.Returns(Output.Of<int>())
-                .Async(async (page, call) => await queries.CountAsync(call.Caller(), page.Filter, call.Cancellation)));
-        schema.Object<CampaignEdge>("CampaignEdge")
-            .Field("cursor", edge => edge.Cursor.Write())
-            .Field("node", edge => edge.Node);
-        schema.Object<PageInfo>("PageInfo")
-            .Field("hasNextPage", page => page.HasNextPage)
-            .NullableField("endCursor", page => page.EndCursor);
+        FilterInput.BindEnum<CampaignStatus>(schema, "CampaignStatusOperationFilterInput");
+        FilterInput.BindEnum<ThreatLevel>(schema, "ThreatLevelOperationFilterInput", isRanked: true);
+        FilterInput.BindEnum<Tlp>(schema, "TlpOperationFilterInput", isRanked: true);
+        FilterInput.Bind(schema, "CampaignFilterInput", CampaignSearch.Fields);
+        OrderInput.Bind(schema, "CampaignSortInput", Keys);
+        Connection.BindTypes<CampaignView>(schema, "Campaign");
+        schema.Object<Root>("Query")
+            .ConnectionField("campaigns", new PagedList<CampaignView>(reads, Definition));
     }
 }
-
-/// <summary>Where a page ends, as connections say it.</summary>
-internal sealed record PageInfo(bool HasNextPage, string? EndCursor);

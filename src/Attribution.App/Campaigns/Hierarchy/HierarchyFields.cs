@@ -43,7 +43,7 @@ internal sealed class HierarchyFields(CommandHandling commands, ParentLines line
         CommandInput<Guid> input, FieldCall call)
     {
         var (line, move) = await lines.FindAsync(call.Caller(), input.Content, call.Cancellation);
-        return new((by, at) => new AssignParent(line, by, at), [.. move is null ? [] : new[] { move }]);
+        return new((by, at) => new AssignParent(line, by, at)) { Marks = move is null ? [] : [move] };
     }
 
     private async ValueTask<IReadOnlyList<CampaignView?>> ParentsAsync(

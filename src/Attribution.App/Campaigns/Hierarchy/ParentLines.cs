@@ -12,7 +12,7 @@ namespace Attribution.App.Campaigns.Hierarchy;
 /// moves of a tenant are numbered: a move is stored with the number behind the last one it saw, and of two that saw the
 /// same, one finds its number taken and looks again.
 /// </summary>
-internal sealed class ParentLines(CallerReads reads)
+internal sealed class ParentLines(Lookups lookups)
 {
     private static readonly RowTable Moves = new("campaign_moves", "tenant_id", "number");
 
@@ -20,7 +20,7 @@ internal sealed class ParentLines(CallerReads reads)
     /// caller may see them: a cycle through a hidden one is a cycle.</summary>
     internal async Task<FoundLine> FindAsync(Principal caller, Guid parent, CancellationToken cancellation)
     {
-        var rows = await reads.ListAsync(
+        var rows = await lookups.ListAsync(
             caller,
             "find_parent_line",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = parent }),

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
+using Attribution.Domain.KillChain;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Campaigns.Links;
@@ -11,7 +13,7 @@ namespace Attribution.App.Campaigns.Links;
 /// for it. To link twice changes nothing, and so does to unlink what is not linked.</summary>
 internal static class LinkFields
 {
-    internal static void Bind(SchemaBindings schema, CommandHandling commands)
+    internal static void Bind(SchemaBindings schema, CommandHandling commands, AttackCatalogue catalogue)
     {
         BindInputs(schema);
         new CommandFields<Campaign, CampaignView, CampaignEvent>(commands, CampaignAggregate.Definition, schema)
@@ -20,10 +22,12 @@ internal static class LinkFields
                 "unlinkIndicators", Permission.Edit, (l, by, at) => new UnlinkIndicators(l.Items, l.Reason, by, at))
             .Define<Named<string>>(
                 "unlinkCluster", Permission.Edit, (l, by, at) => new UnlinkCluster(l.Item, l.Reason, by, at))
-            .Define<Listed>(
-                "observeTechniques",
-                Permission.Edit,
-                (l, by, at) => new ObserveTechniques(l.Items, ImmutableHashSet<string>.Empty, by, at))
+            .Define<Listed>("observeTechniques", Permission.Edit, async (input, call) =>
+            {
+                var known = await catalogue.GetAsync(call.Cancellation);
+                var unrecognised = known.Unrecognised([.. input.Content.Items.Select(TechniqueId.Normalise)]);
+                return new((by, at) => new ObserveTechniques(input.Content.Items, unrecognised, by, at));
+            })
             .Define<Listed>(
                 "discardTechniques", Permission.Edit, (l, by, at) => new DiscardTechniques(l.Items, l.Reason, by, at))
             .Define<Named<string>>(

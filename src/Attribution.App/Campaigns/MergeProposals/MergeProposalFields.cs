@@ -1,24 +1,33 @@
-using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
-using Attribution.App.Listing;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Types.Binding;
+using NodaTime;
 
 namespace Attribution.App.Campaigns.MergeProposals;
 
 /// <summary>The fields of <c>merge-proposals.graphql</c>.</summary>
 internal sealed class MergeProposalFields(
-    MergeProposalQueries queries, CampaignQueries campaigns, ProposalDecisions decisions)
+    CallerReads reads, CampaignQueries campaigns, ProposalDecisions decisions)
 {
+    private static readonly OrderKey UpdatedAt = new("updatedAt", "c.updated_at", new OrderValue.Time());
+
+    private static readonly ListDefinition<MergeProposalView> Definition = new(
+        "list_merge_proposals",
+        "count_merge_proposals",
+        [UpdatedAt],
+        Order.By(new OrderPart(UpdatedAt, IsDescending: true)),
+        MergeProposalQueries.Read);
+
     internal void Bind(SchemaBindings schema)
     {
         schema.Enum("MergeProposalState", Spelling.All<MergeProposalState>());
         BindQuery(schema);
         BindProposal(schema.Object<MergeProposalView>("MergeProposal"));
-        Page<MergeProposalView>.Bind(schema, "MergeProposal");
+        Connection.BindTypes<MergeProposalView>(schema, "MergeProposal");
         BindDecision(schema, "acceptMergeProposal", "AcceptMergeProposalInput", decisions.AcceptAsync);
         BindDecision(schema, "rejectMergeProposal", "RejectMergeProposalInput", decisions.RejectAsync);
         schema.Object<ProposalDecision>("MergeProposalPayload")
@@ -31,25 +40,14 @@ internal sealed class MergeProposalFields(
 
     private void BindQuery(SchemaBindings schema)
     {
-        ValueFilter.Bind<MergeProposalState>(schema, "MergeProposalStateFilter");
-        schema.InputObject<MergeProposalFilter>("MergeProposalFilterInput", input =>
-        {
-            var state = input.Field("state", Input.NullableValue<ImmutableArray<MergeProposalState>>());
-            var campaign = input.Field("campaign", Input.NullableValue<Guid>());
-            return values => new MergeProposalFilter(values.Get(state), values.Get(campaign));
-        });
-        schema.Object<Root>("Query").Define("mergeProposals", field =>
-        {
-            var filter = field.Argument("where", Input.Nullable<MergeProposalFilter>());
-            var (first, after) = (field.Argument<int>("first"), field.Argument("after", Input.Nullable<string>()));
-            return field.Returns(Output.Of<Page<MergeProposalView>>()).Async(async (_, call) =>
-                await queries.ListAsync(
-                    call.Caller(),
-                    call.Get(filter) ?? MergeProposalFilter.All,
-                    Place.Read(call.Get(after)),
-                    ListSize.Of(call.Get(first)),
-                    call.Cancellation));
-        });
+        FilterInput.BindEnum<MergeProposalState>(schema, "MergeProposalStateOperationFilterInput");
+        FilterInput.Bind(schema, "MergeProposalFilterInput", fields => fields
+            .Add<MergeProposalState>("state", tests => tests.On("c.state", state => Spelling.Of(state)))
+            .Add<Guid>("campaign", tests => tests.On("c.campaign_id"))
+            .Add<Instant>("updatedAt", tests => tests.On("c.updated_at")));
+        OrderInput.Bind(schema, "MergeProposalSortInput", Definition.Keys);
+        schema.Object<Root>("Query")
+            .ConnectionField("mergeProposals", new PagedList<MergeProposalView>(reads, Definition));
     }
 
     private void BindProposal(ObjectBinding<MergeProposalView> proposal) => proposal

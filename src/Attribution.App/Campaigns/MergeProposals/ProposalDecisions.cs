@@ -1,4 +1,5 @@
 using Attribution.App.Campaigns.Promotion;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain;
 using Attribution.Domain.Access;
@@ -13,7 +14,11 @@ namespace Attribution.App.Campaigns.MergeProposals;
 /// without harm, so a process that dies in between leaves a proposal that waits, and never a cluster that is nowhere.
 /// </summary>
 internal sealed class ProposalDecisions(
-    CommandHandling commands, MergeProposalQueries proposals, ClusterHolders holders, ClusterPromotion promotion)
+    CommandHandling commands,
+    MergeProposalQueries proposals,
+    ClusterHolders holders,
+    ClusterPromotion promotion,
+    AttackCatalogue catalogue)
 {
     // Each round means that the cluster grew while it was decided about: what came with it is taken along.
     private const int RoundsMax = 3;
@@ -34,13 +39,7 @@ internal sealed class ProposalDecisions(
             asked,
             caller,
             (by, at) => new RejectMergeProposal(asked.Reason ?? "", by, at),
-            (proposal, context) => promotion.PromoteAsync(
-                new ClusterDelivery(proposal.Cluster, proposal.Handling.Tlp, caller)
-                {
-                    Distinct = [proposal.Match.Campaign],
-                },
-                context,
-                cancellation),
+            (proposal, context) => PromoteAsync(proposal, caller, context, cancellation),
             cancellation);
 
     private async Task<ProposalDecision> DecideAsync(
@@ -96,13 +95,38 @@ internal sealed class ProposalDecisions(
             return PromotionResult.Refused(cluster.IdOrNull, CampaignRejection.ClusterTaken with { Field = null });
         }
 
+        var known = await catalogue.GetAsync(cancellation);
+        var delivery = new ClusterDelivery(cluster, proposal.Handling.Tlp, caller)
+        {
+            Unrecognised = known.Unrecognised(cluster.ObservedTechniques),
+        };
         return PromotionResult.From(cluster.IdOrNull, await commands.HandleAsync(
             CampaignAggregate.Definition,
             campaign,
             caller,
-            new ClusterDelivery(cluster, null, caller).Merge(),
+            delivery.Merge(),
             context,
             cancellation));
+    }
+
+    private async Task<PromotionResult> PromoteAsync(
+        MergeProposalView proposal, Principal caller, CommandContext context, CancellationToken cancellation)
+    {
+        var (cluster, campaign) = (proposal.Cluster, proposal.Match.Campaign);
+        if (await holders.FindAsync(caller, cluster.IdOrNull, cancellation) == campaign)
+        {
+            return PromotionResult.Refused(cluster.IdOrNull, MergeProposalRejection.Merged);
+        }
+
+        var placed = await promotion.PromoteAsync(
+            new ClusterDelivery(cluster, proposal.Handling.Tlp, caller) { Distinct = [campaign] },
+            context,
+            cancellation);
+
+        // Somebody else may have accepted it at the same moment.
+        return placed.Campaign?.Id == campaign
+            ? PromotionResult.Refused(cluster.IdOrNull, MergeProposalRejection.Merged)
+            : placed;
     }
 }
 

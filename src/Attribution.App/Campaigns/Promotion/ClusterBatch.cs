@@ -15,18 +15,21 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
     /// <param name="minConfidence">Clusters strictly below are skipped.</param>
     /// <param name="classification">The caller's label for all of them.</param>
     /// <param name="caller">Who promotes.</param>
+    /// <param name="once">Makes the promotion of one cluster happen once, given its place in the batch; null when
+    /// nothing does but the cluster's own id.</param>
     /// <param name="cancellation">Ends the waiting; what was stored stays.</param>
     internal async Task<IReadOnlyList<PromotionResult>> PromoteAsync(
         IEnumerable<JsonElement> messages,
         int minConfidence,
         Tlp? classification,
         Principal caller,
+        Func<int, OnceKey?>? once,
         CancellationToken cancellation)
     {
         var context = new CommandContext(CorrelationId: Guid.CreateVersion7().ToString());
         var last = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
         var results = new List<Task<PromotionResult>>();
-        foreach (var message in messages)
+        foreach (var (place, message) in messages.Index())
         {
             var (cluster, rejection) = ClusterMessage.Read(message);
             if (cluster is null)
@@ -39,21 +42,22 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
             }
             else
             {
-                results.Add(Follow(last, cluster, new ClusterDelivery(cluster, classification, caller)));
+                results.Add(Follow(cluster, context with { Once = once?.Invoke(place) }));
             }
         }
 
         return await Task.WhenAll(results);
 
-        Task<PromotionResult> Follow(Dictionary<string, Task> before, Cluster cluster, ClusterDelivery delivery)
+        Task<PromotionResult> Follow(Cluster cluster, CommandContext itsContext)
         {
             string[] traits = [.. cluster.Indicators, cluster.SuggestedCampaign?.Trim() ?? ""];
             Task[] earlier = [.. traits.Where(trait => trait.Length > 0)
-                .Select(trait => before.GetValueOrDefault(trait)).OfType<Task>().Distinct()];
-            var result = PromoteAfterAsync(earlier, delivery, context, cancellation);
+                .Select(trait => last.GetValueOrDefault(trait)).OfType<Task>().Distinct()];
+            var result = PromoteAfterAsync(
+                earlier, new ClusterDelivery(cluster, classification, caller), itsContext, cancellation);
             foreach (var trait in traits)
             {
-                before[trait] = result;
+                last[trait] = result;
             }
 
             return result;

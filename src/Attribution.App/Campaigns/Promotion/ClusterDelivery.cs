@@ -18,6 +18,9 @@ internal sealed record ClusterDelivery(Cluster Cluster, Tlp? Classification, Pri
     /// <summary>Campaigns the cluster does not belong to, beside those that are remembered.</summary>
     internal ImmutableHashSet<Guid> Distinct { get; init; } = [];
 
+    /// <summary>Those of its techniques that no loaded ATT&amp;CK release knows.</summary>
+    internal ImmutableHashSet<string> Unrecognised { get; init; } = [];
+
     /// <summary>Who may see a campaign that the cluster opens.</summary>
     internal AccessRecord Record => new(
         Caller.Tenant, Handling.OwnedBy(Caller.Organisation, PromoteCluster.LabelFor(Cluster, Classification)));
@@ -30,11 +33,14 @@ internal sealed record ClusterDelivery(Cluster Cluster, Tlp? Classification, Pri
             Caller.Organisation,
             Cluster,
             Classification,
-            ImmutableHashSet<string>.Empty,
+            Unrecognised,
             by,
             at);
 
     /// <summary>The command that merges the cluster into a campaign there is.</summary>
-    internal Func<Author, Instant, ICommand<Campaign, CampaignEvent>> Merge() => (by, at) =>
-        new MergeCluster(Cluster, ImmutableHashSet<string>.Empty, by, at);
+    internal Func<Author, Instant, ICommand<Campaign, CampaignEvent>> Merge()
+    {
+        var labelled = Cluster with { Classification = Record.Handling.Tlp };
+        return (by, at) => new MergeCluster(labelled, Unrecognised, by, at);
+    }
 }

@@ -15,7 +15,11 @@ public sealed record ClusterImportProgress(int Lines, int Promoted, int Proposed
 /// <summary>A line of a file that was refused, and why.</summary>
 public sealed record RefusedCluster(int Line, string Code, string Message);
 
-/// <summary>Reads clusters from a file with one JSON object a line (NDJSON) and promotes them.</summary>
+/// <summary>
+/// Reads clusters from a file with one JSON object a line (NDJSON) and promotes them. Not by way of the inbox: whoever
+/// imports waits for the outcome of each line. An import that was interrupted is begun again from the start of the
+/// file; what is known is only looked up.
+/// </summary>
 internal sealed class ClusterFile(ClusterBatch batch)
 {
     private const int LinesPerBatch = 200;
@@ -47,7 +51,12 @@ internal sealed class ClusterFile(ClusterBatch batch)
 
             var readable = filled.Where(message => message.Json is not null).ToArray();
             var results = await batch.PromoteAsync(
-                readable.Select(message => message.Json!.Value), 0, classification: null, caller, cancellation);
+                readable.Select(message => message.Json!.Value),
+                minConfidence: 0,
+                classification: null,
+                caller,
+                once: null,
+                cancellation);
             foreach (var (message, result) in readable.Zip(results))
             {
                 foreach (var error in result.Errors)

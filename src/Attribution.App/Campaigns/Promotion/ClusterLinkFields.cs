@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Links;
 using Attribution.App.Clusters;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
@@ -15,7 +15,8 @@ namespace Attribution.App.Campaigns.Promotion;
 /// <summary>The fields of <c>promotion.graphql</c> by which people bring a cluster to a campaign of their choice. A
 /// cluster has one campaign in a tenant, so that of another is refused. That much has to be told, whether or not the
 /// caller may see the other; which one it is, is not.</summary>
-internal sealed class ClusterLinkFields(CommandHandling commands, ClusterHolders holders)
+internal sealed class ClusterLinkFields(
+    CommandHandling commands, ClusterHolders holders, AttackCatalogue catalogue)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -45,10 +46,12 @@ internal sealed class ClusterLinkFields(CommandHandling commands, ClusterHolders
             return rejection!;
         }
 
+        var known = await catalogue.GetAsync(call.Cancellation);
+        var unrecognised = known.Unrecognised(cluster.ObservedTechniques);
         return await IsTakenAsync(input.Id, cluster.IdOrNull, call)
             ? CampaignRejection.ClusterTaken with { Field = "id" }
             : new Preparation<Campaign, CampaignEvent>((by, at) =>
-                new MergeCluster(cluster, ImmutableHashSet<string>.Empty, by, at));
+                new MergeCluster(cluster, unrecognised, by, at));
     }
 
     private async ValueTask<bool> IsTakenAsync(Guid campaign, string? clusterId, FieldCall call) =>

@@ -13,7 +13,7 @@ namespace Attribution.App.Campaigns.Promotion;
 /// Finds the campaign that a new cluster belongs to, among those its sender may see. It looks at what is stored at that
 /// moment: of two clusters that overlap and arrive through two doors at once, neither may find the other.
 /// </summary>
-internal sealed class ClusterMatches(CallerReads reads, MatchPolicy policy)
+internal sealed class ClusterMatches(Lookups lookups, MatchPolicy policy)
 {
     // A member that thousands of campaigns share says nothing; those that share most members come first.
     private const int CandidatesMax = 100;
@@ -33,7 +33,7 @@ internal sealed class ClusterMatches(CallerReads reads, MatchPolicy policy)
             return new MatchOutcome.New();
         }
 
-        var candidates = await reads.ListAsync(
+        var candidates = await lookups.ListAsync(
             caller,
             "find_match_candidates",
             parameters =>

@@ -1,6 +1,8 @@
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.MergeProposals;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
+using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
@@ -16,10 +18,10 @@ namespace Attribution.App.Campaigns.Promotion;
 /// A sender publishes and need not read: a campaign that holds the cluster takes new members also when the sender may
 /// not see it, for the id has no other place in the tenant. The sender is told
 /// <see cref="PromotionOutcome.Accepted"/> and no more: not which campaign, nor whether anything was new, nor whether
-/// it is concluded and takes nothing.
+/// it takes nothing because it is concluded or has a wider label.
 /// </remarks>
 internal sealed class ClusterPromotion(
-    CommandHandling commands, CampaignQueries campaigns, ClusterHolders holders, ClusterMatches matches)
+    CommandHandling commands, ClusterHolders holders, ClusterMatches matches, AttackCatalogue catalogue)
 {
     // Each round means that another delivery was faster, or an analyst; the next one finds what they stored.
     private const int RoundsMax = 3;
@@ -41,6 +43,8 @@ internal sealed class ClusterPromotion(
             return PromotionResult.Refused(delivery.ClusterId, problem);
         }
 
+        var known = await catalogue.GetAsync(cancellation);
+        delivery = delivery with { Unrecognised = known.Unrecognised(delivery.Cluster.ObservedTechniques) };
         for (var round = 1; ; round++)
         {
             var result = await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is { } holder
@@ -74,8 +78,8 @@ internal sealed class ClusterPromotion(
                     : PromotionResult.Accepted(delivery.ClusterId),
             CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.AlreadyExists =>
                 null,
-            CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.Concluded =>
-                (await campaigns.FindAsync(delivery.Caller, [holder], cancellation)).Count > 0
+            CommandOutcome<CampaignView>.Refused { Rejection: var why } when SpeaksOfCampaign(why) =>
+                await holders.IsVisibleAsync(delivery.Caller, holder, cancellation)
                     ? PromotionResult.From(delivery.ClusterId, outcome)
                     : PromotionResult.Accepted(delivery.ClusterId),
             // Its version is nothing for a caller who may not see it.
@@ -86,9 +90,19 @@ internal sealed class ClusterPromotion(
 
     /// <summary>Finds a place for a cluster that no campaign holds; null when it has one meanwhile.</summary>
     private async Task<PromotionResult?> PlaceAsync(
-        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation) =>
-        await matches.FindAsync(
-            delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, delivery.Distinct, cancellation) switch
+        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+    {
+        var match = await matches.FindAsync(
+            delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, delivery.Distinct, cancellation);
+
+        // The campaign it matches may be the one that another delivery of the cluster has opened meanwhile.
+        if (match is not MatchOutcome.New
+            && await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is not null)
+        {
+            return null;
+        }
+
+        return match switch
         {
             MatchOutcome.Merge merge => Place(delivery, await commands.HandleAsync(
                 CampaignAggregate.Definition,
@@ -100,6 +114,7 @@ internal sealed class ClusterPromotion(
             MatchOutcome.Propose propose => await ProposeAsync(delivery, propose.Match, context, cancellation),
             _ => await OpenAsync(delivery, context, cancellation),
         };
+    }
 
     private async Task<PromotionResult?> OpenAsync(
         ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
@@ -119,7 +134,8 @@ internal sealed class ClusterPromotion(
             id,
             caller,
             (by, at) => new RaiseMergeProposal(id, caller.Tenant, cluster, match, delivery.Record.Handling, by, at),
-            context,
+            // Raising it twice changes nothing, and a first answer is kept of campaigns alone.
+            context with { Once = null },
             cancellation);
         if (outcome is not CommandOutcome<MergeProposalView>.Done { View: var proposal })
         {
@@ -132,12 +148,15 @@ internal sealed class ClusterPromotion(
             : PromotionResult.Accepted(delivery.ClusterId);
     }
 
-    /// <summary>Null when the cluster found its place by another delivery, or the campaign was concluded meanwhile.
+    private static bool SpeaksOfCampaign(Rejection why) =>
+        why == CampaignRejection.Concluded || why == CampaignRejection.ClusterTooNarrow;
+
+    /// <summary>Null when the cluster found its place by another delivery, or the campaign is no match any longer.
     /// </summary>
     private static PromotionResult? Place(ClusterDelivery delivery, CommandOutcome<CampaignView> outcome) =>
         outcome is CommandOutcome<CampaignView>.KeyTaken
             || (outcome is CommandOutcome<CampaignView>.Refused { Rejection: var why }
-                && (why == CampaignRejection.Concluded || why == CampaignRejection.NotFound))
+                && (SpeaksOfCampaign(why) || why == CampaignRejection.NotFound))
             ? null
             : PromotionResult.From(delivery.ClusterId, outcome);
 }

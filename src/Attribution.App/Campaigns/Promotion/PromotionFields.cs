@@ -39,8 +39,9 @@ internal sealed class PromotionFields(ClusterBatch batch)
                 ClusterId: null, PromotionOutcome.Refused, Changed: false, [CommandError.Forbidden]));
         }
 
+        var once = call.KeyOf("promoteCluster", input.CommandId, new { input.Cluster, input.Classification });
         var results = await batch.PromoteAsync(
-            [input.Cluster], 0, input.Classification, call.Caller(), call.Cancellation);
+            [input.Cluster], 0, input.Classification, call.Caller(), _ => once, call.Cancellation);
         return new PromoteClusterPayload(results[0]);
     }
 
@@ -59,9 +60,19 @@ internal sealed class PromotionFields(ClusterBatch batch)
 
         return new PromoteClustersPayload(
             await batch.PromoteAsync(
-                input.Clusters, input.MinConfidence, input.Classification, call.Caller(), call.Cancellation),
+                input.Clusters,
+                input.MinConfidence,
+                input.Classification,
+                call.Caller(),
+                place => KeyAt(place, call, input),
+                call.Cancellation),
             []);
     }
+
+    /// <summary>Each cluster of a batch is a command of its own, named after the batch and its place.</summary>
+    private static OnceKey? KeyAt(int place, FieldCall call, PromoteClustersInput input) =>
+        call.KeyOf("promoteClusters", input.CommandId, new { Cluster = input.Clusters[place], input.Classification })
+            ?.At(place);
 
     private static void BindTypes(SchemaBindings schema)
     {
@@ -69,14 +80,17 @@ internal sealed class PromotionFields(ClusterBatch batch)
         {
             var cluster = input.Field("cluster", Input.Of<JsonElement>());
             var label = input.Field("classification", Input.NullableValue<Tlp>());
-            return values => new PromoteClusterInput(values.Get(cluster), values.Get(label));
+            var id = CommandId.Declare(input);
+            return values => new PromoteClusterInput(values.Get(cluster), values.Get(label), values.Get(id));
         });
         schema.InputObject<PromoteClustersInput>("PromoteClustersInput", input =>
         {
             var clusters = input.Field("clusters", Input.List<JsonElement>());
             var label = input.Field("classification", Input.NullableValue<Tlp>());
             var least = input.Field("minConfidence", Input.Of<int>());
-            return values => new PromoteClustersInput(values.Get(clusters), values.Get(label), values.Get(least));
+            var id = CommandId.Declare(input);
+            return values => new PromoteClustersInput(
+                values.Get(clusters), values.Get(label), values.Get(least), values.Get(id));
         });
         schema.Enum("PromotionOutcome", Spelling.All<PromotionOutcome>());
         schema.Object<PromoteClustersPayload>("PromoteClustersPayload")
@@ -98,10 +112,10 @@ internal sealed class PromotionFields(ClusterBatch batch)
     }
 }
 
-internal sealed record PromoteClusterInput(JsonElement Cluster, Tlp? Classification);
+internal sealed record PromoteClusterInput(JsonElement Cluster, Tlp? Classification, string? CommandId);
 
 internal sealed record PromoteClustersInput(
-    IReadOnlyList<JsonElement> Clusters, Tlp? Classification, int MinConfidence);
+    IReadOnlyList<JsonElement> Clusters, Tlp? Classification, int MinConfidence, string? CommandId);
 
 internal sealed record PromoteClusterPayload(PromotionResult Result);
 

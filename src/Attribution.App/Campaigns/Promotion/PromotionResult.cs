@@ -29,6 +29,9 @@ internal sealed record PromotionResult(
     /// <summary>The proposal in which the cluster waits.</summary>
     internal MergeProposalView? Proposal { get; init; }
 
+    /// <summary>Whether it is the first answer to the same command, given again.</summary>
+    internal bool IsRepeated { get; init; }
+
     /// <summary>Why it was skipped.</summary>
     internal string? Reason { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record PromotionResult(
             ? new(clusterId, done.Changed ? PromotionOutcome.Promoted : PromotionOutcome.Unchanged, done.Changed, [])
             {
                 Campaign = done.View,
+                IsRepeated = done.IsRepeated,
             }
             : new(clusterId, PromotionOutcome.Refused, Changed: false, [CommandError.From(outcome)!]);
 

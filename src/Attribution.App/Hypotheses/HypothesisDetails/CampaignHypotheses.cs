@@ -10,10 +10,10 @@ namespace Attribution.App.Hypotheses.HypothesisDetails;
 internal sealed class CampaignHypotheses
 {
     private readonly HypothesisQueries _queries;
-    private readonly PastPages _past;
+    private readonly PastPages<HypothesisView> _past;
     private readonly OncePerLevel<CampaignView, IReadOnlyList<HypothesisView[]>> _levels;
 
-    internal CampaignHypotheses(HypothesisQueries queries, PastPages past)
+    internal CampaignHypotheses(HypothesisQueries queries, PastPages<HypothesisView> past)
     {
         (_queries, _past) = (queries, past);
         _levels = new OncePerLevel<CampaignView, IReadOnlyList<HypothesisView[]>>(LoadAsync);
@@ -28,16 +28,18 @@ internal sealed class CampaignHypotheses
     {
         Guid[] ids = [.. level.Select(campaign => campaign.Id).Distinct()];
         var today = await _queries.OfCampaignsAsync(call.Caller(), ids, call.Cancellation);
-        return await Task.WhenAll(level.Select(campaign => campaign.AsOf is { } then
-            ? AsOfAsync(today[campaign.Id], new Moment(then, null), call.Cancellation)
-            : Task.FromResult<HypothesisView[]>([.. today[campaign.Id]])));
-    }
-
-    private async Task<HypothesisView[]> AsOfAsync(
-        IEnumerable<HypothesisView> today, Moment moment, CancellationToken cancellation)
-    {
-        var then = await Task.WhenAll(today.Select(hypothesis => _past.FindAsync(
-            HypothesisAggregate.Definition, HypothesisAggregate.StreamOf(hypothesis), moment, cancellation)));
-        return [.. then.OfType<HypothesisView>()];
+        var wanted = level.Where(campaign => campaign.AsOf is not null)
+            .SelectMany(campaign => today[campaign.Id].Select(
+                hypothesis => (hypothesis.Id, Moment: new Moment(campaign.AsOf, null))))
+            .Distinct().ToArray();
+        var past = wanted.Zip(await _past.FindAsync(call.Caller(), wanted, call.Cancellation))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        return
+        [
+            .. level.Select(campaign => campaign.AsOf is null
+                ? today[campaign.Id].ToArray()
+                : [.. today[campaign.Id].Select(hypothesis => past[(hypothesis.Id, new Moment(campaign.AsOf, null))])
+                    .OfType<HypothesisView>()]),
+        ];
     }
 }

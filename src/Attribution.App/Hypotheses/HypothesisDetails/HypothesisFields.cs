@@ -2,11 +2,11 @@ using Attribution.App.Access;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.History;
+using Attribution.App.Hypotheses.HypothesisHistory;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Domain.Hypotheses;
-using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
@@ -14,8 +14,11 @@ namespace Attribution.App.Hypotheses.HypothesisDetails;
 
 /// <summary>The fields of <c>hypotheses.graphql</c>.</summary>
 internal sealed class HypothesisFields(
-    CampaignQueries campaigns, HypothesisQueries queries, CampaignHypotheses ofCampaigns, PastPages past, EventLog log)
+    CampaignQueries campaigns, HypothesisQueries queries, PastEvents events)
 {
+    private readonly PastPages<HypothesisView> _past = HypothesisPast.Pages(events);
+    private readonly CampaignHypotheses _ofCampaigns = new(queries, HypothesisPast.Pages(events));
+
     internal void Bind(SchemaBindings schema)
     {
         schema.Object<Root>("Query").Define("hypothesis", field =>
@@ -39,18 +42,13 @@ internal sealed class HypothesisFields(
         BindHistory(schema.Object<ConfidencePoint>("ConfidencePoint"));
     }
 
-    private async ValueTask<HypothesisView?> FindAsync(Guid id, Moment moment, FieldCall call)
-    {
-        var today = (await queries.FindAsync(call.Caller(), [id], call.Cancellation)).GetValueOrDefault(id);
-        return today is null || moment.IsNow
-            ? today
-            : await past.FindAsync(
-                HypothesisAggregate.Definition, HypothesisAggregate.StreamOf(today), moment, call.Cancellation);
-    }
+    private async ValueTask<HypothesisView?> FindAsync(Guid id, Moment moment, FieldCall call) => moment.IsNow
+        ? (await queries.FindAsync(call.Caller(), [id], call.Cancellation)).GetValueOrDefault(id)
+        : await _past.FindAsync(call.Caller(), id, moment, call.Cancellation);
 
     private async ValueTask<IReadOnlyList<T>> ForEachAsync<T>(
         IReadOnlyList<CampaignView> level, FieldCall call, Func<HypothesisView[], T> answer) =>
-        [.. (await ofCampaigns.OfAsync(level, call)).Select(answer)];
+        [.. (await _ofCampaigns.OfAsync(level, call)).Select(answer)];
 
     private static HypothesisView? Leading(IReadOnlyList<HypothesisView> hypotheses) =>
         Attribution(hypotheses).Leading is { } leading
@@ -73,11 +71,12 @@ internal sealed class HypothesisFields(
         .Field("source", view => view.Source)
         .NullableField("rationale", view => view.Rationale)
         .Field("confidence", view => view.Confidence)
-        .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Async(async (view, call) =>
+        .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Batch(async (level, call) =>
         {
-            var range = new StreamRange(ToVersion: view.Version);
-            return ConfidencePoint.Of(
-                await log.ReadStreamAsync(HypothesisAggregate.StreamOf(view), range, call.Cancellation));
+            Guid[] ids = [.. level.Select(view => view.Id).Distinct()];
+            var found = await events.ReadAsync(call.Caller(), HypothesisPast.Kind, ids, call.Cancellation);
+            return [.. level.Select(view => ConfidencePoint.Of(
+                found[view.Id].Where(happened => happened.Version <= view.Version)))];
         }))
         .ListField("reviewedBy", view => view.ReviewedBy)
         .NullableField("resolvedAt", view => view.ResolvedAt)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Attribution.App.Access;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;

@@ -1,14 +1,23 @@
-using System.Collections.Immutable;
 using Attribution.App.Access;
-using Attribution.App.Listing;
+using Attribution.App.Lists;
 using Attribution.App.Storage;
 using Attribution.GraphQL.Types.Binding;
+using NodaTime;
 
 namespace Attribution.App.Investigations.InvestigationDetails;
 
 /// <summary>The fields of <c>investigations.graphql</c>.</summary>
-internal sealed class InvestigationFields(InvestigationQueries queries)
+internal sealed class InvestigationFields(InvestigationQueries queries, CallerReads reads)
 {
+    private static readonly OrderKey UpdatedAt = new("updatedAt", "c.updated_at", new OrderValue.Time());
+
+    private static readonly ListDefinition<InvestigationView> Definition = new(
+        "list_investigations",
+        "count_investigations",
+        [UpdatedAt],
+        Order.By(new OrderPart(UpdatedAt, IsDescending: true)),
+        InvestigationQueries.Read);
+
     internal void Bind(SchemaBindings schema)
     {
         schema.Enum("InvestigationState", Spelling.All<InvestigationState>());
@@ -20,18 +29,7 @@ internal sealed class InvestigationFields(InvestigationQueries queries)
                     (await queries.FindAsync(call.Caller(), [call.Get(id)], call.Cancellation))
                         .GetValueOrDefault(call.Get(id)));
             })
-            .Define("investigations", field =>
-            {
-                var filter = field.Argument("where", Input.Nullable<InvestigationFilter>());
-                var (first, after) = (field.Argument<int>("first"), field.Argument("after", Input.Nullable<string>()));
-                return field.Returns(Output.Of<Page<InvestigationView>>()).Async(async (_, call) =>
-                    await queries.ListAsync(
-                        call.Caller(),
-                        call.Get(filter)?.States,
-                        Place.Read(call.Get(after)),
-                        ListSize.Of(call.Get(first)),
-                        call.Cancellation));
-            });
+            .ConnectionField("investigations", new PagedList<InvestigationView>(reads, Definition));
         schema.Object<InvestigationView>("Investigation")
             .Field("id", view => view.Id)
             .Field("title", view => view.Title)
@@ -45,14 +43,11 @@ internal sealed class InvestigationFields(InvestigationQueries queries)
             .Field("createdAt", view => view.CreatedAt)
             .Field("updatedAt", view => view.UpdatedAt)
             .Field("version", view => view.Version);
-        Page<InvestigationView>.Bind(schema, "Investigation");
-        ValueFilter.Bind<InvestigationState>(schema, "InvestigationStateFilter");
-        schema.InputObject<InvestigationFilter>("InvestigationFilterInput", input =>
-        {
-            var state = input.Field("state", Input.NullableValue<ImmutableArray<InvestigationState>>());
-            return values => new InvestigationFilter(values.Get(state));
-        });
+        FilterInput.BindEnum<InvestigationState>(schema, "InvestigationStateOperationFilterInput");
+        FilterInput.Bind(schema, "InvestigationFilterInput", fields => fields
+            .Add<InvestigationState>("state", tests => tests.On("c.state", state => Spelling.Of(state)))
+            .Add<Instant>("updatedAt", tests => tests.On("c.updated_at")));
+        OrderInput.Bind(schema, "InvestigationSortInput", Definition.Keys);
+        Connection.BindTypes<InvestigationView>(schema, "Investigation");
     }
-
-    private sealed record InvestigationFilter(ImmutableArray<InvestigationState>? States);
 }

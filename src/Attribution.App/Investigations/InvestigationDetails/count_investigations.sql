@@ -1,4 +1,4 @@
--- Called by InvestigationQueries: how many investigations the caller may see.
+-- Called by PagedList for InvestigationFields: how many investigations of a filter the caller may see.
 select count(*)
 from attribution.mt_doc_investigationview c
-where /*visible*/ and ($7::text[] is null or c.state = any($7))
+where /*visible*/ and /*filter*/

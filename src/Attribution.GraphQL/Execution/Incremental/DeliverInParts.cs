@@ -4,9 +4,10 @@ using Attribution.GraphQL.Errors;
 namespace Attribution.GraphQL.Execution;
 
 /// <summary>
-/// Runs an operation whose response may come in parts: first what is not deferred, then each deferred fragment, for all
-/// objects that have it in one part, so that what they wait for is loaded at once (incremental delivery proposal, in
-/// the form with <c>pending</c>, <c>incremental</c> and <c>completed</c>).
+/// Runs an operation whose response may come in parts: first what is neither deferred nor streamed, then each deferred
+/// fragment and the rest of each streamed list, for all places that have it in one part, so that what they wait for is
+/// loaded at once (incremental delivery proposal, in the form with <c>pending</c>, <c>incremental</c> and
+/// <c>completed</c>). Long lists take turns with the other parts, piece by piece.
 /// </summary>
 internal static class DeliverInParts
 {
@@ -25,26 +26,35 @@ internal static class DeliverInParts
         deadline.CancelAfter(context.Timeout);
         var state = new ExecutionState(operation, context, deadline.Token);
         var queue = new PartQueue();
-        await ExecuteOperation.FillAsync(state, context.Timeout, cancellation);
-        queue.Announce(state);
-        yield return new GraphQLResponse(state.Output, state.TakeErrors());
-        while (queue.TryTake(out var parts))
+        try
         {
-            state.StartPart();
-            await WritePartAsync(parts!, state, context.Timeout, cancellation);
+            await ExecuteOperation.FillAsync(state, context.Timeout, cancellation);
             queue.Announce(state);
-            yield return new GraphQLResponse(state.Output, []);
+            yield return new GraphQLResponse(state.Output, state.TakeErrors());
+            while (queue.TryTake(out var parts))
+            {
+                state.StartPart();
+                queue.PutBack(await WritePartAsync(parts!, state, context.Timeout, cancellation));
+                queue.Announce(state);
+                yield return new GraphQLResponse(state.Output, []);
+            }
+        }
+        finally
+        {
+            await deadline.CancelAsync();
+            await state.CloseSourcesAsync();
         }
     }
 
-    private static async ValueTask WritePartAsync(
+    // Answers the places that have more to come.
+    private static async ValueTask<List<PendingPart>> WritePartAsync(
         List<PendingPart> parts, ExecutionState state, TimeSpan timeout, CancellationToken cancellation)
     {
         IReadOnlyList<GraphQLError>?[] failures;
         try
         {
             await parts[0].Part.LoadAsync(parts, state);
-            failures = WriteData(parts, state);
+            failures = WritePieces(parts, state);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -54,21 +64,27 @@ internal static class DeliverInParts
             Array.Fill(failures, state.TakeErrors());
         }
 
-        WriteCompleted(parts, failures, state.Output);
+        return WriteCompleted(parts, failures, state.Output);
     }
 
     // A part that cannot be null and is fails alone: its errors come with its completion, in place of its data.
-    private static IReadOnlyList<GraphQLError>?[] WriteData(List<PendingPart> parts, ExecutionState state)
+    private static IReadOnlyList<GraphQLError>?[] WritePieces(List<PendingPart> parts, ExecutionState state)
     {
         var failures = new IReadOnlyList<GraphQLError>?[parts.Count];
         for (var index = 0; index < parts.Count; index++)
         {
+            var (pending, part) = (parts[index], parts[index].Part);
+            if (!part.HasPiece(pending))
+            {
+                continue;
+            }
+
             var start = state.Output.Position;
             state.Output.WriteRaw(start == 0 ? "{\"incremental\":["u8 : ","u8);
             state.Output.WriteRaw("{\"id\":"u8);
-            state.Output.WriteString(parts[index].Id);
-            state.Output.WriteRaw(",\"data\":"u8);
-            if (!parts[index].Part.Write(parts[index], index, state))
+            state.Output.WriteString(pending.Id);
+            state.Output.WriteRaw(part.Member);
+            if (!part.Write(pending, index, state))
             {
                 state.TruncateTo(start);
                 failures[index] = state.TakeErrors();
@@ -82,19 +98,29 @@ internal static class DeliverInParts
         return failures;
     }
 
-    private static void WriteCompleted(
+    private static List<PendingPart> WriteCompleted(
         List<PendingPart> parts, IReadOnlyList<GraphQLError>?[] failures, JsonOutput output)
     {
-        output.WriteRaw(output.Position == 0 ? "{\"completed\":["u8 : "],\"completed\":["u8);
+        var more = new List<PendingPart>();
+        var start = output.Position == 0 ? "{\"completed\":["u8 : "],\"completed\":["u8;
         for (var index = 0; index < parts.Count; index++)
         {
-            output.WriteRaw(index == 0 ? "{\"id\":"u8 : ",{\"id\":"u8);
+            if (failures[index] is null && parts[index].Part.HasMore(parts[index]))
+            {
+                more.Add(parts[index]);
+                continue;
+            }
+
+            output.WriteRaw(start);
+            output.WriteRaw("{\"id\":"u8);
             output.WriteString(parts[index].Id);
             WriteErrors(failures[index] ?? [], output);
             output.WriteRaw((byte)'}');
+            start = ","u8;
         }
 
         output.WriteRaw((byte)']');
+        return more;
     }
 
     private static void WriteErrors(IReadOnlyList<GraphQLError> errors, JsonOutput output)

@@ -10,6 +10,15 @@ internal sealed class PartQueue
 
     public bool TryTake(out List<PendingPart>? parts) => _waiting.TryDequeue(out parts);
 
+    /// <summary>Puts parts at the end of the queue that have more to come.</summary>
+    public void PutBack(List<PendingPart> parts)
+    {
+        if (parts.Count > 0)
+        {
+            _waiting.Enqueue(parts);
+        }
+    }
+
     /// <summary>Takes the parts in that were found while the last one was written, says which are to come, and ends
     /// the message.</summary>
     public void Announce(ExecutionState state)

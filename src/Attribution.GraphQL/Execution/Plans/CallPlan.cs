@@ -58,7 +58,7 @@ internal sealed class CallPlan
             return false;
         }
 
-        call = new FieldCall(_schema, arguments, _selected, state.Services, state.Cancellation);
+        call = new FieldCall(_schema, arguments, _selected, state);
         state.Slots[_slot] = call;
         problem = null;
         return true;

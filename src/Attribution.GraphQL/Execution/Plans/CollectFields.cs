@@ -52,7 +52,7 @@ internal sealed class CollectFields
             Collect(_deferred[index].SelectionSet);
             if (_groups.Count > 0)
             {
-                parts.Add(new DeferredFields(LabelOf(_deferred[index].Defer), [.. _groups]));
+                parts.Add(new DeferredFields(PlanScope.LabelOf(_deferred[index].Defer), [.. _groups]));
             }
         }
 
@@ -123,18 +123,5 @@ internal sealed class CollectFields
         var group = new FieldGroup([field]);
         _byKey.Add(field.ResponseKey, group);
         _groups.Add(group);
-    }
-
-    private static string? LabelOf(Directive defer)
-    {
-        foreach (var argument in defer.Arguments)
-        {
-            if (argument.Name.Is("label"u8) && argument.Value is Value.String label)
-            {
-                return label.Text;
-            }
-        }
-
-        return null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PlanCompiler(PlanScope scope)
         var root = compiler.Object<Root>(rootType, site: null, [operation.SelectionSet]);
         var delivery = scope switch
         {
-            { HasDeferred: false } => Delivery.OfOnePiece,
+            { HasLater: false } => Delivery.OfOnePiece,
             { IsIncremental: false } => Delivery.JoinedUp,
             _ => Delivery.InParts,
         };
@@ -52,10 +52,18 @@ internal sealed class PlanCompiler(PlanScope scope)
             Resolver<TParent, TValue>.Sync sync when !completion.Waits =>
                 new ComputedPlan<TParent, TValue>(site, CallOf(site, binding), sync.Compute, completion),
             Resolver<TParent, TValue>.Stream => Stream(site, binding, completion),
+            Resolver<TParent, TValue>.Items items => Items(site, binding, items, completion),
             var resolver => new LoadedPlan<TParent, TValue>(
                 site, CallOf(site, binding), resolver, completion, NewSlot()),
         };
     }
+
+    /// <summary>How a list is written: whole, or the first items now and the rest later. Only a field's own list is
+    /// streamed, not the lists in it.</summary>
+    public Completion<IReadOnlyList<T>> List<T>(ValueSite site, Completion<T> item) =>
+        site.Level == 0 && scope.StreamOf(site.Field) is { } wish
+            ? new StreamedListCompletion<T>(site, item, wish)
+            : new ListCompletion<T>(site, item);
 
     /// <summary>The possible types of an interface or union, with what is selected on each.</summary>
     public AbstractCompletion<T> Abstract<T>(ValueSite site, AbstractBinding<T> binding)
@@ -112,6 +120,17 @@ internal sealed class PlanCompiler(PlanScope scope)
         return definition == TypeNameField.Instance
             ? new TypeNamePlan<T>(site)
             : (FieldPlan<T>)definition.Binding!.Plan(site, this);
+    }
+
+    private LoadedPlan<TParent, TValue> Items<TParent, TValue>(
+        FieldSite site,
+        FieldBinding<TParent, TValue> binding,
+        Resolver<TParent, TValue>.Items items,
+        Completion<TValue> completion)
+    {
+        var initialCount = scope.StreamOf(site)?.InitialCount;
+        var resolver = new Resolver<TParent, TValue>.Async((parent, call) => items.Load(parent, call, initialCount));
+        return new LoadedPlan<TParent, TValue>(site, CallOf(site, binding), resolver, completion, NewSlot());
     }
 
     // Start-up lets nothing but fields of the subscription root, whose parent is the root, be streams.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Attribution.GraphQL.Errors;
@@ -31,7 +32,7 @@ internal sealed class PlanScope(
     public bool IsIncremental => isIncremental;
 
     /// <summary>Whether the operation would like parts of the response to come later.</summary>
-    public bool HasDeferred { get; private set; }
+    public bool HasLater { get; private set; }
 
     /// <summary>Why there will be no plan: a limit is passed, or a condition is null and must not be. What is made
     /// after that is of no use.</summary>
@@ -85,9 +86,26 @@ internal sealed class PlanScope(
             return null;
         }
 
-        HasDeferred = true;
+        HasLater = true;
         return isIncremental ? defer : null;
     }
+
+    /// <summary>How the list of a field is to be streamed; null when it comes whole.</summary>
+    public StreamWish? StreamOf(FieldSite site)
+    {
+        var stream = SpecifiedDirectives.Find(site.Nodes[0].Directives, "stream"u8);
+        if (stream is null || !Condition(stream))
+        {
+            return null;
+        }
+
+        HasLater = true;
+        return isIncremental ? new StreamWish(InitialCountOf(stream), LabelOf(stream)) : null;
+    }
+
+    /// <summary>What the document calls a part that comes later.</summary>
+    public static string? LabelOf(Directive directive) =>
+        ArgumentOf(directive, "label"u8) is Value.String label ? label.Text : null;
 
     /// <summary>Sections 3.13.1 "@skip" and 3.13.2 "@include".</summary>
     public bool Includes(SyntaxList<Directive> directives)
@@ -120,26 +138,67 @@ internal sealed class PlanScope(
         return true;
     }
 
-    private bool ValueOf(Value.Variable variable)
+    private int InitialCountOf(Directive stream)
     {
-        var given = variables.TryGet(variable.Name, out var value) ? value.Value.Coerced as bool? : null;
-        if (given is not { } isTrue)
+        var given = ArgumentOf(stream, "initialCount"u8);
+        var literal = given is Value.Variable variable && !variables.TryGet(variable.Name, out _) ? null : given;
+        var count = literal switch
         {
-            Refuse(
-                $"Argument \"if\" of required type \"Boolean!\" is the variable \"${variable.Name}\", which is null or "
-                + "missing.",
-                ErrorCodes.BadUserInput,
-                variable);
-            return false;
+            null => 0,
+            Value.Variable known => Guarded(known) as int?,
+            Value.Int number => NumberOf(number),
+            _ => null,
+        };
+        if (count is >= 0)
+        {
+            return count.Value;
         }
 
-        var guard = new PlanGuard(variable.Name, isTrue);
+        Refuse("Argument \"initialCount\" of \"@stream\" has to be 0 or more.", ErrorCodes.BadUserInput, stream);
+        return 0;
+    }
+
+    private static int NumberOf(Value.Int literal) => int.Parse(
+        literal.Location.Utf8, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    private object? Guarded(Value.Variable variable)
+    {
+        var value = variables.TryGet(variable.Name, out var given) ? given.Value.Coerced : null;
+        var guard = new PlanGuard(variable.Name, value);
         if (!_guards.Contains(guard))
         {
             _guards.Add(guard);
         }
 
-        return isTrue;
+        return value;
+    }
+
+    private static Value? ArgumentOf(Directive directive, ReadOnlySpan<byte> name)
+    {
+        foreach (var argument in directive.Arguments)
+        {
+            if (argument.Name.Is(name))
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private bool ValueOf(Value.Variable variable)
+    {
+        if (variables.TryGet(variable.Name, out var value) && value.Value.Coerced is bool)
+        {
+            return Guarded(variable) is true;
+        }
+
+        Refuse(
+            $"Argument \"if\" of required type \"Boolean!\" is the variable \"${variable.Name}\", which is null or "
+            + "missing.",
+            ErrorCodes.BadUserInput,
+            variable);
+        return false;
     }
 
     private void Refuse(string problem, string code, SyntaxNode node) =>
@@ -148,8 +207,8 @@ internal sealed class PlanScope(
 
 /// <summary>The value that a variable must have for a plan to serve a request.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PlanGuard(Name Variable, bool Value)
+internal readonly record struct PlanGuard(Name Variable, object? Value)
 {
     public bool Holds(VariableValues variables) =>
-        variables.TryGet(Variable, out var value) && value.Value.Coerced is bool given && given == Value;
+        Equals(variables.TryGet(Variable, out var value) ? value.Value.Coerced : null, Value);
 }

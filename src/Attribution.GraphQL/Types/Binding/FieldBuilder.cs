@@ -60,6 +60,6 @@ public sealed class FieldResolution<TParent, TValue>
     public FieldBinding Stream(Func<FieldCall, IAsyncEnumerable<TValue>> open) =>
         Bind(new Resolver<TParent, TValue>.Stream(open));
 
-    private FieldBinding<TParent, TValue> Bind(Resolver<TParent, TValue> resolver) =>
+    internal FieldBinding<TParent, TValue> Bind(Resolver<TParent, TValue> resolver) =>
         new(_name, _arguments, _output, resolver);
 }

@@ -111,7 +111,7 @@ internal sealed class ListOutput<T>(Output<T> item) : Output<IReadOnlyList<T>>
         : $"a list is bound, which cannot be a {type}";
 
     internal override Completion<IReadOnlyList<T>> Complete(ValueSite site, PlanCompiler compiler) =>
-        new ListCompletion<T>(site, Item.Complete(site.Item, compiler));
+        compiler.List(site, Item.Complete(site.Item, compiler));
 }
 
 internal sealed class NullableListOutput<T>(Output<T> item) : Output<IReadOnlyList<T>?>

@@ -25,6 +25,10 @@ internal abstract record Resolver<TParent, TValue>
     public sealed record Batch(
         Func<IReadOnlyList<TParent>, FieldCall, ValueTask<IReadOnlyList<TValue>>> Load) : Resolver<TParent, TValue>;
 
+    /// <summary>A list whose items arrive one by one: the first of them, as many as asked for, or all.</summary>
+    public sealed record Items(
+        Func<TParent, FieldCall, int?, ValueTask<TValue>> Load) : Resolver<TParent, TValue>;
+
     /// <summary>The source stream of a subscription (section 6.2.3): each event is a value of the field.</summary>
     public sealed record Stream(Func<FieldCall, IAsyncEnumerable<TValue>> Open) : Resolver<TParent, TValue>;
 }

@@ -204,6 +204,7 @@ internal sealed class FieldConflicts(ValidationContext context)
 
     private bool MayGoOn()
     {
+        context.CountStep();
         if (!GaveUp && (--_comparisonsLeft < 0 || !context.CanGoDeeper()))
         {
             GaveUp = true;

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Lists;
+using Attribution.App.Storage;
+using Attribution.Domain;
+using Attribution.Domain.Access;
+using Attribution.Domain.Campaigns;
+using Attribution.Domain.KillChain;
+using NodaTime;
+
+namespace Attribution.App.Campaigns.CampaignList;
+
+/// <summary>
+/// What campaigns can be found by, and how it is stored beside their pages. Behind row-level security the indexes of
+/// lists and texts are only asked where the database holds their comparisons to be leakproof (0050).
+/// </summary>
+internal static class CampaignSearch
+{
+    /// <summary>The techniques and what they are sub-techniques of, so that a technique finds both.</summary>
+    internal static string[] Techniques(CampaignView view) =>
+        [.. view.Techniques.Concat(view.Techniques.Select(TechniqueId.ParentOf)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The words of what analysts write about it.</summary>
+    internal static string[] Words(CampaignView view) =>
+        SearchText.Words([view.Profile.Name, .. view.Profile.Aliases, view.Profile.Description]);
+
+    internal static FilterFields Fields(FilterFields fields) => fields
+        .Add<Guid>("id", tests => tests.On("c.id"))
+        .AddText("text", Text)
+        .Add<string>("name", tests => tests.On("c.name", like: NamedLike))
+        .Add<CampaignStatus>("status", tests => tests.On("c.status", status => Spelling.Of(status)))
+        .Add<ThreatLevel>("threatLevel", tests => tests.On("c.threat_level", level => (int)level))
+        .Add<Tlp>("classification", tests => tests.On("c.tlp", label => (int)label))
+        .Add<int>("confidence", tests => tests.On("c.confidence"))
+        .Add<string>("organisation", tests => tests.On("c.owner"))
+        .Add<Guid>("parentCampaign", tests => tests.On("c.parent_campaign"))
+        .Add<string>("tag", tests => tests.OnMembers(HasTag))
+        .Add<string>("technique", tests => tests.OnMembers(HasTechnique))
+        .Add<string>("indicator", tests => tests.OnMembers(HasIndicator))
+        .Add<string>("actor", tests => tests.OnMembers(HasActor))
+        .Add<Instant>("firstSeen", tests => tests.On("c.first_seen"))
+        .Add<Instant>("lastSeen", tests => tests.On("c.last_seen"))
+        .Add<Instant>("startDate", tests => tests.On("c.start_date"))
+        .Add<Instant>("endDate", tests => tests.On("c.end_date"))
+        .Add<Instant>("createdAt", tests => tests.On("c.created_at"))
+        .Add<Instant>("updatedAt", tests => tests.On("c.updated_at"));
+
+    /// <summary>Those that have all words of a text.</summary>
+    internal static Filter Text(string text) =>
+        text.Length > SearchText.QuestionLengthMax
+            ? new Filter.Refused(
+                $"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
+            : SearchText.Question(text) is { } question
+                ? new Filter.Holds($"array_to_tsvector(c.words) @@ {question}::tsquery")
+                : Filter.Everything;
+
+    private static Filter.Holds HasTag(ImmutableArray<string> tags) =>
+        new($"c.tags && {Trimmed(tags)}");
+
+    /// <summary>Those that have one of these techniques, or a sub-technique of one.</summary>
+    internal static Filter.Holds HasTechnique(ImmutableArray<string> techniques) =>
+        new($"c.techniques && {Normalised(techniques)}");
+
+    private static Filter.Holds HasIndicator(ImmutableArray<string> indicators) => new(
+        $"""
+        c.id in (
+            select i.campaign_id from attribution.campaign_indicators i
+            where i.tenant_id = $1 and i.indicator = any({Keys(indicators)}))
+        """);
+
+    /// <summary>An actor that a hypothesis names, if it is not refuted, or that is associated.</summary>
+    private static Filter.Holds HasActor(ImmutableArray<string> actors) => new(
+        $"""
+        c.id in (
+            select e.record_id from attribution.graph_edges e
+            where e.tenant_id = $1 and e.target = any({Ids(actors, "threat-actor", "intrusion-set")})
+                and e.type in ('attributed-to', 'related-to') and e.source = 'campaign--' || e.record_id)
+        """);
+
+    private static Filter.Holds NamedLike(string pattern) => new($"c.name_folded like {pattern}");
+
+    private static string[] Trimmed(ImmutableArray<string> tags) => [.. tags.Select(tag => tag.Trim())];
+
+    private static string[] Normalised(ImmutableArray<string> techniques) =>
+        [.. techniques.Select(TechniqueId.Normalise)];
+
+    /// <summary>What names no indicator finds none.</summary>
+    private static Guid[] Keys(ImmutableArray<string> indicators) =>
+        [.. indicators.Select(CampaignIndicators.Key).OfType<Guid>()];
+
+    private static string[] Ids(ImmutableArray<string> ids, params string[] types) =>
+        [.. ids.Select(id => StixId.Normalise(id, types) ?? id)];
+}

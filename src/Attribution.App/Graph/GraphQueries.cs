@@ -1,0 +1,75 @@
+using Attribution.App.Access;
+using Attribution.App.Lists;
+using Attribution.Domain.Access;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Attribution.App.Graph;
+
+/// <summary>A relationship at one of the nodes that were asked about.</summary>
+/// <param name="At">The node.</param>
+/// <param name="Relationship">The relationship.</param>
+/// <param name="IsHub">The node has more than it may have, and this one stands for all.</param>
+internal sealed record NodeRelationship(string At, Relationship Relationship, bool IsHub);
+
+/// <summary>How many relationships a node may have.</summary>
+/// <param name="Most">So many.</param>
+/// <param name="IsCut">A node with more is answered with the first of them; otherwise it is a hub.</param>
+internal readonly record struct FanOut(int Most, bool IsCut);
+
+/// <summary>Reads relationships as far as the caller may see them.</summary>
+internal sealed class GraphQueries(CallerReads reads)
+{
+    /// <summary>The relationships at some nodes in one statement, those of the first node first.</summary>
+    /// <param name="caller">For whom is read.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="steps">Which of them count.</param>
+    /// <param name="known">Nodes that are not gone back to.</param>
+    /// <param name="fanOut">How many a node may have, and what becomes of one with more.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal Task<List<NodeRelationship>> AtAsync(
+        Principal caller,
+        IReadOnlyCollection<string> nodes,
+        Steps steps,
+        IEnumerable<string> known,
+        FanOut fanOut,
+        int limit,
+        CancellationToken cancellation) => reads.ListAsync(
+            caller,
+            "find_relationships",
+            parameters =>
+            {
+                parameters.Add(Texts([.. nodes]));
+                parameters.Add(SqlValue.Parameter(fanOut.Most));
+                parameters.Add(Flag(steps.Direction != RelationshipDirection.Incoming));
+                parameters.Add(Flag(steps.Direction != RelationshipDirection.Outgoing));
+                parameters.Add(Texts(steps.Types?.Select(type => type.Stored()).ToArray()));
+                parameters.Add(Texts([.. known]));
+                parameters.Add(SqlValue.Parameter(limit));
+                parameters.Add(Flag(fanOut.IsCut));
+            },
+            Read,
+            cancellation);
+
+    private static NodeRelationship Read(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        new Relationship(
+            new GraphNode(row.GetString(1)),
+            RelationshipTypes.Read(row.GetString(2)),
+            new GraphNode(row.GetString(3), row.IsDBNull(8) ? null : row.GetString(8)),
+            row.GetGuid(4),
+            row.GetInt64(5),
+            Instant.FromDateTimeUtc(row.GetDateTime(6)),
+            row.IsDBNull(7) ? null : row.GetInt32(7)),
+        row.GetBoolean(9));
+
+    private static NpgsqlParameter<bool> Flag(bool value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter Texts(string[]? values) => new()
+    {
+        Value = values is null ? DBNull.Value : values,
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+    };
+}

@@ -1,0 +1,27 @@
+-- Called by GraphQueries for one level of a walk: the relationships at some nodes, nearest node first, as far as the
+-- caller may see the record that states them and the record at their other end. What is not to be seen is neither
+-- returned nor counted. A node with more of them than it may have is answered with one of them and the flag, or cut
+-- where $14 says so.
+select n.node, e.source, e.type, e.target, e.stated_in, e.stated_version, e.stated_at, e.confidence, e.target_name,
+    e.found > $8 and not $14 as is_hub
+from unnest($7::text[]) with ordinality as n (node, place)
+cross join lateral (
+    select m.source, m.type, m.target, m.stated_in, m.stated_version, m.stated_at, m.confidence, m.target_name,
+        count(*) over () as found, row_number() over (order by m.type, m.source, m.target, m.stated_in) as place
+    from (
+        select g.source, g.type, g.target, g.stated_in, g.stated_version, g.stated_at, g.confidence, g.target_name
+        from attribution.graph_edges g
+        where g.tenant_id = $1
+            and ((g.source = n.node and $9) or (g.target = n.node and $10))
+            and ($11::text[] is null or g.type = any($11))
+            and exists (
+                select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = g.record_id)
+            and (g.other_record_id is null or exists (
+                select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = g.other_record_id))
+        limit $8 + 1
+    ) m
+) e
+where (e.found <= $8 or e.place = 1 or $14)
+    and not (case when e.source = n.node then e.target else e.source end = any($12::text[]))
+order by n.place, e.place
+limit $13

@@ -1,0 +1,100 @@
+using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
+using Attribution.Domain.Access;
+using Attribution.EventStore;
+using Attribution.Messaging;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Npgsql;
+using DurableIntake = Attribution.Messaging.Intake;
+
+namespace Attribution.App.Intake;
+
+/// <summary>How the durable queue is worked on.</summary>
+public sealed record MessageWorkerOptions
+{
+    /// <summary>Messages of one queue that a node holds at any moment, at most.</summary>
+    public int MaxInFlight { get; init; } = 128;
+
+    /// <summary>How long a node may be silent, in seconds, before its messages are others'.</summary>
+    public int LeaseSeconds { get; init; } = 30;
+
+    /// <summary>How long a stopping node waits for its handlers, in seconds.</summary>
+    public int StopGraceSeconds { get; init; } = 20;
+
+    /// <summary>Days for which finished messages are kept.</summary>
+    public int KeepMessagesDays { get; init; } = 7;
+
+    /// <summary>Whether webhooks may be sent to this machine and to private networks. Callers choose their addresses,
+    /// so it is off unless the operator says otherwise.</summary>
+    public bool AllowPrivateWebhooks { get; init; }
+
+    /// <summary>A queue of a broker that is read as well; none unless configured.</summary>
+    public RabbitDoorOptions? Rabbit { get; init; }
+}
+
+/// <summary>Messages from outside: taken in durably, handled, and asked about.</summary>
+public sealed class MessagePort
+{
+    private readonly EventLog _log;
+    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _database;
+    private readonly Handlers _handlers;
+    private readonly MessageOutcomes _outcomes;
+    private readonly Hints _hints = new();
+    private readonly PostgresMessageStore _store;
+    private readonly IClock _clock;
+
+    internal MessagePort(
+        EventLog log,
+        NpgsqlDataSource reads,
+        NpgsqlDataSource database,
+        Handlers handlers,
+        FirstAnswers answers,
+        IClock clock)
+    {
+        (_log, _reads, _database, _handlers, _clock) = (log, reads, database, handlers, clock);
+        _outcomes = new MessageOutcomes(database, answers);
+        _store = new PostgresMessageStore(database);
+        Clusters = new ClusterIntake(
+            new DurableIntake(_store, _hints, environment: new DeliveryEnvironment { Clock = clock }), clock);
+    }
+
+    /// <summary>The door of the correlation pipeline.</summary>
+    public ClusterIntake Clusters { get; }
+
+    /// <summary>Wakes the workers of this process.</summary>
+    internal Hints Hints => _hints;
+
+    /// <summary>What became of a message; null when the caller's organisation published none with this id.</summary>
+    public Task<MessageOutcome?> FindOutcomeAsync(Guid id, Principal caller, CancellationToken cancellation) =>
+        _outcomes.FindAsync(id, caller, cancellation);
+
+    /// <summary>Handles messages, together with any number of other processes, until it is told to stop; then ends
+    /// what it has begun and gives back the rest.</summary>
+    public async Task RunAsync(MessageWorkerOptions options, ILogger log, CancellationToken stop)
+    {
+        var environment = new DeliveryEnvironment { Logger = log, Clock = _clock };
+        var broker = RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop);
+        using var http = WebhookClient.Create(options.AllowPrivateWebhooks);
+        var sender = new WebhookSender(_reads, new WebhookRows(_database), http, _clock, log);
+        var node = new DeliveryNode(
+            _store,
+            _handlers.OnQueue(WebhookNote.Queue, sender.SendAsync),
+            new DeliveryOptions
+            {
+                Queues = [ClusterIntake.Queue, WebhookNote.Queue],
+                MaxInFlight = options.MaxInFlight,
+                Lease = Duration.FromSeconds(options.LeaseSeconds),
+                StopGrace = Duration.FromSeconds(options.StopGraceSeconds),
+                KeepMessages = Duration.FromDays(options.KeepMessagesDays),
+            },
+            _hints,
+            environment);
+        await Task.WhenAll(
+            node.RunAsync(stop),
+            new Notifications(_database, _hints, environment).RunAsync(stop),
+            new OutgoingRelay(_log, _database, _hints, _clock, log).RunAsync(stop),
+            broker);
+    }
+}

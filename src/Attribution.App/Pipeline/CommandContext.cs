@@ -1,0 +1,13 @@
+namespace Attribution.App.Pipeline;
+
+/// <summary>What a caller says of its command beside the command itself.</summary>
+/// <param name="ExpectedVersion">The version the caller saw; null when it does not mind others' changes.</param>
+/// <param name="Reason">Why; recorded with the events.</param>
+/// <param name="CorrelationId">What larger piece of work this belongs to.</param>
+/// <param name="CausationId">The message that asked for it.</param>
+internal sealed record CommandContext(
+    long? ExpectedVersion = null, string? Reason = null, string? CorrelationId = null, string? CausationId = null)
+{
+    /// <summary>What makes the command take effect once; null when it may do so each time it comes.</summary>
+    internal OnceKey? Once { get; init; }
+}

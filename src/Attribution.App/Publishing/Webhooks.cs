@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Attribution.App.Access;
+using Attribution.App.Intake;
+using Attribution.App.Pipeline;
+using Attribution.App.Storage;
+using Attribution.Domain;
+using Attribution.Domain.Access;
+using Attribution.EventStore;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Attribution.App.Publishing;
+
+/// <summary>A subscription as its organisation reads it.</summary>
+internal sealed record WebhookView(
+    Guid Id,
+    string Url,
+    IReadOnlyList<string> Types,
+    Instant SubscribedAt,
+    Instant? FailingSince,
+    Instant? DisabledAt,
+    string? LastProblem);
+
+internal sealed record SubscribeWebhookPayload(
+    WebhookView? Webhook, string? Secret, IReadOnlyList<CommandError> Errors)
+{
+    internal static SubscribeWebhookPayload Refused(string code, string message, string path) =>
+        new(null, null, [new CommandError(code, message, path)]);
+}
+
+internal sealed record RemoveWebhookPayload(bool Removed, IReadOnlyList<CommandError> Errors);
+
+/// <summary>The subscriptions of organisations. Whoever decides about hypotheses in an organisation decides about its
+/// subscriptions; what is told is what that person may see.</summary>
+internal sealed class Webhooks(EventLog log, CallerReads reads, NpgsqlDataSource messages, IClock clock)
+{
+    private const int SecretBytes = 32;
+    private static readonly Guid Space = new("0d1c6a0e-3f57-5d0b-9b50-6f7f4f4c8a11");
+
+    /// <summary>The subscriptions of the caller's organisation.</summary>
+    internal async Task<IReadOnlyList<WebhookView>> ListAsync(Principal caller, CancellationToken cancellation) =>
+        await reads.ListAsync(
+            caller,
+            "list_webhooks",
+            _ => { },
+            row => new WebhookView(
+                row.GetGuid(0),
+                row.GetString(1),
+                row.GetFieldValue<string[]>(2),
+                Instant.FromDateTimeUtc(row.GetDateTime(3)),
+                Time(row, 4),
+                Time(row, 5),
+                row.IsDBNull(6) ? null : row.GetString(6)),
+            cancellation);
+
+    /// <summary>Subscribes an address, or renews its subscription.</summary>
+    internal async Task<SubscribeWebhookPayload> SubscribeAsync(
+        Principal caller, string address, IReadOnlyList<string>? types, CancellationToken cancellation)
+    {
+        if (!caller.May(Permission.Decide))
+        {
+            return new SubscribeWebhookPayload(null, null, [CommandError.Forbidden]);
+        }
+
+        var wanted = types ?? PublishedEvents.Types;
+        if (wanted.FirstOrDefault(type => !PublishedEvents.Types.Contains(type)) is { } unknown)
+        {
+            return SubscribeWebhookPayload.Refused(
+                "UNKNOWN_TYPE", $"'{unknown}' is none of {string.Join(", ", PublishedEvents.Types)}.", "types");
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !IsAcceptable(url))
+        {
+            return SubscribeWebhookPayload.Refused(
+                "INVALID_URL", "Give an https address without user, password and fragment.", "url");
+        }
+
+        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
+        await StoreAsync(caller, url, wanted, secret, cancellation);
+        var stored = (await ListAsync(caller, cancellation)).Single(webhook => webhook.Url == url.AbsoluteUri);
+        return new SubscribeWebhookPayload(stored, Convert.ToBase64String(secret), []);
+    }
+
+    /// <summary>Ends a subscription of the caller's organisation.</summary>
+    internal async Task<RemoveWebhookPayload> RemoveAsync(
+        Principal caller, Guid id, CancellationToken cancellation)
+    {
+        if (!caller.May(Permission.Decide))
+        {
+            return new RemoveWebhookPayload(false, [CommandError.Forbidden]);
+        }
+
+        await using var command = messages.CreateCommand(SqlText.Get("remove_webhook"));
+        command.Parameters.Add(Text(caller.Tenant.Value));
+        command.Parameters.Add(Text(caller.Organisation.Value));
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        return new RemoveWebhookPayload(await command.ExecuteNonQueryAsync(cancellation) > 0, []);
+    }
+
+    private async Task StoreAsync(
+        Principal caller, Uri url, IReadOnlyList<string> types, byte[] secret, CancellationToken cancellation)
+    {
+        var subscriber = JsonSerializer.Serialize(
+            MessagePublisher.Of(caller), StoredJson.Contract.MessagePublisher);
+        var id = NameBasedId.Create(Space, $"{caller.Tenant.Value}\n{caller.Organisation.Value}\n{url.AbsoluteUri}");
+        await using var command = messages.CreateCommand(SqlText.Get("subscribe_webhook"));
+        command.Parameters.Add(Text(caller.Tenant.Value));
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        command.Parameters.Add(Text(caller.Organisation.Value));
+        command.Parameters.Add(Text(url.AbsoluteUri));
+        command.Parameters.Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. types],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+        });
+        command.Parameters.Add(new NpgsqlParameter { Value = subscriber, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = secret });
+        command.Parameters.Add(
+            new NpgsqlParameter<long> { TypedValue = await log.FindHighWaterMarkAsync(cancellation) });
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = clock.GetCurrentInstant().ToDateTimeUtc(),
+            NpgsqlDbType = NpgsqlDbType.TimestampTz,
+        });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Plain http is for a receiver on the same machine, while somebody tries things out.</summary>
+    private static bool IsAcceptable(Uri url) =>
+        (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        && url.UserInfo.Length == 0
+        && url.Fragment.Length == 0;
+
+    private static NpgsqlParameter<string> Text(string value) =>
+        new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static Instant? Time(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
+}

@@ -1,3 +1,0 @@
--- Migrator: the migrations that were applied before.
-select name
-from attribution.msg_migrations;

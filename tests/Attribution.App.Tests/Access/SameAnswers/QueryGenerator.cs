@@ -1,0 +1,53 @@
+using System.Text;
+using Attribution.GraphQL.Types;
+
+namespace Attribution.App.Tests.Access.SameAnswers;
+
+/// <summary>Writes queries for everything a schema can be asked: each selects all fields of all types below a field of
+/// the root, with other arguments each time.</summary>
+internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments)
+{
+    // Deep enough for the node of a connection below an object of a connection's node.
+    private const int DepthMax = 8;
+
+    /// <summary>A query of one field of the root.</summary>
+    internal static string Document(Selection root)
+    {
+        var document = new StringBuilder("{ ");
+        root.Print(document);
+        return document.Append('}').ToString();
+    }
+
+    /// <summary>A field of the root with everything below it, as often as its arguments have something new to
+    /// say.</summary>
+    internal IEnumerable<Selection> Selections(FieldDefinition root, int random)
+    {
+        foreach (var argument in arguments.EachAlone(root))
+        {
+            yield return Select(schema.Query!, root, argument, [], 1);
+        }
+
+        for (var number = 0; number < random; number++)
+        {
+            yield return Select(schema.Query!, root, arguments.Random(root), [], 1);
+        }
+    }
+
+    private Selection Select(
+        ObjectType parent, FieldDefinition field, string written, IReadOnlyCollection<string> above, int depth) =>
+        new(parent, field, written, field.Type.Named is CompositeType type ? Below(type, above, depth) : []);
+
+    private Selection[] Below(CompositeType type, IReadOnlyCollection<string> above, int depth) =>
+    [
+        .. from possible in type.PossibleTypes
+           from field in possible.Fields
+           where field.TwinOf is null && Goes(field, possible, above, depth)
+           select Select(possible, field, arguments.Random(field), [.. above, possible.Name], depth + 1),
+    ];
+
+    /// <summary>A type comes once below itself: what a campaign's parent says is what a campaign says.</summary>
+    private static bool Goes(
+        FieldDefinition field, ObjectType parent, IReadOnlyCollection<string> above, int depth) =>
+        field.Type.Named is not CompositeType type
+        || (depth < DepthMax && !above.Contains(parent.Name));
+}

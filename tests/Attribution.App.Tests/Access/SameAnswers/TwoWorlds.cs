@@ -1,0 +1,192 @@
+using Attribution.App.Access;
+using Attribution.Domain.Access;
+using Attribution.EventStore.Schema;
+using Attribution.Testing;
+using Npgsql;
+
+namespace Attribution.App.Tests.Access.SameAnswers;
+
+/// <summary>Two databases that differ in nothing but the records that <see cref="Caller"/> may not see: the second is a
+/// copy of the first without them.</summary>
+public sealed class TwoWorlds : IAsyncLifetime
+{
+    private const string SharedMember = "c5b3a4de-1d5c-5c0a-9f39-0a8c65b7a001";
+
+    private TestDatabase? _with;
+    private TestDatabase? _without;
+
+    internal static Principal Caller { get; } = Client.Anna with { Clearance = Tlp.AmberStrict };
+
+    /// <summary>Sees RED records of the same organisation that name it.</summary>
+    internal static Principal Insider { get; } = Client.Anna with { Subject = "bob" };
+
+    internal AttributionSystem With { get; private set; } = null!;
+
+    internal AttributionSystem Without { get; private set; } = null!;
+
+    internal string[] Texts { get; private set; } = [];
+
+    internal Guid[] Ids { get; private set; } = [];
+
+    /// <summary>How many rows the second world lacks.</summary>
+    internal int Hidden { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        _with = await TestDatabase.CreateAsync("two-worlds", FillAsync);
+        _without = await TestDatabase.CreateAsync("two-worlds", FillAsync);
+        Texts = await ListAsync(
+            _with.ConnectionString,
+            """
+            select distinct v #>> '{}' from attribution.mt_events e, jsonb_path_query(e.data, '$.**') v
+            where jsonb_typeof(v) = 'string' and length(v #>> '{}') between 1 and 200 order by 1
+            """,
+            row => row.GetString(0));
+        Ids = await ListAsync(
+            _with.ConnectionString,
+            "select distinct s.id from attribution.mt_streams s order by 1",
+            row => row.GetGuid(0));
+        Hidden = await RemoveHiddenAsync(_without.ConnectionString);
+        With = AttributionSystem.Open(_with.ConnectionString, TestClock.Instance);
+        Without = AttributionSystem.Open(_without.ConnectionString, TestClock.Instance);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await With.DisposeAsync();
+        await Without.DisposeAsync();
+        await _with!.DisposeAsync();
+        await _without!.DisposeAsync();
+    }
+
+    private static async Task FillAsync(string connectionString)
+    {
+        await Migrator.MigrateAsync(connectionString, AttributionSystem.Migrations);
+        await using var system = AttributionSystem.Open(connectionString, TestClock.Instance);
+        Principal[] authors =
+        [
+            Caller,
+            Insider,
+            Client.Anna with { Subject = "carl", Organisation = new OrganisationId("green") },
+            Client.Anna with { Subject = "anna", Tenant = new TenantId("rival") },
+        ];
+        foreach (var author in authors)
+        {
+            await FillAsync(new Client(system, author), author.Clearance == Tlp.Red ? "RED" : "AMBER");
+            await FillAsync(new Client(system, author), "AMBER");
+        }
+    }
+
+    /// <summary>The same things in every tenant and organisation: names, tags, techniques, members, suspects.</summary>
+    private static async Task FillAsync(Client author, string label)
+    {
+        foreach (var word in new[] { "harbour", "winter", "T1003" })
+        {
+            var cluster = Clusters.Some($"{word}-{label}", members: 0);
+            // T1086 is retired. One member in five is everybody's: too few for a proposal to merge.
+            cluster["label"] = $"cluster:{word}:T1059.001+T1086";
+            cluster["member_ids"] = new[] { SharedMember }.Concat(Clusters.Members(4)).ToArray();
+            cluster["suggested_actor"] = word == "winter" ? null : $"actor of {word}";
+            cluster["tags"] = new[] { word, label, "all" };
+            var campaign = (await author.PromoteAsync(cluster, label)).GetProperty("campaign");
+            if (campaign.ValueKind == System.Text.Json.JsonValueKind.Object && word == "harbour")
+            {
+                await author.TransitAsync("activateCampaign", campaign.GetProperty("id").GetGuid());
+                await InvestigateAsync(author, campaign.GetProperty("id").GetGuid(), label);
+                cluster["id"] = $"again-{label}";
+                await author.PromoteAsync(cluster, label);
+            }
+        }
+    }
+
+    private static async Task InvestigateAsync(Client author, Guid campaign, string label)
+    {
+        var opened = await author.SendAsync(
+            "openInvestigation", new { title = $"Case {label}", classification = label }, "investigation", "id");
+        await author.SendAsync(
+            "linkInvestigation",
+            new { id = campaign, investigation = opened.GetProperty("investigation").GetProperty("id").GetGuid() });
+        await author.SendAsync(
+            "classifyInfrastructure",
+            new
+            {
+                subject = SharedMember,
+                types = new[] { "command-and-control" },
+                confidence = 70,
+                classification = label,
+            },
+            "infrastructure",
+            "subject");
+    }
+
+    /// <summary>Removes what the caller may not see from every table that says it: by its own access columns, else by
+    /// its campaign, else by the pages of its stream.</summary>
+    private static async Task<int> RemoveHiddenAsync(string connectionString)
+    {
+        var removed = 0;
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        await ExecuteAsync(connection, "set session_replication_role = replica");
+        foreach (var table in await TablesWithAsync(connectionString, "tlp", "recipients"))
+        {
+            removed += await ExecuteAsync(
+                connection,
+                $"delete from attribution.{table} c where not coalesce({VisiblePredicate.Sql}, false)",
+                Caller);
+        }
+
+        foreach (var table in await TablesWithAsync(connectionString, "tenant_id", "campaign_id"))
+        {
+            removed += await ExecuteAsync(
+                connection,
+                $"""
+                delete from attribution.{table} t where not exists (select from attribution.mt_doc_campaignview c
+                    where c.tenant_id = t.tenant_id and c.id = t.campaign_id)
+                """);
+        }
+
+        var pages = string.Join(" union all ", (await TablesWithAsync(connectionString, "tenant_id", "data"))
+            .Where(table => table.StartsWith("mt_doc_", StringComparison.Ordinal))
+            .Select(table => $"select p.tenant_id, p.id from attribution.{table} p"));
+        removed += await ExecuteAsync(
+            connection, $"delete from attribution.mt_events e where (e.tenant_id, e.stream_id) not in ({pages})");
+        return removed + await ExecuteAsync(
+            connection, $"delete from attribution.mt_streams s where (s.tenant_id, s.id) not in ({pages})");
+    }
+
+    private static Task<string[]> TablesWithAsync(string connectionString, string one, string other) => ListAsync(
+        connectionString,
+        $"""
+        select t.table_name::text from information_schema.tables t
+        where t.table_schema = 'attribution' and t.table_type = 'BASE TABLE'
+            and (select count(*) from information_schema.columns c where c.table_schema = t.table_schema
+                and c.table_name = t.table_name and c.column_name in ('{one}', '{other}')) = 2
+        order by 1
+        """,
+        row => row.GetString(0));
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, Principal? caller = null)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        if (caller is not null)
+        {
+            VisiblePredicate.AddParameters(command.Parameters, caller);
+        }
+
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<T[]> ListAsync<T>(string connectionString, string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        await using var row = await command.ExecuteReaderAsync();
+        var found = new List<T>();
+        while (await row.ReadAsync())
+        {
+            found.Add(read(row));
+        }
+
+        return [.. found];
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Attribution.App.Campaigns.CampaignList;
+using Attribution.Benchmarks.Measuring;
+
+namespace Attribution.Benchmarks.Tracking;
+
+/// <summary>How fast campaigns are stored, found and walked (issue: the domain). The machine's other users are in the
+/// figures.</summary>
+internal static class TrackingSuite
+{
+    private const int Seed = 20260301;
+    private const int Senders = 32;
+    private const int GraphCampaigns = 5_000;
+    private const int Relationships = 500;
+
+    internal static readonly Suite Suite = new(
+        "attribution",
+        "campaigns stored, found and walked: --embedded [--socket] | --connection TEXT, "
+        + "[--jobs promote,page,text,graph,fold] [--campaigns N] [--seconds N] [--rounds N] [--json FILE]",
+        RunAsync);
+
+    private static readonly ImmutableArray<string> Jobs = ["promote", "page", "text", "graph", "fold"];
+
+    private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
+    {
+        var chosen = arguments.Text("jobs")?.Split(',') ?? [.. Jobs];
+        if (chosen.FirstOrDefault(name => !Jobs.Contains(name)) is { } unknown)
+        {
+            throw new UsageError($"There is no job {unknown}; there are {string.Join(", ", Jobs)}.");
+        }
+
+        var schedule = new Schedule(
+            TimeSpan.FromSeconds(arguments.Number("seconds", 3)), arguments.Number("rounds", 5));
+        var campaigns = arguments.Number("campaigns", 100_000);
+        var jsonFile = arguments.Text("json");
+        await using var server = await BenchmarkServer.StartAsync(arguments, cancellation);
+        arguments.ThrowIfAnyIsUnknown();
+        var results = new List<JobResult>();
+        if (chosen.Contains("promote"))
+        {
+            results.Add(await PromoteAsync(server, schedule, cancellation));
+        }
+
+        if (chosen.Contains("page") || chosen.Contains("text"))
+        {
+            results.AddRange(await FindAsync(server, campaigns, chosen, schedule, cancellation));
+        }
+
+        if (chosen.Contains("graph") || chosen.Contains("fold"))
+        {
+            results.AddRange(await WalkAndFoldAsync(server, chosen, schedule, cancellation));
+        }
+
+        var report = new Report(await server.DescribeAsync(), results);
+        Console.WriteLine(report.Table());
+        if (jsonFile is not null)
+        {
+            await File.WriteAllTextAsync(jsonFile, report.Json(), cancellation);
+        }
+
+        return results.All(result => result.Reached) ? 0 : 1;
+    }
+
+    private static async Task<JobResult> PromoteAsync(
+        BenchmarkServer server, Schedule schedule, CancellationToken cancellation)
+    {
+        await using var job = await PromotionJob.PrepareAsync(server);
+        return await Comparison.RunAsync(
+            $"promote a cluster of 20 indicators, {Senders} senders",
+            "promotions",
+            new Target(MinPerSecond: 4_000),
+            schedule.Rounds,
+            () => Round.OfCallersAsync(Senders, schedule.Time, _ => job.PromoteAsync()),
+            baseline: null,
+            cancellation);
+    }
+
+    private static async Task<IReadOnlyList<JobResult>> FindAsync(
+        BenchmarkServer server,
+        int campaigns,
+        string[] chosen,
+        Schedule schedule,
+        CancellationToken cancellation)
+    {
+        await using var bench = await TrackingBench.PrepareAsync(
+            server, "campaigns", new CampaignLoad(Seed, indicatorsEach: 2), campaigns);
+        var results = new List<JobResult>();
+        if (chosen.Contains("page"))
+        {
+            var target = new Target(P50MsMax: campaigns > 100_000 ? 15 : 8);
+            results.Add(await OneAsync(
+                $"page of 20 with filters and total, {campaigns:N0} campaigns",
+                target,
+                () => bench.PageAsync(TrackingBench.Filters, expectedLeast: 1)));
+        }
+
+        if (chosen.Contains("text"))
+        {
+            results.Add(await OneAsync(
+                $"page of 20 by two words and total, {campaigns:N0} campaigns",
+                new Target(P50MsMax: 30),
+                () => bench.PageAsync(CampaignSearch.Text(CampaignLoad.Phrase), expectedLeast: campaigns / 1_000)));
+        }
+
+        return results;
+
+        Task<JobResult> OneAsync(string name, Target target, Func<Task> operation) => Comparison.RunAsync(
+            name,
+            "pages",
+            target,
+            schedule.Rounds,
+            () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => operation()),
+            baseline: null,
+            cancellation);
+    }
+
+    private static async Task<IReadOnlyList<JobResult>> WalkAndFoldAsync(
+        BenchmarkServer server, string[] chosen, Schedule schedule, CancellationToken cancellation)
+    {
+        var load = new CampaignLoad(Seed, indicatorsEach: 20);
+        var centre = Guid.NewGuid();
+        await using var bench = await TrackingBench.PrepareAsync(
+            server, "graph", load, GraphCampaigns, load.WithRelationships(centre, Relationships));
+        var results = new List<JobResult>();
+        if (chosen.Contains("graph"))
+        {
+            await Console.Error.WriteLineAsync($"The walk answers {await bench.WalkAsync(centre)} relationships.");
+            results.Add(await Comparison.RunAsync(
+                $"3 steps around a campaign with {Relationships} relationships, of {GraphCampaigns:N0} campaigns",
+                "walks",
+                new Target(P50MsMax: 40),
+                schedule.Rounds,
+                () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => bench.WalkAsync(centre)),
+                baseline: null,
+                cancellation));
+        }
+
+        if (chosen.Contains("fold"))
+        {
+            var fold = await HypothesisFoldJob.PrepareAsync(bench.Log);
+            results.Add(await Comparison.RunAsync(
+                $"fold a hypothesis of {HypothesisFoldJob.EventCount} events",
+                "folds",
+                new Target(P50MsMax: 6),
+                schedule.Rounds,
+                () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => fold.RunAsync()),
+                baseline: null,
+                cancellation));
+        }
+
+        return results;
+    }
+}
