@@ -26,6 +26,7 @@ internal static class ActorSlice
         new ActorWorkFields(actors).Bind(schema);
         RegisteringFields.Bind(schema, commands);
         new ClaimFields(lines).Bind(schema, commands);
+        new LikenessFields(actors).Bind(schema);
         new MergingFields(lines).Bind(schema, commands);
     }
 }

@@ -36,16 +36,6 @@ internal sealed class ActorFields(ActorQueries queries, PastPages<ActorView> pas
             .Field("name", alias => alias.Name)
             .Field("claimedBy", alias => alias.ClaimedBy)
             .Field("confidence", alias => alias.Confidence);
-        schema.Object<Likeness>("Likeness")
-            .Field("stixId", likeness => likeness.Actor)
-            .Define("actor", field => field.Returns(Output.Nullable<ActorView>()).Batch(async (level, call) =>
-            {
-                Guid[] ids = [.. level.Select(likeness => likeness.Other).Distinct()];
-                var found = await queries.FindAsync(call.Caller(), ids, call.Cancellation);
-                return [.. level.Select(likeness => found.GetValueOrDefault(likeness.Other))];
-            }))
-            .Field("confidence", likeness => likeness.Confidence)
-            .Field("reason", likeness => likeness.Reason);
     }
 
     /// <summary>By the id of a profile, or by the UUID that STIX ids of actors share with it.</summary>
@@ -74,7 +64,6 @@ internal sealed class ActorFields(ActorQueries queries, PastPages<ActorView> pas
         .ListField("aliases", view => view.Aliases)
         .ListField("capabilities", view => view.Capabilities)
         .ListField("targets", view => view.Targets)
-        .ListField("likenesses", view => view.Likenesses)
         .Define("mergedInto", field => field.Returns(Output.Nullable<ActorView>()).Batch(async (level, call) =>
         {
             Guid[] ids = [.. level.Select(view => view.MergedInto).OfType<Guid>().Distinct()];
