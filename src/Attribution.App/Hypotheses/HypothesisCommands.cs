@@ -20,7 +20,14 @@ namespace Attribution.App.Hypotheses;
 internal sealed class HypothesisCommands(CommandHandling commands, CampaignQueries campaigns, SchemaBindings schema)
 {
     private readonly CommandFields<Hypothesis, HypothesisView, HypothesisEvent> _fields =
-        new(commands, HypothesisAggregate.Definition, schema);
+        new(
+            commands,
+            HypothesisAggregate.Definition with
+            {
+                SeesAsync = async (caller, page, cancellation) =>
+                    (await campaigns.FindAsync(caller, [page.Campaign], cancellation)).Count > 0,
+            },
+            schema);
 
     /// <summary>A mutation that is decided on the hypothesis alone: it is taken wherever the campaign stands.</summary>
     internal HypothesisCommands Define<T>(

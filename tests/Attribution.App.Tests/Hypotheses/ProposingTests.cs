@@ -101,6 +101,34 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
     }
 
     [Fact]
+    public async Task A_repeated_command_tells_nothing_of_a_campaign_that_is_out_of_sight_by_now()
+    {
+        var campaign = await _desk.CampaignAsync();
+        await _desk.ReclassifyAsync(campaign, "GREEN", "green");
+        var proposal = new
+        {
+            campaign,
+            actor = Desk.SomeActor(),
+            actorName = "Harbour Group",
+            clientMutationId = Guid.NewGuid().ToString(),
+        };
+        var first = await _desk.SendAsync(Desk.Otto, "proposeHypothesis", proposal);
+        var review = new { id = first.Id("hypothesis"), clientMutationId = Guid.NewGuid().ToString() };
+        (await _desk.SendAsync(Desk.Otto, "reviewHypothesis", review)).Code().ShouldBeNull();
+
+        await _desk.ReclassifyAsync(campaign, "AMBER_STRICT");
+
+        foreach (var (mutation, input) in new (string, object)[]
+        {
+            ("proposeHypothesis", proposal), ("reviewHypothesis", review),
+        })
+        {
+            var again = await _desk.SendAsync(Desk.Otto, mutation, input);
+            (again.Code(), again.IsNull("hypothesis")).ShouldBe(("HYPOTHESIS_NOT_FOUND", true), mutation);
+        }
+    }
+
+    [Fact]
     public async Task Who_only_reads_proposes_nothing()
     {
         var auditor = Client.Anna with { Roles = [Role.Auditor] };
