@@ -86,7 +86,7 @@ public sealed class MergeActorSpecs
     public void An_actor_that_is_not_there_takes_nobody() =>
         Given(Register)
             .When(Merge with { Into = Other with { Exists = false } })
-            .ThenRejected("ACTOR_NOT_FOUND", "other");
+            .ThenRejected("ACTOR_NOT_FOUND", "into");
 
     [Fact]
     public void A_merged_actor_is_still_reclassified() =>
