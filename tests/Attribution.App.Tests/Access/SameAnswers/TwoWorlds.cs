@@ -72,8 +72,9 @@ public sealed class TwoWorlds : IAsyncLifetime
         ];
         foreach (var author in authors)
         {
-            await FillAsync(new Client(system, author), author.Clearance == Tlp.Red ? "RED" : "AMBER");
-            await FillAsync(new Client(system, author), "AMBER");
+            var decider = new Client(system, author with { Roles = [Role.SeniorAnalyst] });
+            await FillAsync(decider, author.Clearance == Tlp.Red ? "RED" : "AMBER");
+            await FillAsync(decider, "AMBER");
         }
     }
 
@@ -93,6 +94,7 @@ public sealed class TwoWorlds : IAsyncLifetime
             {
                 await author.TransitAsync("activateCampaign", campaign.GetProperty("id").GetGuid());
                 await InvestigateAsync(author, campaign.GetProperty("id").GetGuid(), label);
+                await Suspicions.AddAsync(author, campaign.GetProperty("id").GetGuid(), label);
                 cluster["id"] = $"again-{label}";
                 await author.PromoteAsync(cluster, label);
             }
