@@ -134,8 +134,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             })
             .Append(CostDirectives.Fragment)
             .ToArray();
-        return Schema.Build(
-            [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
+        return Schema.Build([.. fragments, CommandIdSdl.Of(fragments)], new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
     /// <summary>Promotes the clusters of a file with one JSON object a line.</summary>
