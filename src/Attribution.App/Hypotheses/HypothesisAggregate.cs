@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Attribution.App.Graph;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
@@ -33,9 +34,24 @@ internal static class HypothesisAggregate
             Hypothesis.Initial,
             (state, happened, _) => state.Evolve(happened)).With(Pages);
 
+    /// <summary>The page alone does not say who may see it: whoever sends a command has found the campaign, which
+    /// does.</summary>
+    internal static Aggregate<Hypothesis, HypothesisView, HypothesisEvent> Definition { get; } = new(
+        Streams,
+        Pages,
+        (_, _) => true,
+        HypothesisRejection.NotFound,
+        (hypothesis, events, metadata) => new Accompaniment([], [.. HypothesisEdges.Rows(
+            hypothesis.Id,
+            hypothesis.State.View,
+            events,
+            hypothesis.Version + events.Length,
+            metadata.RecordedAt)]));
+
     /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
     /// campaign.</summary>
-    internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(ProposeHypothesis proposal, EventMetadata metadata)
+    internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(
+        ProposeHypothesis proposal, EventMetadata metadata)
     {
         var decision = proposal.Decide(Hypothesis.Initial);
         if (decision.Rejection is { } rejection)
