@@ -52,6 +52,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         NpgsqlDataSource messages,
         EventLog log,
         IClock clock,
+        AttributionOptions options,
         Schema schema)
     {
         (_reads, _lookups, _messages, Log) = (reads, lookups, messages, log);
@@ -59,13 +60,15 @@ public sealed class AttributionSystem : IAsyncDisposable
         var commands = new CommandHandling(log, answers, clock);
         var stored = new StoredReleases(lookups);
         var catalogue = new AttackCatalogue(stored, TimeProvider.System);
-        var promotion = new ClusterPromotion(commands, lookups, catalogue);
+        var known = new Lookups(lookups);
+        var holders = new ClusterHolders(known);
+        var promotion = new ClusterPromotion(
+            commands, holders, new ClusterMatches(known, options.Matching), catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
         Messages = new MessagePort(log, reads, messages, handlers, answers, clock);
         Queues = new MessageQueues(messages);
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
-        var batch = new ClusterBatch(promotion);
-        _clusterFile = new ClusterFile(batch);
+        _clusterFile = new ClusterFile(new ClusterBatch(promotion));
         _attackImport = new AttackImport(stored, catalogue, clock);
         var access = new CallerReads(reads);
         var (campaigns, hypotheses) = (new CampaignQueries(access), new HypothesisQueries(access));
@@ -73,7 +76,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var statements = new Statements(commands, campaigns, hypotheses);
         _stixImporter = new StixImporter(store, new ImportBatch(store, statements, log, clock), log, clock);
         _stixExporter = new StixExporter(new ExportStore(access, hypotheses, log));
-        Schema = schema.Bind(Bindings(commands, batch, catalogue, clock));
+        Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -104,9 +107,14 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
+    /// <param name="options">What the installation decides for itself.</param>
     /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
-        string connectionString, IClock? clock = null, string? readerConnectionString = null, Schema? schema = null)
+        string connectionString,
+        IClock? clock = null,
+        string? readerConnectionString = null,
+        AttributionOptions? options = null,
+        Schema? schema = null)
     {
         var writer = DatabaseRoles.AsWriter(connectionString);
         return new(
@@ -115,6 +123,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             MessagingDataSource.Create(writer),
             EventLog.Open(writer),
             clock ?? SystemClock.Instance,
+            options ?? new AttributionOptions(),
             schema ?? BuildSchema());
     }
 
@@ -210,7 +219,11 @@ public sealed class AttributionSystem : IAsyncDisposable
     }
 
     private SchemaBindings Bindings(
-        CommandHandling commands, ClusterBatch batch, AttackCatalogue catalogue, IClock clock)
+        CommandHandling commands,
+        ClusterPromotion promotion,
+        ClusterHolders holders,
+        AttackCatalogue catalogue,
+        IClock clock)
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
@@ -222,7 +235,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         CampaignListFields.Bind(schema, reads);
         new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
-        new PromotionFields(batch).Bind(schema);
+        CampaignWiring.BindEditing(schema, commands, campaigns, new Lookups(_lookups), catalogue);
+        CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
+        CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
         new HypothesisFields(hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);

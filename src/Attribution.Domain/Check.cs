@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Attribution.Domain;
 
 /// <summary>Checks of single inputs that every aggregate shares; each answers null when the input is fine.</summary>
@@ -33,7 +36,7 @@ internal static class Check
                 "TEXT_TOO_LONG",
                 $"{field} has {value.Length} characters; at most {charactersMax} are taken.",
                 field)
-            : null;
+            : Characters(value, field);
 
     public static Rejection? Count(int items, string field) => items switch
     {
@@ -72,6 +75,28 @@ internal static class Check
         }
 
         return null;
+    }
+
+    /// <summary>Text that no store keeps: a null character, or half of a surrogate pair.</summary>
+    private static Rejection? Characters(string? value, string field) =>
+        value is null || (!value.Contains('\0', StringComparison.Ordinal) && IsWellFormed(value))
+            ? null
+            : new Rejection("INVALID_TEXT", $"{field} holds a null character or half a surrogate pair.", field);
+
+    private static bool IsWellFormed(string value)
+    {
+        var rest = value.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return true;
     }
 
     private static Rejection TooMany(int items, string field) =>

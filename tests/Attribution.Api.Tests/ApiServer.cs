@@ -53,9 +53,11 @@ public sealed class ApiServer() : MigratedDatabase("api", MigrateAsync)
     }
 
     /// <summary>Another host of the same system, otherwise configured.</summary>
-    internal async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure)
+    /// <param name="configure">Its configuration.</param>
+    /// <param name="isDevelopment">Whether it takes tokens of <see cref="Issuer"/>.</param>
+    internal async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, bool isDevelopment = true)
     {
-        var app = ApiHost.Build(_system!, "http://127.0.0.1:0", Issuer, configure);
+        var app = ApiHost.Build(_system!, "http://127.0.0.1:0", isDevelopment ? Issuer : null, configure);
         await app.StartAsync();
         return app;
     }

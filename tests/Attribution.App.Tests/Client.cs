@@ -14,6 +14,13 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
     internal static readonly Principal Anna = new(
         "anna", new TenantId("acme"), new OrganisationId("blue"), Tlp.Red, ["DE"], [Role.Analyst], []);
 
+    /// <summary>A colleague of the same organisation who may decide.</summary>
+    internal static readonly Principal Sofia = Anna with { Subject = "sofia", Roles = [Role.SeniorAnalyst] };
+
+    /// <summary>An analyst of another organisation of the tenant.</summary>
+    internal static readonly Principal Stranger =
+        Anna with { Subject = "rolf", Organisation = new OrganisationId("red") };
+
     /// <summary>Runs a document that must succeed, and answers its data.</summary>
     internal async Task<JsonElement> RunAsync(string document, object? variables = null)
     {
@@ -35,6 +42,38 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
         return parsed.RootElement.Clone();
     }
 
+    /// <summary>Sends one command on a campaign and answers its payload; <paramref name="fields"/> are read of the
+    /// campaign after it.</summary>
+    internal Task<JsonElement> SendAsync(string mutation, object input, string fields = "id version") =>
+        SendAsync(mutation, input, "campaign", fields);
+
+    /// <summary>Sends one command on whatever its payload shows under <paramref name="page"/>.</summary>
+    internal async Task<JsonElement> SendAsync(
+        string mutation, object input, string page, string fields, string? inputType = null)
+    {
+        var type = inputType ?? $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
+        var answer = await RunAsync(
+            $$"""
+            mutation Send($input: {{type}}!) {
+              {{mutation}}(input: $input) {
+                changed errors { code message path currentVersion } {{page}} { {{fields}} }
+              }
+            }
+            """,
+            new { input });
+        return answer.GetProperty(mutation);
+    }
+
+    /// <summary>Opens a campaign by hand and answers its id.</summary>
+    internal async Task<Guid> CreateAsync(string name = "Night Ferry", string classification = "AMBER") =>
+        (await SendAsync("createCampaign", new { name, classification })).GetProperty("campaign").GetProperty("id")
+            .GetGuid();
+
+    /// <summary>Fields of a campaign; null when there is none for this client.</summary>
+    internal async Task<JsonElement> CampaignAsync(Guid id, string fields) =>
+        (await RunAsync($"query Campaign($id: UUID!) {{ campaign(id: $id) {{ {fields} }} }}", new { id }))
+            .GetProperty("campaign");
+
     /// <summary>Promotes a cluster and answers the campaign payload.</summary>
     internal async Task<JsonElement> PromoteAsync(object cluster, string? classification = null) =>
         (await RunAsync(
@@ -42,6 +81,8 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
             mutation Promote($cluster: JSON!, $classification: Tlp) {
               promoteCluster(input: { cluster: $cluster, classification: $classification }) {
                 changed
+                outcome
+                proposal { id state version share jaccard named clusterId indicators campaign { id } }
                 errors { code message path }
                 campaign {
                   id name status description classification indicators clusters techniques tags createdBy version
@@ -53,6 +94,24 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
             }
             """,
             new { cluster, classification })).GetProperty("promoteCluster");
+
+    /// <summary>Promotes a cluster on its own, whatever campaigns it overlaps: proposals to merge it are rejected until
+    /// it opens its campaign. Answers the campaign payload.</summary>
+    internal async Task<JsonElement> PromoteDistinctAsync(object cluster, string? classification = null)
+    {
+        var payload = await PromoteAsync(cluster, classification);
+        for (var open = payload; open.GetProperty("campaign").ValueKind == JsonValueKind.Null;)
+        {
+            var waiting = await RunAsync(
+                "{ mergeProposals(first: 1, where: { state: { eq: WAITING } }) { nodes { id } } }");
+            var proposal = waiting.GetProperty("mergeProposals").GetProperty("nodes")[0].GetProperty("id").GetGuid();
+            open = await SendAsync(
+                "rejectMergeProposal", new { id = proposal, reason = "distinct" }, "campaign", "id techniques");
+            payload = open;
+        }
+
+        return payload;
+    }
 
     /// <summary>Sends one lifecycle command and answers its payload.</summary>
     internal async Task<JsonElement> TransitAsync(string mutation, Guid id, long? expectedVersion = null) =>
@@ -84,6 +143,29 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
     }
 }
 
+/// <summary>What payloads of commands say.</summary>
+internal static class Payloads
+{
+    /// <summary>The code of the only error; null without one.</summary>
+    internal static string? Code(this JsonElement payload) => Error(payload, "code");
+
+    /// <summary>The path of the only error; null without one.</summary>
+    internal static string? Path(this JsonElement payload) => Error(payload, "path");
+
+    internal static bool Changed(this JsonElement payload) => payload.GetProperty("changed").GetBoolean();
+
+    /// <summary>A field of the campaign that the payload shows.</summary>
+    internal static JsonElement Campaign(this JsonElement payload, string field) =>
+        payload.GetProperty("campaign").GetProperty(field);
+
+    internal static string?[] Texts(this JsonElement list) =>
+        [.. list.EnumerateArray().Select(item => item.GetString())];
+
+    private static string? Error(JsonElement payload, string field) =>
+        payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty(field).GetString())
+            .SingleOrDefault();
+}
+
 /// <summary>Clusters as the correlation pipeline publishes them.</summary>
 internal static class Clusters
 {
@@ -106,6 +188,15 @@ internal static class Clusters
         ["suggested_campaign"] = null,
         ["size"] = members,
     };
+
+    /// <summary>Two clusters of four members, three of which they share: share 0.75, Jaccard 0.6.</summary>
+    internal static (Dictionary<string, object?> First, Dictionary<string, object?> Second) Overlapping()
+    {
+        var (first, second) = (Some(members: 4), Some(members: 4));
+        var shared = (string[])first["member_ids"]!;
+        second["member_ids"] = shared[..3].Append(Guid.NewGuid().ToString()).ToArray();
+        return (first, second);
+    }
 
     internal static string[] Members(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString())];

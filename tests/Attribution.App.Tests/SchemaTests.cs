@@ -1,6 +1,8 @@
 using Attribution.App.Campaigns;
+using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses;
 using Attribution.App.Infrastructure;
+using Attribution.App.Investigations;
 using Attribution.GraphQL.Sdl;
 using Attribution.Testing;
 using Npgsql;
@@ -15,10 +17,11 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
 
     [Fact]
     public void Every_event_has_an_approved_name_in_storage() => Approval.Verify(
-        string.Join('\n', CampaignEventNames.Registry.Names.Select(name => $"campaign {name}")
-            .Concat(HypothesisEventNames.Registry.Names.Select(name => $"hypothesis {name}"))
-            .Concat(InfrastructureEventNames.Registry.Names.Select(name => $"infrastructure {name}"))),
-        "event-names.txt");
+        string.Join('\n', EventNames.Select(name => $"{name.Stream} {name.Event}")), "event-names.txt");
+
+    [Fact]
+    public void No_two_kinds_of_streams_have_an_event_of_one_name() =>
+        EventNames.GroupBy(name => name.Event).Where(same => same.Count() > 1).ShouldBeEmpty();
 
     [Fact]
     public async Task The_migration_makes_the_tables_that_the_pages_describe()
@@ -28,14 +31,25 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
         {
             await using var again = source.CreateCommand(
                 "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview,"
+                + " attribution.mt_doc_investigationview, attribution.mt_doc_mergeproposalview,"
                 + " attribution.mt_doc_infrastructureview;"
                 + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql()
+                + InvestigationAggregate.Table.CreateSql() + MergeProposalAggregate.Table.CreateSql()
                 + InfrastructureAggregate.Table.CreateSql());
             await again.ExecuteNonQueryAsync();
         }
 
         migrated.ShouldBe(await ColumnsAsync());
     }
+
+    private static IEnumerable<(string Stream, string Event)> EventNames =>
+    [
+        .. CampaignEventNames.Registry.Names.Select(name => ("campaign", name)),
+        .. HypothesisEventNames.Registry.Names.Select(name => ("hypothesis", name)),
+        .. InfrastructureEventNames.Registry.Names.Select(name => ("infrastructure", name)),
+        .. InvestigationEventNames.Registry.Names.Select(name => ("investigation", name)),
+        .. MergeProposalEventNames.Registry.Names.Select(name => ("merge_proposal", name)),
+    ];
 
     private async Task<string> ColumnsAsync()
     {

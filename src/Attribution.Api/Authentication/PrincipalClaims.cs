@@ -6,7 +6,7 @@ namespace Attribution.Api.Authentication;
 
 /// <summary>
 /// Which claims of a token say what. The defaults fit the development issuer and a Keycloak client with mappers of
-/// these names; every name can be configured (<c>Attribution:Claims:...</c>).
+/// these names; every name can be configured (<c>Attribution:Issuer:Claims:...</c>).
 /// </summary>
 public sealed record PrincipalClaims
 {
@@ -35,6 +35,14 @@ public sealed record PrincipalClaims
     /// caller.</summary>
     internal (Principal? Principal, string? Problem) Read(ClaimsPrincipal token)
     {
+        // What is no text in the token would still be found as its JSON.
+        string[] ours = [Subject, Tenant, Organisation, Clearance, Countries, Roles, ClientOf];
+        if (token.Claims.FirstOrDefault(claim => ours.Contains(claim.Type, StringComparer.Ordinal)
+            && claim.ValueType != ClaimValueTypes.String) is { Type: var other })
+        {
+            return (null, $"the claim {other} is no text");
+        }
+
         var roles = ImmutableArray.CreateBuilder<Role>();
         foreach (var text in All(token, Roles))
         {

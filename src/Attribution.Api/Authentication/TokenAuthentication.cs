@@ -1,4 +1,6 @@
+using Attribution.Domain.Access;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Attribution.Api.Authentication;
@@ -9,29 +11,36 @@ namespace Attribution.Api.Authentication;
 /// </summary>
 internal static partial class TokenAuthentication
 {
+    // Nobody has a longer one; a checked one of this length would fit the headers of a request.
+    private const int TokenCharactersMax = 16 * 1024;
+
     private static readonly TimeSpan ClockSkewMax = TimeSpan.FromSeconds(30);
 
     /// <param name="services">The host's services.</param>
     /// <param name="issuer">Whose tokens are accepted.</param>
     /// <param name="developmentKey">The development issuer's key in place of discovery; null elsewhere.</param>
-    internal static void AddTokenAuthentication(
+    /// <returns>The keys of the issuer; null with the development issuer's.</returns>
+    internal static IssuerKeys? AddTokenAuthentication(
         this IServiceCollection services, IssuerOptions issuer, SecurityKey? developmentKey)
     {
+        var keys = developmentKey is null ? new IssuerKeys(issuer) : null;
+        if (keys is not null)
+        {
+            services.AddSingleton<IHostedService>(keys);
+        }
+
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
             options.TokenValidationParameters = Parameters(issuer, developmentKey);
-            if (developmentKey is null)
-            {
-                options.MetadataAddress = issuer.MetadataAddress.Length > 0
-                    ? issuer.MetadataAddress
-                    : $"{issuer.Issuer.TrimEnd('/')}/.well-known/openid-configuration";
-            }
-
+            options.ConfigurationManager = keys?.Manager;
+            var bearer = new BearerCheck(
+                issuer.Claims, keys, new CheckedTokens(issuer.RememberedTokensMax, TimeProvider.System));
             options.Events = new JwtBearerEvents
             {
-                OnTokenValidated = context => AcceptPrincipal(context, issuer.Claims),
+                OnMessageReceived = bearer.RecogniseAsync,
+                OnTokenValidated = bearer.AcceptAsync,
                 OnAuthenticationFailed = context =>
                 {
                     TokenRefused(Log(context.HttpContext), context.Exception.GetType().Name);
@@ -41,6 +50,7 @@ internal static partial class TokenAuthentication
         });
         services.AddAuthorization();
         LeaveCookieKeysAlone(services);
+        return keys;
     }
 
     /// <summary>Authentication brings a start-up task that makes keys for cookies in the home folder; here are no
@@ -63,6 +73,7 @@ internal static partial class TokenAuthentication
         ValidAudience = issuer.Audience,
         ValidateIssuer = true,
         ValidateAudience = true,
+        IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidateLifetime = true,
         RequireExpirationTime = true,
         RequireSignedTokens = true,
@@ -72,22 +83,6 @@ internal static partial class TokenAuthentication
         NameClaimType = issuer.Claims.Subject,
     };
 
-    private static Task AcceptPrincipal(TokenValidatedContext context, PrincipalClaims claims)
-    {
-        var (principal, problem) = claims.Read(context.Principal!);
-        if (principal is null)
-        {
-            ClaimsRefused(Log(context.HttpContext), problem!);
-            context.Fail("The token does not describe a principal of this system.");
-        }
-        else
-        {
-            context.HttpContext.Features.Set(principal);
-        }
-
-        return Task.CompletedTask;
-    }
-
     private static ILogger Log(HttpContext request) => request.RequestServices
         .GetRequiredService<ILoggerFactory>().CreateLogger("Attribution.Authentication");
 
@@ -96,4 +91,83 @@ internal static partial class TokenAuthentication
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A validly signed token was refused: {Reason}.")]
     private static partial void ClaimsRefused(ILogger log, string reason);
+
+    /// <summary>What is done beside the library's checks: tokens are remembered, principals made.</summary>
+    private sealed class BearerCheck(PrincipalClaims claims, IssuerKeys? keys, CheckedTokens known)
+    {
+        private const string Scheme = "Bearer ";
+
+        internal async Task RecogniseAsync(MessageReceivedContext context)
+        {
+            var token = TokenOf(context.Request);
+            if (token is null)
+            {
+                return;
+            }
+
+            if (token.Length > TokenCharactersMax)
+            {
+                TokenRefused(Log(context.HttpContext), "it is longer than any token");
+                context.Fail("The token is too long.");
+            }
+            else if (known.TryFind(token, await KeysAsync(context.HttpContext), out var found))
+            {
+                context.Principal = found.Token;
+                context.HttpContext.Features.Set(found.Principal);
+                context.HttpContext.Features.Set(found);
+                context.Success();
+            }
+        }
+
+        internal async Task AcceptAsync(TokenValidatedContext context)
+        {
+            var (principal, problem) = Read(context);
+            if (principal is null)
+            {
+                ClaimsRefused(Log(context.HttpContext), problem!);
+                context.Fail("The token does not describe a principal of this system.");
+                return;
+            }
+
+            var found = new CheckedToken(
+                context.Principal!,
+                principal,
+                new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero),
+                await KeysAsync(context.HttpContext));
+            context.HttpContext.Features.Set(principal);
+            context.HttpContext.Features.Set(found);
+            if (TokenOf(context.Request) is { } token)
+            {
+                known.Remember(token, found);
+            }
+        }
+
+        private (Principal? Principal, string? Problem) Read(TokenValidatedContext context) =>
+            context.SecurityToken is JsonWebToken token && TokenPayload.Problem(token.EncodedPayload) is { } odd
+                ? (null, odd)
+                : claims.Read(context.Principal!);
+
+        private static string? TokenOf(HttpRequest request)
+        {
+            var header = request.Headers.Authorization.ToString();
+            return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                ? header[Scheme.Length..].Trim()
+                : null;
+        }
+
+        /// <summary>Asking is what makes the keys be read again in time, so it is done for remembered tokens
+        /// too.</summary>
+        private async ValueTask<object?> KeysAsync(HttpContext request)
+        {
+            try
+            {
+                return keys is null ? null : await keys.Manager.GetConfigurationAsync(request.RequestAborted);
+            }
+            catch (InvalidOperationException)
+            {
+                // There never were any: the library will say so of this token.
+                return null;
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 namespace Attribution.Api.CommandLine;
 
-/// <summary>What the demo prints (<c>demo.txt</c>): an address, a token and three queries to copy.</summary>
+/// <summary>What the demo prints (<c>demo.txt</c>): an address, a token and four queries to copy.</summary>
 internal static class DemoText
 {
     private const string Template = "Attribution.Api.CommandLine.demo.txt";

@@ -35,7 +35,8 @@ internal static class ImportCommand
             clusters, importer, Tell, progress: null, cancellation);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{total.Promoted} clusters promoted, {total.Unchanged} known already, {total.Refused} refused."));
+            $"{total.Promoted} clusters promoted, {total.Proposed} proposed to be merged, "
+            + $"{total.Unchanged} known already, {total.Refused} refused."));
         return total.Refused;
 
         static void Tell(RefusedCluster refused) => Console.Error.WriteLine(string.Create(

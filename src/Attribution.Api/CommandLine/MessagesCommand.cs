@@ -3,6 +3,7 @@ using System.Globalization;
 using Attribution.App;
 using Attribution.Messaging;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Attribution.Api.CommandLine;
 
@@ -66,8 +67,9 @@ internal static class MessagesCommand
                 Messaging.DeadLetters.MaxPage,
                 cancellation: cancellation))
             {
+                var diedAt = InstantPattern.ExtendedIso.Format(letter.DiedAt);
                 Console.WriteLine(
-                    $"{letter.MessageId}  {letter.DiedAt}  {letter.Queue}  {letter.Envelope.Type}  {letter.Code}  "
+                    $"{letter.MessageId}  {diedAt}  {letter.Queue}  {letter.Envelope.Type}  {letter.Code}  "
                     + letter.Detail);
             }
 
@@ -183,13 +185,15 @@ internal static class MessagesCommand
 
     private static Argument<Guid[]> IdsArgument() => new("ids")
     {
-        Description = "The dead letters.", Arity = ArgumentArity.ZeroOrMore,
+        Description = "The dead letters.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static Option<string> TenantOption() => new("--tenant") { Description = "Whose.", Required = true };
 
     private static Option<string> ReasonOption() => new("--reason")
     {
-        Description = "Why. It is kept.", Required = true,
+        Description = "Why. It is kept.",
+        Required = true,
     };
 }

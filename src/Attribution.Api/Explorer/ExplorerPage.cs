@@ -23,7 +23,8 @@ internal static class ExplorerPage
     {
         var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "explorer"));
         app.UseStaticFiles(new StaticFileOptions { RequestPath = path, FileProvider = files });
-        app.Use((context, next) => context.Request.Path == path && WantsPage(context) ? SendAsync(context, files) : next());
+        app.Use((context, next) =>
+            context.Request.Path == path && WantsPage(context) ? SendAsync(context, files) : next());
     }
 
     private static bool WantsPage(HttpContext context)

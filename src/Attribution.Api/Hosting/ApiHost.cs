@@ -28,17 +28,22 @@ internal static class ApiHost
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         configure?.Invoke(builder);
         builder.Services.AddAnswerCompression();
-        builder.Services.AddTokenAuthentication(
+        var keys = builder.Services.AddTokenAuthentication(
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
+        builder.Services.AddRequestLimits(RequestQuota.Read(builder.Configuration));
         builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseGraphQL(graphQL);
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseStreamExpiry(TimeProvider.System);
         app.UseAuthorization();
-        MapHealth(app, system);
+        app.MapHealth(system, keys);
         app.MapGraphQL(system, graphQL);
         app.MapClusterMessages(system.Messages);
         if (developmentIssuer is not null)
@@ -49,14 +54,6 @@ internal static class ApiHost
         return app;
     }
 
-    private static void MapHealth(IEndpointRouteBuilder app, AttributionSystem system)
-    {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (CancellationToken cancellation) => await system.IsReadyAsync(cancellation)
-            ? Results.Text("ready")
-            : Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable));
-    }
-
     private static IssuerOptions Issuer(ConfigurationManager configuration, DevelopmentIssuer? developmentIssuer)
     {
         if (developmentIssuer is not null)
@@ -64,7 +61,8 @@ internal static class ApiHost
             return new IssuerOptions { Issuer = DevelopmentIssuer.Name, Audience = DevelopmentIssuer.Audience };
         }
 
-        var issuer = configuration.GetSection("Attribution:Issuer").Get<IssuerOptions>() ?? new IssuerOptions();
+        var issuer = configuration.GetSection("Attribution:Issuer")
+            .Get<IssuerOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new IssuerOptions();
         return issuer.Issuer.Length > 0
             ? issuer
             : throw new InvalidOperationException(

@@ -33,14 +33,19 @@ internal static partial class GraphQLServing
             MaxBodyBytes = settings.MaxBodyBytes,
             MaxUploadBytes = settings.MaxUploadBytes,
             Documents = settings.Documents(),
-            Sockets = settings.Sockets with { OnConnectionInit = SocketCallers.AcceptAsync },
+            Sockets = settings.Sockets with
+            {
+                OnConnectionInit = SocketCallers.AcceptAsync,
+                EndsAt = SocketCallers.EndsAt,
+            },
         }).RequireAuthorization(policy => policy.RequireAssertion(context =>
             context.User.Identity is { IsAuthenticated: true } || IsHandshake(context.Resource)));
 
-    // Browsers cannot send a token with a handshake; the connection says it next, and gets no further without.
+    // Browsers cannot send a token with a handshake; the connection says it next, and gets no further without. What
+    // comes by POST is never taken for one.
     private static bool IsHandshake(object? resource) =>
-        resource is HttpContext context && HttpMethods.IsGet(context.Request.Method)
-        && context.WebSockets.IsWebSocketRequest;
+        resource is HttpContext { WebSockets.IsWebSocketRequest: true } context
+        && !HttpMethods.IsPost(context.Request.Method);
 
     private static GraphQLEngine Engine(WebApplication app, AttributionSystem system, GraphQLSettings settings)
     {

@@ -28,8 +28,8 @@ public sealed record GraphQLSettings
     /// <summary>Documents that are kept parsed, validated and planned.</summary>
     public int MaxCachedDocuments { get; init; } = 1_000;
 
-    /// <summary>A folder of documents (<c>*.graphql</c>) that clients may name by their SHA-256 instead of sending them.
-    /// </summary>
+    /// <summary>A folder of documents (<c>*.graphql</c>) that clients may name by their SHA-256 instead of sending
+    /// them.</summary>
     public string TrustedDocuments { get; init; } = "";
 
     /// <summary>Whether no others are run.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribution.Api.Authentication;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -32,10 +33,14 @@ internal static class SocketCallers
             : GraphQLHttpOptions.ServicesOf(context);
     }
 
+    /// <summary>When the token of the connection expires.</summary>
+    internal static DateTimeOffset? EndsAt(HttpContext context) => context.Features.Get<CheckedToken>()?.EndsAt;
+
     // A caller of the handshake's header gives way to the payload's: the later word counts.
     private static async Task<bool> AuthenticateAsync(HttpContext context, string token)
     {
         context.Features.Set<Principal>(null);
+        context.Features.Set<CheckedToken>(null);
         context.Request.Headers.Authorization = $"{Scheme}{token}";
 
         // Handlers remember what they found in the handshake, so the token gets one of its own.

@@ -114,9 +114,9 @@ internal static class MessageAnswers
             outcome.Code is { } code ? new Problem(code, outcome.Message ?? "") : null),
         MessageJson.Default.OutcomeAnswer);
 
-    private static IResult Error(int status, Problem problem) => Json(status, new Receipts([], problem));
+    private static Answer Error(int status, Problem problem) => Json(status, new Receipts([], problem));
 
-    private static IResult Wait(
+    private static Answer Wait(
         int status, Duration retryAfter, Problem problem, IReadOnlyList<MessageReceipt> before) => Json(
         status,
         new Receipts([.. before.Select(Receipt.Of)], problem),

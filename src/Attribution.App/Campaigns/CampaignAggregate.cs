@@ -38,6 +38,8 @@ internal static class CampaignAggregate
             .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
             .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
             .TextArray("recipients", view => [.. view.Handling.Recipients])
+            .TextArray("investigations", view => [.. view.Investigations.Select(id => id.ToString("D"))])
+            .TextArray("names", view => [.. Names(view).Select(name => name.ToLowerInvariant())])
             .Text("name_folded", view => SearchText.Fold(view.Profile.Name))
             .TextArray("words", CampaignSearch.Words)
             .Integer("threat_level", view => (int?)view.Profile.ThreatLevel)
@@ -60,6 +62,8 @@ internal static class CampaignAggregate
 
     /// <summary>A cluster id can be thousands of characters long, so its key is a UUID made of it.</summary>
     internal static Guid ClusterKey(string clusterId) => Domain.NameBasedId.Create(ClusterKeySpace, clusterId);
+
+    private static IEnumerable<string> Names(CampaignView view) => view.Profile.Aliases.Prepend(view.Profile.Name);
 
     private static readonly Guid ClusterKeySpace = new("e7b0a4d2-90ab-5d0b-8f3c-6c7e15f6d1a4");
 

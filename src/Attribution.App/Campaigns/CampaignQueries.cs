@@ -33,7 +33,35 @@ internal sealed class CampaignQueries(CallerReads reads)
             row => row.GetGuid(0),
             cancellation);
 
+    /// <summary>The campaigns below each of several ones, those changed last first.</summary>
+    internal Task<ILookup<Guid, CampaignView>> BelowAsync(
+        Principal caller, Guid[] parents, int first, CancellationToken cancellation) =>
+        OfEachAsync(caller, "list_sub_campaigns", parents, first, cancellation);
+
+    /// <summary>The campaigns that link each of several investigations, those changed last first.</summary>
+    internal Task<ILookup<Guid, CampaignView>> LinkingAsync(
+        Principal caller, Guid[] investigations, int first, CancellationToken cancellation) =>
+        OfEachAsync(caller, "list_campaigns_of_investigations", investigations, first, cancellation);
+
+    private async Task<ILookup<Guid, CampaignView>> OfEachAsync(
+        Principal caller, string statement, Guid[] keys, int first, CancellationToken cancellation)
+    {
+        var found = await reads.ListAsync(
+            caller,
+            statement,
+            parameters =>
+            {
+                parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = keys });
+                parameters.Add(new NpgsqlParameter<int> { TypedValue = first });
+            },
+            row => (Key: row.GetGuid(0), View: Read(row, 1)),
+            cancellation);
+        return found.ToLookup(row => row.Key, row => row.View);
+    }
+
     /// <summary>Reads the page in a row's first column.</summary>
-    internal static CampaignView Read(NpgsqlDataReader row) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.CampaignView)!;
+    internal static CampaignView Read(NpgsqlDataReader row) => Read(row, 0);
+
+    private static CampaignView Read(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), StoredJson.Contract.CampaignView)!;
 }

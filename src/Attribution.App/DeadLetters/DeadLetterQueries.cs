@@ -32,9 +32,9 @@ internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource mess
     /// <summary>What letters can be found by.</summary>
     internal static FilterFields Filters(FilterFields fields) => fields
         .Add<Guid>("id", tests => tests.On("c.id"))
-        .Add<string>("queue", tests => tests.On("c.queue", folded: "lower(c.queue)"))
-        .Add<string>("type", tests => tests.On("c.type", folded: "lower(c.type)"))
-        .Add<string>("code", tests => tests.On("c.code", folded: "lower(c.code)"))
+        .Add<string>("queue", tests => tests.On("c.queue"))
+        .Add<string>("type", tests => tests.On("c.type"))
+        .Add<string>("code", tests => tests.On("c.code"))
         .Add<Instant>("diedAt", tests => tests.On("c.died_at"));
 
     /// <summary>The ids of the first letters of a filter.</summary>

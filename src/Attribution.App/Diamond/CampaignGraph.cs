@@ -19,8 +19,6 @@ namespace Attribution.App.Diamond;
 /// </summary>
 internal sealed class CampaignGraph(AttackRelease release)
 {
-    private static readonly Guid TargetSpace = new("f3a9d0c1-64c2-5b7e-a1d8-2f0b7c9e5d43");
-
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphEdge> _edges = [];
 
@@ -80,7 +78,7 @@ internal sealed class CampaignGraph(AttackRelease release)
             technique?.Name,
             technique is null ? [] : [.. release.TacticsOf(technique).Select(tactic => tactic.Id)]);
         _nodes.Add(node);
-        AddEdges(sightings, (at, version) => new GraphEdge(origin, "uses", node.Id, When: at, Event: version));
+        AddEdges(sightings, new GraphEdge(origin, "uses", node.Id));
     }
 
     private void AddIndicator(
@@ -88,24 +86,27 @@ internal sealed class CampaignGraph(AttackRelease release)
     {
         ImmutableArray<string> phases = label is { Role: var role } && PhaseOf(role) is { } phase ? [phase] : [];
         _nodes.Add(new GraphNode(id, "indicator", Phases: phases, Corner: corner));
-        AddEdges(sightings, (at, version) =>
-            new GraphEdge(id, "indicates", origin, label?.Confidence, at, version));
+        AddEdges(sightings, new GraphEdge(id, "indicates", origin, label?.Confidence));
     }
 
     private void AddTarget(string origin, Target target, ImmutableArray<Sighting> sightings)
     {
         var type = target.Kind == TargetKind.Country ? "location" : "identity";
-        var name = $"{Storage.Spelling.Of(target.Kind)}:{target.Value}";
-        var node = new GraphNode(StixId.For(type, NameBasedId.Create(TargetSpace, name)), type, target.Value);
+        var node = new GraphNode(Graph.GraphNode.Of(target).Id, type, target.Value);
         _nodes.Add(node);
-        AddEdges(sightings, (at, version) => new GraphEdge(origin, "targets", node.Id, When: at, Event: version));
+        AddEdges(sightings, new GraphEdge(origin, "targets", node.Id));
     }
 
-    private void AddEdges(ImmutableArray<Sighting> sightings, Func<NodaTime.Instant, long, GraphEdge> edge) =>
-        _edges.AddRange(
-            from sighting in sightings
-            from at in new[] { sighting.First, sighting.Last }.Distinct()
-            select edge(at, sighting.Version));
+    // A relationship for each event that states it, at both ends of the time it speaks of.
+    private void AddEdges(ImmutableArray<Sighting> sightings, GraphEdge edge) => _edges.AddRange(
+        from sighting in sightings
+        from at in new[] { sighting.First, sighting.Last }.Distinct()
+        select edge with
+        {
+            Confidence = edge.Confidence ?? sighting.Confidence,
+            When = at,
+            Event = sighting.Version,
+        });
 
     private static Corner? CornerOf(string indicator, LinkSightings links, InfrastructureView? label) =>
         label is not null ? Corner.Infrastructure

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Attribution.App.Graph;
 
-/// <summary>How two things are connected: STIX 2.1 relationship types, and <c>part-of</c> for a campaign within another.
-/// Their names are stored for ever.</summary>
+/// <summary>How two things are connected: STIX 2.1 relationship types, and <c>part-of</c> for a campaign within
+/// another. Their names are stored for ever.</summary>
 internal enum RelationshipType
 {
     Uses,

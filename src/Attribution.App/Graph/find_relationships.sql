@@ -1,6 +1,7 @@
--- Called by GraphQueries for one level of a walk: the relationships at some nodes, nearest node first, as far as the caller
--- may see the record that states them and the record at their other end. What is not to be seen is neither returned nor
--- counted. A node with more of them than it may have is answered with one of them and the flag, or cut where $14 says so.
+-- Called by GraphQueries for one level of a walk: the relationships at some nodes, nearest node first, as far as the
+-- caller may see the record that states them and the record at their other end. What is not to be seen is neither
+-- returned nor counted. A node with more of them than it may have is answered with one of them and the flag, or cut
+-- where $14 says so.
 select n.node, e.source, e.type, e.target, e.stated_in, e.stated_version, e.stated_at, e.confidence, e.target_name,
     e.found > $8 and not $14 as is_hub
 from unnest($7::text[]) with ordinality as n (node, place)
@@ -22,4 +23,5 @@ cross join lateral (
 ) e
 where (e.found <= $8 or e.place = 1 or $14)
     and not (case when e.source = n.node then e.target else e.source end = any($12::text[]))
+order by n.place, e.place
 limit $13

@@ -46,11 +46,12 @@ internal sealed class LabellingFields(CommandHandling commands)
         {
             var input = field.Argument("input", Input.Of<LabellingInput<T>>());
             return field.Returns(Output.Of<CommandPayload<InfrastructureView>>())
-                .Async((_, call) => HandleAsync(call, permission, call.Get(input).Content, command));
+                .Async((_, call) => HandleAsync(call, name, permission, call.Get(input).Content, command));
         });
 
     private async ValueTask<CommandPayload<InfrastructureView>> HandleAsync<T>(
         FieldCall call,
+        string name,
         Permission permission,
         T input,
         Func<T, Label, Author, Instant, ICommand<InfrastructureLabel, InfrastructureEvent>> command)
@@ -76,7 +77,10 @@ internal sealed class LabellingFields(CommandHandling commands)
             label.Id,
             caller,
             (by, at) => command(input, label, by, at),
-            new CommandContext(target.ExpectedVersion, input.Reason),
+            new CommandContext(target.ExpectedVersion, input.Reason)
+            {
+                Once = call.KeyOf(name, target.CommandId, input),
+            },
             call.Cancellation));
     }
 
@@ -109,7 +113,9 @@ internal sealed class LabellingFields(CommandHandling commands)
             input.Field("subject", Input.Of<string>()),
             input.Field("classification", Input.Of<Tlp>()),
             input.Field("expectedVersion", Input.NullableValue<long>()));
-        return values => new Target(values.Get(subject), values.Get(label), values.Get(version));
+        var command = CommandId.Declare(input);
+        return values => new Target(
+            values.Get(subject), values.Get(label), values.Get(version), values.Get(command));
     }
 
     private interface ILabelling
@@ -121,7 +127,8 @@ internal sealed class LabellingFields(CommandHandling commands)
 
     private sealed record LabellingInput<T>(T Content);
 
-    private sealed record Target(string Subject, Tlp Classification, long? ExpectedVersion);
+    private sealed record Target(
+        string Subject, Tlp Classification, long? ExpectedVersion, string? CommandId);
 
     private sealed record Label(Guid Id, TenantId Tenant, Handling Handling);
 

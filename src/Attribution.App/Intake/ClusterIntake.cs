@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
 using Attribution.Messaging.CloudEvents;
@@ -86,6 +87,8 @@ public sealed class ClusterIntake
                 TenantId = publisher.Tenant.Value,
                 Subject = envelope.Subject ?? head.Id,
                 Attempts = 0,
+                TraceParent = envelope.TraceParent
+                    ?? TraceHeaders.OfActivity().GetValueOrDefault(TraceHeaders.TraceParent),
                 Extensions = MessagePublisher.Sign(envelope.Extensions, publisher, head.Label),
             };
             return new Offer(new IncomingMessage.Readable(Queue, signed), envelope.Id, null);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Clusters;
 using Attribution.App.Pipeline;
@@ -49,7 +48,8 @@ internal sealed class DetectedClusters(ClusterPromotion promotion)
         {
             Once = OnceKey.OfMessage(delivery.MessageId),
         };
-        return OutcomeOf(await promotion.PromoteAsync(cluster, null, publisher, context, cancellation));
+        return OutcomeOf(await promotion.PromoteAsync(
+            new ClusterDelivery(cluster, Classification: null, publisher), context, cancellation));
     }
 
     private static bool NamesAnotherTenant(JsonElement body, Principal publisher) =>
@@ -57,13 +57,14 @@ internal sealed class DetectedClusters(ClusterPromotion promotion)
         && tenant.ValueKind == JsonValueKind.String
         && !tenant.ValueEquals(publisher.Tenant.Value);
 
-    private static Outcome OutcomeOf(CommandOutcome<CampaignView> outcome) => outcome switch
+    private static Outcome OutcomeOf(PromotionResult result) => result switch
     {
-        CommandOutcome<CampaignView>.Done { IsRepeated: true } => Outcome.Repeated,
-        CommandOutcome<CampaignView>.Done => Outcome.Done,
-        CommandOutcome<CampaignView>.Refused { Rejection: var why } => new Outcome.Refused(why.Code, why.Message),
-        CommandOutcome<CampaignView>.Unavailable => new Outcome.Failed(new Failure(
+        { IsRepeated: true } => Outcome.Repeated,
+        { Outcome: not PromotionOutcome.Refused } => Outcome.Done,
+        { Errors: [{ Code: "UNAVAILABLE" }] } => new Outcome.Failed(new Failure(
             "STORE_UNAVAILABLE", "The database was away.", Exception: new TimeoutException())),
-        _ => new Outcome.Failed(new Failure("CONFLICT", CommandError.From(outcome)!.Message)),
+        { Errors: [{ Code: "CONFLICT" or "COMMAND_ID_REUSED", Message: var why }] } =>
+            new Outcome.Failed(new Failure("CONFLICT", why)),
+        _ => new Outcome.Refused(result.Errors[0].Code, result.Errors[0].Message),
     };
 }

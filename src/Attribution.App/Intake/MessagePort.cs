@@ -74,8 +74,9 @@ public sealed class MessagePort
     /// what it has begun and gives back the rest.</summary>
     public async Task RunAsync(MessageWorkerOptions options, ILogger log, CancellationToken stop)
     {
-        using var http = WebhookClient.Create(options.AllowPrivateWebhooks);
         var environment = new DeliveryEnvironment { Logger = log, Clock = _clock };
+        var broker = RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop);
+        using var http = WebhookClient.Create(options.AllowPrivateWebhooks);
         var sender = new WebhookSender(_reads, new WebhookRows(_database), http, _clock, log);
         var node = new DeliveryNode(
             _store,
@@ -94,6 +95,6 @@ public sealed class MessagePort
             node.RunAsync(stop),
             new Notifications(_database, _hints, environment).RunAsync(stop),
             new OutgoingRelay(_log, _database, _hints, _clock, log).RunAsync(stop),
-            RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop));
+            broker);
     }
 }

@@ -6,7 +6,8 @@ using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Lists;
 
-/// <summary>Binds lists as connections: <c>edges nodes pageInfo totalCount</c>, by <c>first after last before</c>.</summary>
+/// <summary>Binds lists as connections: <c>edges nodes pageInfo totalCount</c>, by <c>first after last
+/// before</c>.</summary>
 internal static class Connection
 {
     /// <summary>Binds what all connections have.</summary>

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Attribution.App.Lists;
 
 /// <summary>
-/// A place in an ordered list: the values that the record there is ordered by. It stays a place when records come, go or
-/// change, and it carries the order it is a place of. Opaque to clients.
+/// A place in an ordered list: the values that the record there is ordered by. It stays a place when records come, go
+/// or change, and it carries the order it is a place of. Opaque to clients.
 /// </summary>
 internal sealed record Cursor(Order Order, ImmutableArray<string> Values)
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Attribution.App.Lists;
 
 /// <summary>
-/// Which records a list shows. A tree, so that every combination can be said; its leaves are SQL that the program wrote,
-/// with holes for what the client said: a hole always becomes a parameter (<see cref="FilterSql"/>).
+/// Which records a list shows. A tree, so that every combination can be said; its leaves are SQL that the program
+/// wrote, with holes for what the client said: a hole always becomes a parameter (<see cref="FilterSql"/>).
 /// </summary>
 internal abstract record Filter
 {

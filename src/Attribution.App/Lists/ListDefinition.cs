@@ -9,7 +9,8 @@ namespace Attribution.App.Lists;
 /// <c>/*visible*/</c>, <c>/*filter*/</c>, <c>/*order*/</c> and <c>/*limit*/</c>; records have the alias <c>c</c> and
 /// a column <c>id</c>.
 /// </param>
-/// <param name="CountStatement">The file of the statement that counts: <c>/*visible*/</c> and <c>/*filter*/</c>.</param>
+/// <param name="CountStatement">The file of the statement that counts: <c>/*visible*/</c> and
+/// <c>/*filter*/</c>.</param>
 /// <param name="Keys">What it can be ordered by.</param>
 /// <param name="OrderUnlessSaid">Its order when the client does not say one.</param>
 /// <param name="Read">Reads the record of a row.</param>

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Attribution.App.Lists;
 
-/// <summary>How the values of an order travel: out of a row into a cursor, and out of a cursor into a parameter.</summary>
+/// <summary>How the values of an order travel: out of a row into a cursor, and out of a cursor into a
+/// parameter.</summary>
 internal abstract record OrderValue
 {
     private OrderValue()

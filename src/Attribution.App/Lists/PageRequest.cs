@@ -32,7 +32,8 @@ internal sealed record PageRequest(Order Order, bool IsBackward, int Size, Curso
         return new PageRequest(chosen, last is not null, SizeOf(first, last), from, to);
     }
 
-    private static int SizeOf(int? first, int? last) => (first ?? last ?? SizeUnlessSaid) is var size and >= 0 and <= SizeMax
+    private static int SizeOf(int? first, int? last) =>
+        (first ?? last ?? SizeUnlessSaid) is var size and >= 0 and <= SizeMax
         ? size
         : throw BadInput($"{(last is null ? "first" : "last")} is a number from 0 to {SizeMax}.");
 

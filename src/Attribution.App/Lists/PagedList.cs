@@ -47,7 +47,10 @@ internal sealed class PagedList<T>(CallerReads reads, ListDefinition<T> list)
     private PageInfo Info(
         Principal caller, Filter filter, PageRequest page, ImmutableArray<Edge<T>> edges, bool hasMore)
     {
-        var (start, end) = (edges.FirstOrDefault()?.Cursor ?? page.After, edges.LastOrDefault()?.Cursor ?? page.Before);
+        // Where no cursor was given the page begins, or ends, with the list.
+        var (start, end) = (
+            page.After is { } after ? edges.FirstOrDefault()?.Cursor ?? after : null,
+            page.Before is { } before ? edges.LastOrDefault()?.Cursor ?? before : null);
         return new PageInfo(
             edges.FirstOrDefault()?.Cursor.Write(),
             edges.LastOrDefault()?.Cursor.Write(),

@@ -6,9 +6,9 @@ using System.Text.Unicode;
 namespace Attribution.App.Lists;
 
 /// <summary>
-/// Texts as they are searched: taken apart here and not by the database, so that questions and texts meet in any language,
-/// whatever locale the database has. Letters are folded (NFKC, lower case); a script that puts no spaces between
-/// words is cut into pairs of characters.
+/// Texts as they are searched: taken apart here and not by the database, so that questions and texts meet in any
+/// language, whatever locale the database has. Letters are folded (NFKC, lower case); a script that puts no spaces
+/// between words is cut into pairs of characters.
 /// </summary>
 internal static class SearchText
 {
@@ -52,7 +52,8 @@ internal static class SearchText
         foreach (var rune in Fold(text).EnumerateRunes().Append(new Rune(' ')))
         {
             var isPart = IsPartOfWord(rune);
-            if (word.Length > 0 && (!isPart || word.Length >= WordLengthMax || IsUnspaced(rune.Value) != IsUnspaced(word[^1])))
+            if (word.Length > 0
+                && (!isPart || word.Length >= WordLengthMax || IsUnspaced(rune.Value) != IsUnspaced(word[^1])))
             {
                 foreach (var piece in Pieces(word.ToString(), isQuestion))
                 {

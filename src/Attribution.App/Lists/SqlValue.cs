@@ -33,7 +33,8 @@ internal static class SqlValue
     private static NpgsqlParameter<T> Typed<T>(T value, NpgsqlDbType type) =>
         new() { TypedValue = value, NpgsqlDbType = type };
 
-    /// <summary>What PostgreSQL cannot store it cannot compare with either: U+0000, halves of surrogate pairs.</summary>
+    /// <summary>What PostgreSQL cannot store it cannot compare with either: U+0000, halves of surrogate
+    /// pairs.</summary>
     private static string Checked(string text)
     {
         if (text.Length > TextLengthMax)

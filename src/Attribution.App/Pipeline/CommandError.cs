@@ -16,7 +16,7 @@ internal sealed record CommandError(string Code, string Message, string? Path = 
             CommandOutcome<TView>.Conflict { ActualVersion: var version } => new CommandError(
                 "CONFLICT", "Others changed it meanwhile; read it again and decide again.", CurrentVersion: version),
             CommandOutcome<TView>.KeyTaken => new CommandError(
-                "CONFLICT", "Another delivery of the same cluster is being stored; send it again."),
+                "CONFLICT", "Others were faster with something that stands in its way; send it again."),
             CommandOutcome<TView>.IdReused => new CommandError(
                 "COMMAND_ID_REUSED",
                 "This command id was used for a command with another content; give every command an id of its own.",

@@ -3,6 +3,7 @@ using Attribution.App.Access;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using Attribution.EventStore.Rows;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 using NodaTime;
@@ -59,14 +60,25 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         CommandInput<T> input,
         Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
         call.Caller().May(permission)
-            ? CommandPayload<TView>.From(await commands.HandleAsync(
-                aggregate,
-                input.Id,
-                call.Caller(),
-                page => prepare(input, page, call),
-                input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
-                call.Cancellation))
+            ? Payload(
+                await commands.HandleAsync(
+                    aggregate,
+                    input.Id,
+                    call.Caller(),
+                    page => prepare(input, page, call),
+                    input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
+                    call.Cancellation),
+                call.Caller())
             : CommandPayload<TView>.Forbidden;
+
+    /// <summary>Whoever gives a record away, to another audience, does not see it any longer.</summary>
+    private CommandPayload<TView> Payload(CommandOutcome<TView> outcome, Principal caller)
+    {
+        var payload = CommandPayload<TView>.From(outcome);
+        return payload.Page is { } page && !aggregate.IsVisible(caller, page)
+            ? payload with { Page = null }
+            : payload;
+    }
 }
 
 /// <summary>A command that is ready to be decided, or why there is none.</summary>
@@ -84,6 +96,10 @@ internal readonly record struct Preparation<TState, TEvent>
     /// <summary>The versions at which other streams were read. When one of them has changed by the time of the commit,
     /// everything is looked up and decided again.</summary>
     internal ImmutableArray<StreamExpectation> ReliesOn { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Rows that are stored with the events only if their keys are still free. When one is taken, what was
+    /// looked up holds no longer, and everything is looked up and decided again.</summary>
+    internal ImmutableArray<RowSet> Marks { get => field.IsDefault ? [] : field; init; }
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

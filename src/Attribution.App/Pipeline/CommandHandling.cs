@@ -3,6 +3,7 @@ using Attribution.Domain.Access;
 using Attribution.EventStore;
 using NodaTime;
 using Npgsql;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Attribution.App.Pipeline;
 
@@ -17,7 +18,10 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
 
     /// <summary>How often a decision is taken again because what it read of other streams has changed. Those are
     /// changed by people who do not wait for the same turn, so it may take a few more attempts.</summary>
-    private const int LookUpsMax = 20;
+    private const int LookUpsMax = 50;
+
+    private static readonly Rejection UnstorableContent =
+        new("INVALID_TEXT", "A text holds what cannot be stored: a null character or half a surrogate pair.");
 
     private readonly Turns _turns = new();
 
@@ -77,6 +81,11 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         {
             return new CommandOutcome<TView>.Unavailable(away.MayBeStored);
         }
+        catch (CommitRefused refused) when (refused.SqlState.StartsWith("22", StringComparison.Ordinal))
+        {
+            // A text of an unknown key, say, that PostgreSQL keeps nowhere; known fields are checked by the command.
+            return new CommandOutcome<TView>.Refused(UnstorableContent);
+        }
         catch (NpgsqlException away) when (away.IsTransient)
         {
             // Only reading comes to this: what is stored is the commit writer's, which says whether it was.
@@ -127,13 +136,22 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
                 return outcome;
             }
 
-            switch (await log.CommitAsync(commit with { Expectations = prepared.ReliesOn }, cancellation))
+            // What was looked up counts for events; a remembered refusal relies on nothing.
+            var marks = commit.Appends.IsEmpty ? [] : prepared.Marks;
+            commit = new Commit(commit.Id, commit.Appends, [.. commit.Rows, .. marks])
+            {
+                Expectations = prepared.ReliesOn,
+            };
+            switch (await log.CommitAsync(commit, cancellation))
             {
                 case CommitResult.Stored:
                     return outcome;
                 case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
                     return await FindFirstAsync(aggregate, caller, context, cancellation)
-                        ?? throw new System.Diagnostics.UnreachableException("A mark refused a commit and is not there.");
+                        ?? throw new UnreachableException("A mark refused a commit and is not there.");
+                case CommitResult.DuplicateKey duplicate
+                    when prepared.Marks.Any(mark => mark.Table.Name == duplicate.Table) && lookUp++ < LookUpsMax:
+                    break;
                 case CommitResult.DuplicateKey duplicate:
                     return new CommandOutcome<TView>.KeyTaken(duplicate.Table);
                 case CommitResult.VersionConflict conflict when conflict.Stream == stream && attempt++ == AttemptsMax:

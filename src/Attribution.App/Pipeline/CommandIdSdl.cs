@@ -11,7 +11,8 @@ internal static class CommandIdSdl
     /// <summary>What may be repeated without a name: doing these twice does nothing more.</summary>
     internal static readonly ImmutableHashSet<string> Repeatable =
     [
-        "DeadLettersInput", "EditDeadLetterInput", "SubscribeWebhookInput", "RemoveWebhookInput",
+        "AcceptMergeProposalInput", "RejectMergeProposalInput", "DeadLettersInput", "EditDeadLetterInput",
+        "SubscribeWebhookInput", "RemoveWebhookInput",
     ];
 
     /// <param name="schema">The schema of the slices' fragments.</param>

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Attribution.EventStore;
 using Attribution.Messaging;
 using Microsoft.Extensions.Logging;
@@ -20,22 +21,18 @@ internal sealed partial class OutgoingRelay(
     /// <summary>Works until it is told to stop; several nodes share the subscribers.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
-        using var stored = new SemaphoreSlim(0, 1);
-        void Wake()
+        var wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1)
         {
-            if (stored.CurrentCount == 0)
-            {
-                stored.Release();
-            }
-        }
-
+            FullMode = BoundedChannelFullMode.DropWrite,
+        });
+        void Wake() => wakes.Writer.TryWrite(true);
         log.Stored += Wake;
         try
         {
             while (!stop.IsCancellationRequested)
             {
                 await RelayAllAsync(stop);
-                await stored.WaitAsync(LookAgainAfter, stop);
+                await WaitAsync(wakes.Reader, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -45,6 +42,21 @@ internal sealed partial class OutgoingRelay(
         finally
         {
             log.Stored -= Wake;
+        }
+    }
+
+    /// <summary>Other nodes store events as well, so what nobody here has stored is looked for now and then.</summary>
+    private static async Task WaitAsync(ChannelReader<bool> wakes, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(LookAgainAfter);
+        try
+        {
+            await wakes.ReadAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Time to look again.
         }
     }
 

@@ -70,7 +70,10 @@ internal sealed partial class WebhookSender(
         WebhookRow webhook, Envelope queued, Envelope notice, CancellationToken cancellation)
     {
         var (body, sentAt) = (CloudEventJson.Write(notice), clock.GetCurrentInstant());
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url)
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(CloudEventJson.MediaType);
         request.Headers.Add(WebhookSignature.IdHeader, queued.Id);
         request.Headers.Add(
@@ -83,7 +86,8 @@ internal sealed partial class WebhookSender(
             using var answer = await http.SendAsync(request, cancellation);
             return answer.StatusCode switch
             {
-                >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => await SucceededAsync(webhook, cancellation),
+                >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
+                    await SucceededAsync(webhook, cancellation),
                 HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
                     or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound =>
                     await FailedAsync(webhook, $"It answered {(int)answer.StatusCode}.", cancellation),

@@ -112,7 +112,8 @@ internal sealed class Webhooks(EventLog log, CallerReads reads, NpgsqlDataSource
         command.Parameters.Add(Text(url.AbsoluteUri));
         command.Parameters.Add(new NpgsqlParameter<string[]>
         {
-            TypedValue = [.. types], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            TypedValue = [.. types],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
         });
         command.Parameters.Add(new NpgsqlParameter { Value = subscriber, NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = secret });
@@ -120,7 +121,8 @@ internal sealed class Webhooks(EventLog log, CallerReads reads, NpgsqlDataSource
             new NpgsqlParameter<long> { TypedValue = await log.FindHighWaterMarkAsync(cancellation) });
         command.Parameters.Add(new NpgsqlParameter
         {
-            Value = clock.GetCurrentInstant().ToDateTimeUtc(), NpgsqlDbType = NpgsqlDbType.TimestampTz,
+            Value = clock.GetCurrentInstant().ToDateTimeUtc(),
+            NpgsqlDbType = NpgsqlDbType.TimestampTz,
         });
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -116,8 +116,8 @@ create function attribution.renew_policies() returns void language sql as $$
             where a.attrelid = format('attribution.%I', p.tablename)::regclass and a.attname = 'recipients')
 $$;
 
--- plpgsql, whose body holds on to nothing, so that a rebuild may exchange the table; run with the caller's rights, so that the campaign's
--- own policy decides.
+-- plpgsql, whose body holds on to nothing, so that a rebuild may exchange the table; run with the caller's rights, so
+-- that the campaign's own policy decides.
 create function attribution.sees_campaign(campaign_tenant varchar, campaign uuid)
     returns boolean language plpgsql stable parallel safe as $$
 begin

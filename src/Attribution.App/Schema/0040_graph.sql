@@ -1,6 +1,6 @@
--- Applied by the migrator. Who is said to be connected with what: the relationships that campaigns, hypotheses and actors
--- state, stored by the commit that states them. A relationship has no label of its own: whoever may see its records
--- may see it, so a reclassification changes no row here.
+-- Applied by the migrator. Who is said to be connected with what: the relationships that campaigns, hypotheses and
+-- actors state, stored by the commit that states them. A relationship has no label of its own: whoever may see its
+-- records may see it, so a reclassification changes no row here.
 create table attribution.graph_edges (
     tenant_id varchar not null,
     -- STIX ids; an ATT&CK id (T1059.001) for a technique.

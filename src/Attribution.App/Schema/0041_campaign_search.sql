@@ -1,5 +1,5 @@
--- Applied by the migrator. What campaigns are found and ordered by, beside their pages; and pages kept apart from it, so
--- that a filter reads few blocks.
+-- Applied by the migrator. What campaigns are found and ordered by, beside their pages; and pages kept apart from it,
+-- so that a filter reads few blocks.
 alter table attribution.mt_doc_campaignview
     add column name_folded varchar null,
     add column words text[] null,
@@ -26,7 +26,8 @@ set name_folded = lower(c.name),
             '[^[:alnum:]]+', ' ', 'g'))),
         ' '), ''),
     techniques = array(
-        select distinct t.id from unnest(c.techniques) as s (id), unnest(array[s.id, split_part(s.id, '.', 1)]) as t (id)),
+        select distinct t.id
+        from unnest(c.techniques) as s (id), unnest(array[s.id, split_part(s.id, '.', 1)]) as t (id)),
     threat_level = array_position(array['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'], c.data #>> '{profile,threatLevel}') - 1,
     first_seen = (c.data #>> '{profile,firstSeen}')::timestamptz,
     last_seen = (c.data #>> '{profile,lastSeen}')::timestamptz,
@@ -34,10 +35,9 @@ set name_folded = lower(c.name),
     end_date = (c.data #>> '{profile,endDate}')::timestamptz;
 
 create index mt_doc_campaignview_idx_words on attribution.mt_doc_campaignview using gin (array_to_tsvector(words));
-create index mt_doc_campaignview_idx_created_at on attribution.mt_doc_campaignview (tenant_id, created_at desc, id desc);
+create index mt_doc_campaignview_idx_created_at
+    on attribution.mt_doc_campaignview (tenant_id, created_at desc, id desc);
 create index mt_doc_campaignview_idx_name on attribution.mt_doc_campaignview (tenant_id, name_folded, id);
-create index mt_doc_campaignview_idx_parent_campaign
-    on attribution.mt_doc_campaignview (tenant_id, parent_campaign) where parent_campaign is not null;
 
 -- Parts of names are found through trigrams where PostgreSQL has them (its contrib package); without them the answer is
 -- the same and every name is looked at.

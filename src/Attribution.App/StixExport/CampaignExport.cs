@@ -189,15 +189,19 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
 internal sealed class ExportMaterial(
     IReadOnlyCollection<StoredObject> relationships, ILookup<Guid, HypothesisView> hypotheses)
 {
+    private static readonly string[] Ends = ["source_ref", "target_ref"];
+
     private readonly Dictionary<StixId, StoredObject> _objects = [];
     private readonly Dictionary<string, StoredObject> _techniques = new(StringComparer.Ordinal);
     private readonly ILookup<StixId, StoredObject> _relationships = relationships
         .SelectMany(
-            relationship => new[] { "source_ref", "target_ref" }
-                .Select(end => relationship.Content.Reference(end)).OfType<StixId>()
-                .Where(end => end.Type == "campaign").Distinct(),
+            relationship => EndsOf(relationship.Content).Where(end => end.Type == "campaign").Distinct(),
             (relationship, end) => (End: end, Relationship: relationship))
         .ToLookup(pair => pair.End, pair => pair.Relationship);
+
+    /// <summary>What a relationship connects, as far as it says so.</summary>
+    internal static IEnumerable<StixId> EndsOf(StixObject relationship) =>
+        Ends.Select(end => relationship.Reference(end)).OfType<StixId>();
 
     internal void Add(IEnumerable<StoredObject> found)
     {

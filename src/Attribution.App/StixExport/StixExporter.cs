@@ -59,8 +59,8 @@ internal sealed class StixExporter(ExportStore store)
         var hypotheses = await store.FindHypothesesAsync(
             caller, [.. campaigns.Select(campaign => campaign.Id)], request.AsOf, cancellation);
         var material = new ExportMaterial(relationships, hypotheses);
-        var ends = relationships.SelectMany(relationship => new[] { "source_ref", "target_ref" }
-            .Select(end => relationship.Content.Reference(end)?.ToString()).OfType<string>());
+        var ends = relationships.SelectMany(relationship => ExportMaterial.EndsOf(relationship.Content))
+            .Select(end => end.ToString());
         material.Add(await store.FindObjectsAsync(
             caller,
             request,

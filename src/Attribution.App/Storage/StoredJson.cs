@@ -1,14 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
+using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Campaigns;
+using Attribution.Domain.Clusters;
 using Attribution.Domain.Hypotheses;
 using Attribution.Domain.Infrastructure;
+using Attribution.Domain.Investigations;
 using Attribution.Domain.KillChain;
 
 namespace Attribution.App.Storage;
@@ -50,8 +54,19 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.ReviewedByAnalyst))]
 [JsonSerializable(typeof(HypothesisEvent.Resolved))]
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
+[JsonSerializable(typeof(InvestigationEvent.Opened), TypeInfoPropertyName = "InvestigationOpened")]
+[JsonSerializable(typeof(InvestigationEvent.Retitled), TypeInfoPropertyName = "InvestigationRetitled")]
+[JsonSerializable(typeof(InvestigationEvent.Closed), TypeInfoPropertyName = "InvestigationClosed")]
+[JsonSerializable(typeof(InvestigationEvent.Reopened), TypeInfoPropertyName = "InvestigationReopened")]
+[JsonSerializable(typeof(InvestigationEvent.Reclassified), TypeInfoPropertyName = "InvestigationReclassified")]
+[JsonSerializable(typeof(MergeProposalEvent.Raised), TypeInfoPropertyName = "MergeProposalRaised")]
+[JsonSerializable(typeof(MergeProposalEvent.Refreshed), TypeInfoPropertyName = "MergeProposalRefreshed")]
+[JsonSerializable(typeof(MergeProposalEvent.Accepted), TypeInfoPropertyName = "MergeProposalAccepted")]
+[JsonSerializable(typeof(MergeProposalEvent.Rejected), TypeInfoPropertyName = "MergeProposalRejected")]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(InvestigationView))]
+[JsonSerializable(typeof(MergeProposalView))]
 [JsonSerializable(typeof(FirstAnswer))]
 [JsonSerializable(typeof(MessagePublisher))]
 [JsonSerializable(typeof(WebhookNote))]

@@ -11,13 +11,16 @@ namespace Attribution.Domain.Campaigns;
 /// </summary>
 public abstract record CampaignEvent
 {
-    private CampaignEvent(Author by, Instant at) => (By, At) = (by, at);
+    private CampaignEvent(Author by, Instant at, string? reason = null) => (By, At, Reason) = (by, at, reason);
 
     /// <summary>Who did it.</summary>
     public Author By { get; init; }
 
     /// <summary>When it was decided.</summary>
     public Instant At { get; init; }
+
+    /// <summary>Why, when somebody had to say it or wished to.</summary>
+    public string? Reason { get; init; }
 
     public sealed record Created(
         Guid Id,
@@ -46,16 +49,16 @@ public abstract record CampaignEvent
         Author By,
         Instant At) : CampaignEvent(By, At);
 
-    public sealed record Activated(string Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record Activated(string Reason, Author By, Instant At) : CampaignEvent(By, At, Reason);
 
-    public sealed record WentDormant(string Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record WentDormant(string Reason, Author By, Instant At) : CampaignEvent(By, At, Reason);
 
-    public sealed record Reactivated(string Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record Reactivated(string Reason, Author By, Instant At) : CampaignEvent(By, At, Reason);
 
-    public sealed record Concluded(string Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record Concluded(string Reason, Author By, Instant At) : CampaignEvent(By, At, Reason);
 
     public sealed record ProfileRevised(ProfileChanges Changes, string? Reason, Author By, Instant At)
-        : CampaignEvent(By, At);
+        : CampaignEvent(By, At, Reason);
 
     public sealed record ParentAssigned(Guid ParentCampaign, Author By, Instant At) : CampaignEvent(By, At);
 
@@ -73,7 +76,7 @@ public abstract record CampaignEvent
         Instant At) : CampaignEvent(By, At);
 
     public sealed record ClusterUnlinked(string ClusterId, string? Reason, Author By, Instant At)
-        : CampaignEvent(By, At);
+        : CampaignEvent(By, At, Reason);
 
     public sealed record ClusterLinked(string ClusterId, Author By, Instant At) : CampaignEvent(By, At);
 
@@ -81,40 +84,44 @@ public abstract record CampaignEvent
         : CampaignEvent(By, At);
 
     public sealed record IndicatorsUnlinked(ImmutableArray<string> Indicators, string? Reason, Author By, Instant At)
-        : CampaignEvent(By, At);
+        : CampaignEvent(By, At, Reason);
 
     public sealed record TechniquesObserved(ImmutableArray<string> Techniques, Author By, Instant At)
         : CampaignEvent(By, At);
 
     public sealed record TechniquesDiscarded(ImmutableArray<string> Techniques, string? Reason, Author By, Instant At)
-        : CampaignEvent(By, At);
+        : CampaignEvent(By, At, Reason);
 
     public sealed record InvestigationLinked(Guid Investigation, Author By, Instant At) : CampaignEvent(By, At);
 
     public sealed record InvestigationUnlinked(Guid Investigation, string? Reason, Author By, Instant At)
-        : CampaignEvent(By, At);
+        : CampaignEvent(By, At, Reason);
 
     /// <summary>The actor is talked about together with the campaign. It is no attribution: hypotheses are.</summary>
     public sealed record ActorAssociated(string Actor, Author By, Instant At) : CampaignEvent(By, At);
 
-    public sealed record ActorDissociated(string Actor, string? Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record ActorDissociated(string Actor, string? Reason, Author By, Instant At)
+        : CampaignEvent(By, At, Reason);
 
     public sealed record TargetsIdentified(ImmutableArray<Target> Targets, Author By, Instant At)
         : CampaignEvent(By, At);
 
     public sealed record TargetsDiscarded(ImmutableArray<Target> Targets, string? Reason, Author By, Instant At)
-        : CampaignEvent(By, At);
+        : CampaignEvent(By, At, Reason);
 
     public sealed record ReferenceCited(Reference Reference, Author By, Instant At) : CampaignEvent(By, At);
 
-    public sealed record ReferenceWithdrawn(string Url, string? Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record ReferenceWithdrawn(string Url, string? Reason, Author By, Instant At)
+        : CampaignEvent(By, At, Reason);
 
     public sealed record Tagged(ImmutableArray<string> Tags, Author By, Instant At) : CampaignEvent(By, At);
 
     public sealed record Untagged(ImmutableArray<string> Tags, Author By, Instant At) : CampaignEvent(By, At);
 
-    public sealed record Reclassified(Handling Handling, string Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record Reclassified(Handling Handling, string Reason, Author By, Instant At)
+        : CampaignEvent(By, At, Reason);
 
     /// <summary>The field's texts, past and present, are no longer shown to anyone.</summary>
-    public sealed record Redacted(RedactableField Field, string Reason, Author By, Instant At) : CampaignEvent(By, At);
+    public sealed record Redacted(RedactableField Field, string Reason, Author By, Instant At)
+        : CampaignEvent(By, At, Reason);
 }

@@ -39,7 +39,7 @@ public sealed record CampaignProfile(
         ?? Check.Ordered(StartDate, EndDate, "startDate", "endDate");
 
     /// <summary>The profile with its window of observation stretched over another one.</summary>
-    internal CampaignProfile Seen(Instant? first, Instant? last) => this with
+    public CampaignProfile Seen(Instant? first, Instant? last) => this with
     {
         FirstSeen = Earlier(FirstSeen, first),
         LastSeen = Later(LastSeen, last),

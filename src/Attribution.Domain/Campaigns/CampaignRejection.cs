@@ -30,6 +30,14 @@ public static class CampaignRejection
     public static Rejection ParentCycle =>
         new("PARENT_CYCLE", "A campaign cannot lie below itself; choose another parent.", "parentCampaign");
 
+    public static Rejection ClusterTaken =>
+        new("CLUSTER_TAKEN", "Another campaign holds this cluster; unlink it there first.", "clusterId");
+
+    public static Rejection ClusterTooNarrow => new(
+        "CLUSTER_TOO_NARROW",
+        "The cluster has a narrower label than the campaign, whose readers would see it; reclassify the campaign.",
+        "classification");
+
     public static Rejection TooManyAliases =>
         new("TOO_MANY_ITEMS", $"At most {CampaignProfile.AliasesMax} aliases are kept.", "aliases");
 

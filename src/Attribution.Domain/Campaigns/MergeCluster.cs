@@ -5,7 +5,8 @@ namespace Attribution.Domain.Campaigns;
 
 /// <summary>
 /// Adds a cluster's indicators and techniques to an existing campaign. Status, attribution and confidence stay as
-/// they are. A concluded campaign refuses whatever is new: it is resurfaced instead.
+/// they are. A concluded campaign refuses whatever is new: it is resurfaced instead. A campaign with a wider label than
+/// the one the cluster came with refuses it too, for its readers would see what was not meant for them.
 /// </summary>
 /// <param name="Unrecognised">Those of the cluster's techniques that no loaded ATT&amp;CK release knows.</param>
 public sealed record MergeCluster(Cluster Cluster, ImmutableHashSet<string> Unrecognised, Author By, Instant At)
@@ -14,9 +15,12 @@ public sealed record MergeCluster(Cluster Cluster, ImmutableHashSet<string> Unre
     public Decision<CampaignEvent> Decide(Campaign state) => state switch
     {
         Campaign.Open open => Merge(open),
-        Campaign.Concluded concluded => Merge(concluded.Last) is { IsUnchanged: true }
-            ? Decision.Unchanged
-            : CampaignRejection.Concluded,
+        Campaign.Concluded concluded => Merge(concluded.Last) switch
+        {
+            { IsUnchanged: true } => Decision.Unchanged,
+            { Rejection: { } malformed } => malformed,
+            _ => CampaignRejection.Concluded,
+        },
         _ => CampaignRejection.NotFound,
     };
 
@@ -29,8 +33,13 @@ public sealed record MergeCluster(Cluster Cluster, ImmutableHashSet<string> Unre
 
         var indicators = Cluster.Indicators.NewTo(campaign.Links.Indicators);
         var techniques = Cluster.ObservedTechniques.NewTo(campaign.Links.Techniques);
-        return indicators.IsEmpty && techniques.IsEmpty && IsKnown(campaign) && !Widens(campaign)
-            ? Decision.Unchanged
+        if (indicators.IsEmpty && techniques.IsEmpty && IsKnown(campaign) && !Widens(campaign))
+        {
+            return Decision.Unchanged;
+        }
+
+        return Cluster.Classification > campaign.Handling.Tlp
+            ? CampaignRejection.ClusterTooNarrow
             : new CampaignEvent.ClusterMerged(
                 Cluster.IdOrNull,
                 indicators,

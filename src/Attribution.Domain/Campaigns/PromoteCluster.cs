@@ -32,11 +32,7 @@ public sealed record PromoteCluster(
     };
 
     /// <summary>The label a campaign promoted from the cluster will carry, AMBER when nobody names one.</summary>
-    public static Tlp LabelFor(Cluster cluster, Tlp? classification) => (classification, cluster.Classification) switch
-    {
-        ({ } asked, { } told) => asked > told ? asked : told,
-        var (asked, told) => asked ?? told ?? Tlp.Amber,
-    };
+    public static Tlp LabelFor(Cluster cluster, Tlp? classification) => Stated(cluster, classification) ?? Tlp.Amber;
 
     private Decision<CampaignEvent> Promote()
     {
@@ -77,5 +73,12 @@ public sealed record PromoteCluster(
         Cluster.IdOrNull is { } id && campaign.Links.Clusters.Contains(id);
 
     private Decision<CampaignEvent> Merge(Campaign state) =>
-        new MergeCluster(Cluster, Unrecognised, By, At).Decide(state);
+        new MergeCluster(Cluster with { Classification = Stated(Cluster, Classification) }, Unrecognised, By, At)
+            .Decide(state);
+
+    private static Tlp? Stated(Cluster cluster, Tlp? classification) => (classification, cluster.Classification) switch
+    {
+        ({ } asked, { } told) => asked > told ? asked : told,
+        var (asked, told) => asked ?? told,
+    };
 }

@@ -7,6 +7,9 @@ public static class MergeProposalRejection
 
     public static Rejection Settled => new("PROPOSAL_SETTLED", "The proposal was decided already.");
 
+    public static Rejection Merged =>
+        new("CLUSTER_MERGED", "The campaign has taken the cluster meanwhile; accept, or unlink it there first.");
+
     public static Rejection AnalystRequired => new("ANALYST_REQUIRED", "Only an analyst decides a proposal.");
 
     public static Rejection ClusterIdRequired =>

@@ -36,7 +36,7 @@ public sealed record Technique(
 public sealed class AttackRelease
 {
     private readonly FrozenDictionary<string, Technique> techniques;
-    private readonly FrozenDictionary<string, int> order;
+    private readonly FrozenDictionary<string, ImmutableArray<int>> phases;
 
     /// <param name="domain">The matrix.</param>
     /// <param name="version">As MITRE prints it: <c>18.1</c>.</param>
@@ -53,9 +53,11 @@ public sealed class AttackRelease
         this.techniques = techniques
             .GroupBy(technique => technique.Id, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
-        order = tactics
+        var order = tactics
             .Select((tactic, index) => (tactic.Id, index))
-            .ToFrozenDictionary(tactic => tactic.Id, tactic => tactic.index, StringComparer.Ordinal);
+            .ToDictionary(tactic => tactic.Id, tactic => tactic.index, StringComparer.Ordinal);
+        phases = this.techniques.Values.ToFrozenDictionary(
+            technique => technique.Id, technique => Positions(technique, order), StringComparer.Ordinal);
     }
 
     public AttackDomain Domain { get; }
@@ -81,6 +83,11 @@ public sealed class AttackRelease
     public Technique? Resolve(string id)
     {
         var technique = Find(id);
+        if (technique is null or { IsCurrent: true })
+        {
+            return technique;
+        }
+
         var visited = new HashSet<string>(StringComparer.Ordinal);
         while (technique is { IsCurrent: false, RevokedBy: { } successor }
             && visited.Add(technique.Id)
@@ -92,22 +99,19 @@ public sealed class AttackRelease
         return technique;
     }
 
-    /// <summary>The tactics a technique serves, in the order of the matrix.</summary>
+    /// <summary>The tactics that a technique of this release serves, in the order of the matrix.</summary>
     public ImmutableArray<Tactic> TacticsOf(Technique technique) =>
-        [.. PhasesOf(technique).Order().Select(position => Tactics[position])];
+        [.. PhasesOf(technique).Select(position => Tactics[position])];
 
-    /// <summary>Position in the matrix of each tactic a technique serves; tactics the matrix lacks are left out. A
-    /// sub-technique for which the release names none serves those of its parent.</summary>
-    internal IEnumerable<int> PhasesOf(Technique technique)
+    /// <summary>Position in the matrix of each tactic that a technique of this release serves, in order.</summary>
+    internal ImmutableArray<int> PhasesOf(Technique technique) => phases.GetValueOrDefault(technique.Id).OrEmpty();
+
+    // Tactics the matrix lacks are left out. A sub-technique for which the release names none serves those of its
+    // parent.
+    private ImmutableArray<int> Positions(Technique technique, Dictionary<string, int> order)
     {
         var own = technique.Tactics.OrEmpty();
         var tactics = own.IsEmpty ? Find(TechniqueId.ParentOf(technique.Id))?.Tactics.OrEmpty() ?? [] : own;
-        foreach (var tactic in tactics)
-        {
-            if (order.TryGetValue(tactic, out var position))
-            {
-                yield return position;
-            }
-        }
+        return [.. tactics.Where(order.ContainsKey).Select(tactic => order[tactic]).Distinct().Order()];
     }
 }

@@ -45,7 +45,7 @@ public sealed record Comparison(Overlap Techniques, Overlap Tactics)
     private static HashSet<string> TacticsOf(AttackRelease release, IEnumerable<string> ids) =>
         ids.Select(release.Find)
             .OfType<Technique>()
-            .SelectMany(release.PhasesOf)
+            .SelectMany(technique => release.PhasesOf(technique))
             .Select(position => release.Tactics[position].Id)
             .ToHashSet(StringComparer.Ordinal);
 }

@@ -14,15 +14,17 @@ internal sealed class PhaseCounting(AttackRelease release)
     public void Count(Observation observation)
     {
         var id = TechniqueId.Normalise(observation.Technique);
-        if (release.Resolve(id) is not { } technique)
+        if (release.Find(id) is not { } reported)
         {
             unknown.Add(id);
             return;
         }
 
-        if (release.Find(id) is { IsCurrent: false } old)
+        var technique = reported;
+        if (!reported.IsCurrent)
         {
-            retired[id] = new RetiredTechnique(id, technique.IsCurrent ? technique.Id : null, old.IsRevoked);
+            technique = release.Resolve(id)!;
+            retired[id] = new RetiredTechnique(id, technique.IsCurrent ? technique.Id : null, reported.IsRevoked);
         }
 
         foreach (var position in release.PhasesOf(technique))
@@ -38,8 +40,8 @@ internal sealed class PhaseCounting(AttackRelease release)
 
     private sealed class PhaseBuilder
     {
-        private readonly SortedSet<string> ids = new(StringComparer.Ordinal);
-        private readonly SortedSet<long> events = [];
+        private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+        private readonly HashSet<long> events = [];
         private Instant? first;
         private Instant? last;
 
@@ -59,13 +61,16 @@ internal sealed class PhaseCounting(AttackRelease release)
         }
 
         public Phase Build(AttackRelease release, Tactic tactic) =>
-            new(tactic, [.. Techniques(release)], first, last, [.. events]);
+            new(tactic, [.. Techniques(release)], first, last, [.. events.Order()]);
 
         private IEnumerable<PhaseTechnique> Techniques(AttackRelease release) =>
-            ids.GroupBy(TechniqueId.ParentOf, StringComparer.Ordinal).Select(group => new PhaseTechnique(
-                group.Key,
-                release.Find(group.Key)?.Name,
-                ids.Contains(group.Key),
-                [.. group.Where(id => id != group.Key)]));
+            ids
+                .Order(StringComparer.Ordinal)
+                .GroupBy(TechniqueId.ParentOf, StringComparer.Ordinal)
+                .Select(group => new PhaseTechnique(
+                    group.Key,
+                    release.Find(group.Key)?.Name,
+                    ids.Contains(group.Key),
+                    [.. group.Where(id => id != group.Key)]));
     }
 }

@@ -5,8 +5,8 @@ using Attribution.GraphQL.Types;
 
 namespace Attribution.GraphQL.Limits;
 
-/// <summary>What an argument costs by what is given in it (IBM cost directives, "Argument Cost" and "Input Field Cost"):
-/// its own weight, and that of every weighed input field in its value, as often as it is given.</summary>
+/// <summary>What an argument costs by what is given in it (IBM cost directives, "Argument Cost" and "Input Field
+/// Cost"): its own weight, and that of every weighed input field in its value, as often as it is given.</summary>
 internal sealed class InputCost
 {
     private readonly GraphType _type;
@@ -29,17 +29,18 @@ internal sealed class InputCost
     public double For(VariableValues variables) =>
         _ownWeight + (_weighsFields ? OfLiteral(_type, _value, variables) : 0);
 
-    private static double OfLiteral(GraphType type, Value value, VariableValues variables) => (type.Nullable, value) switch
-    {
-        (_, Value.Variable variable) => OfVariable(type, variable, variables),
-        (ListType list, Value.List items) => items.Items.Sum(item => OfLiteral(list.Item, item, variables)),
-        (ListType list, _) => OfLiteral(list.Item, value, variables),
-        (InputObjectType input, Value.Object given) => given.Fields.Sum(member =>
-            input.Fields.Find(member.Name) is { } field
-                ? WeightOf(field) + OfLiteral(field.Type, member.Value, variables)
-                : 0),
-        _ => 0,
-    };
+    private static double OfLiteral(GraphType type, Value value, VariableValues variables) =>
+        (type.Nullable, value) switch
+        {
+            (_, Value.Variable variable) => OfVariable(type, variable, variables),
+            (ListType list, Value.List items) => items.Items.Sum(item => OfLiteral(list.Item, item, variables)),
+            (ListType list, _) => OfLiteral(list.Item, value, variables),
+            (InputObjectType input, Value.Object given) => given.Fields.Sum(member =>
+                input.Fields.Find(member.Name) is { } field
+                    ? WeightOf(field) + OfLiteral(field.Type, member.Value, variables)
+                    : 0),
+            _ => 0,
+        };
 
     private static double OfVariable(GraphType type, Value.Variable variable, VariableValues variables) =>
         !variables.TryGet(variable.Name, out var given) ? 0

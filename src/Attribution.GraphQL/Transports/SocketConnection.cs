@@ -16,6 +16,9 @@ internal sealed class SocketConnection : IDisposable
     // How long the other side may take to answer a close frame.
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
+    // Longer than this no timer runs; no token lives so long either.
+    private static readonly TimeSpan ExpiryMax = TimeSpan.FromDays(40);
+
     private readonly ConcurrentDictionary<string, SocketOperation> _operations = [];
     private readonly CancellationTokenSource _end;
     private readonly HttpContext _context;
@@ -25,6 +28,7 @@ internal sealed class SocketConnection : IDisposable
     private readonly SocketWriter _writer;
     private readonly SocketReader _reader;
     private IServiceProvider? _services;
+    private ITimer? _expiry;
     private int _initRequests;
 
     public SocketConnection(
@@ -46,6 +50,7 @@ internal sealed class SocketConnection : IDisposable
 
     public void Dispose()
     {
+        _expiry?.Dispose();
         _end.Dispose();
         _writer.Dispose();
         _reader.Dispose();
@@ -130,7 +135,33 @@ internal sealed class SocketConnection : IDisposable
 
         await _writer.SendAsync("connection_ack", default);
         _services = services;
+        if (_options.Sockets.EndsAt?.Invoke(_context) is { } end)
+        {
+            _expiry = _options.Time.CreateTimer(_ => _ = ExpireAsync(), null, Until(end), Timeout.InfiniteTimeSpan);
+        }
+
         return true;
+    }
+
+    private TimeSpan Until(DateTimeOffset end)
+    {
+        var left = end - _options.Time.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left > ExpiryMax ? ExpiryMax : left;
+    }
+
+    private async Task ExpireAsync()
+    {
+        try
+        {
+            await _writer.CloseAsync(CloseCode.Forbidden, "The token has expired");
+            await EndOperationsAsync();
+            _end.CancelAfter(CloseTimeout);
+        }
+        catch (Exception exception) when (
+            exception is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // The connection ended before its token.
+        }
     }
 
     private async ValueTask<IServiceProvider?> ServicesForAsync(ReadOnlyMemory<byte> payload)

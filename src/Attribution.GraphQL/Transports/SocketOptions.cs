@@ -28,4 +28,8 @@ public sealed record SocketOptions
     /// or null to send the client away with 4403. The payload is undefined when there is none. Without this everyone
     /// may stay.</summary>
     public Func<HttpContext, JsonElement, ValueTask<IServiceProvider?>>? OnConnectionInit { get; init; }
+
+    /// <summary>When the right of a connection that was let in ends: then it is closed with 4403. Null, or without
+    /// this, it never does.</summary>
+    public Func<HttpContext, DateTimeOffset?>? EndsAt { get; init; }
 }

@@ -42,7 +42,8 @@ public sealed class RabbitInbox(
             }
             catch (Exception away) when (away is RabbitMQClientException or IOException or ChannelClosedException)
             {
-                environment.Logger.LogWarning(away, "The broker is away; what it has not been told is taken comes again.");
+                environment.Logger.LogWarning(
+                    away, "The broker is away; what it was not told is taken comes again.");
                 await calls.PauseAsync(Reconnect, stop);
             }
         }

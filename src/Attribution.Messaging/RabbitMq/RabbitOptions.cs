@@ -13,6 +13,6 @@ public sealed record RabbitOptions
     /// cost in memory here. The rest waits at the broker.</summary>
     public ushort Prefetch { get; init; } = 500;
 
-    /// <summary>Where messages go that can be neither taken nor kept, because they are larger than any message.</summary>
+    /// <summary>Where messages go that can be neither taken nor kept: they are larger than any message.</summary>
     internal string RefusedQueue => $"{Queue}.refused";
 }

@@ -16,11 +16,11 @@ internal static class RabbitTopology
     }
 
     // A quorum queue survives the loss of a broker, and so does what was confirmed to its publishers.
-    private static Task DeclareAsync(
+    private static async Task DeclareAsync(
         IChannel channel, string queue, Dictionary<string, object?> arguments, CancellationToken stop)
     {
         arguments["x-queue-type"] = "quorum";
-        return channel.QueueDeclareAsync(
+        await channel.QueueDeclareAsync(
             queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: stop);
     }
 }

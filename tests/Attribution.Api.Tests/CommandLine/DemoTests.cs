@@ -19,9 +19,10 @@ public sealed partial class DemoTests
             var first = await RunAsync(folder);
             var second = await RunAsync(folder);
 
-            first.Output.ShouldContain("12 clusters promoted, 0 known already, 0 refused.");
-            first.Answer.ShouldBe("""{"data":{"campaigns":{"totalCount":12}}}""");
-            second.Output.ShouldContain("0 clusters promoted, 12 known already, 0 refused.");
+            first.Output.ShouldContain("12 clusters promoted, 0 proposed to be merged, 0 known already, 0 refused.");
+            first.Answer.ShouldBe(
+                """{"data":{"campaigns":{"totalCount":12,"nodes":[{"killChain":{"release":"18.1"}}]}}}""");
+            second.Output.ShouldContain("0 clusters promoted, 0 proposed to be merged, 12 known already, 0 refused.");
             second.Answer.ShouldBe(first.Answer);
             (first.ExitCode, second.ExitCode).ShouldBe((0, 0));
             File.Exists(Path.Combine(folder, "postgres", "cluster", "postmaster.pid"))
@@ -76,7 +77,8 @@ public sealed partial class DemoTests
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        const string Body = """{"query":"{ campaigns { totalCount } }"}""";
+        const string Body =
+            """{"query":"{ campaigns(first: 1) { totalCount nodes { killChain { release } } } }"}""";
         using var content = new StringContent(Body, Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(address, content);
         return await response.Content.ReadAsStringAsync();

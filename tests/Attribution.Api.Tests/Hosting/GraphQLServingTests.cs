@@ -41,7 +41,8 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
     [Fact]
     public async Task A_socket_without_a_valid_token_is_sent_away()
     {
-        var expired = server.Issuer.Mint(ApiServer.Analyst, DateTimeOffset.UtcNow.AddHours(-1), TimeSpan.FromMinutes(5));
+        var then = DateTimeOffset.UtcNow.AddHours(-1);
+        var expired = server.Issuer.Mint(ApiServer.Analyst, then, TimeSpan.FromMinutes(5));
         await ShouldBeSentAwayAsync(token: null, """{"type":"connection_init"}""");
         await ShouldBeSentAwayAsync(token: null, Init("authorization", "Bearer nonsense"));
         await ShouldBeSentAwayAsync(token: null, Init("authorization", expired));
@@ -62,7 +63,8 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
     [Fact]
     public async Task An_operation_beyond_a_configured_limit_is_refused_with_its_cost()
     {
-        await using var app = await server.StartAsync(builder => Configure(builder.Configuration, "Limits:MaxTypeCost", "50"));
+        await using var app = await server.StartAsync(
+            builder => Configure(builder.Configuration, "Limits:MaxTypeCost", "50"));
         var answer = await PostAsync(app.Urls.First(), "{ campaigns(first: 60) { nodes { id } } }");
         answer.ShouldContain("\"code\":\"TOO_COSTLY\"");
         answer.ShouldContain("\"typeCost\":61");
@@ -96,7 +98,8 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
             Configure(builder.Configuration, "SlowOperation", "00:00:00");
             builder.Logging.AddProvider(log);
         });
-        using var request = Post("query Slow($a: String) { campaigns(after: $a) { totalCount } }", new { a = "sesame" });
+        using var request = Post(
+            "query Slow($a: String) { campaigns(after: $a) { totalCount } }", new { a = "sesame" });
         request.RequestUri = new Uri($"{app.Urls.First()}/graphql");
         using var answer = await server.Http.SendAsync(request);
         var line = log.Lines.Single(line => line.Contains("Slow", StringComparison.Ordinal));
@@ -109,7 +112,8 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
     [InlineData("true", HttpStatusCode.OK)]
     public async Task Introspection_can_be_turned_off(string setting, HttpStatusCode status)
     {
-        await using var app = await server.StartAsync(builder => Configure(builder.Configuration, "Introspection", setting));
+        await using var app = await server.StartAsync(
+            builder => Configure(builder.Configuration, "Introspection", setting));
         using var request = Post("{ __schema { queryType { name } } }");
         request.RequestUri = new Uri($"{app.Urls.First()}/graphql");
         request.Headers.Accept.ParseAdd("application/graphql-response+json");

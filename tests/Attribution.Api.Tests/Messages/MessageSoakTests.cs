@@ -10,8 +10,8 @@ public sealed class MessageSoakTests
     [Fact]
     public async Task Every_message_has_its_effect_once_whoever_is_killed()
     {
-        var program = Repository.PathTo(
-            $"src/Attribution.Api/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/attribution.dll");
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var program = Repository.PathTo($"src/Attribution.Api/bin/{configuration}/net10.0/attribution.dll");
         var seed = Random.Shared.Next(1, 1_000_000);
 
         var report = await new MessageSoakRun(new MessageSoakOptions(program, 4_000, 2, seed)).RunAsync();

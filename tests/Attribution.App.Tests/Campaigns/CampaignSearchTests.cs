@@ -91,7 +91,8 @@ public sealed class CampaignSearchTests(AppDatabase database) : IClassFixture<Ap
             """);
 
         var campaigns = data.GetProperty("campaigns");
-        var found = campaigns.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString());
+        var found = campaigns.GetProperty("nodes").EnumerateArray()
+            .Select(node => node.GetProperty("name").GetString());
         found.Order(StringComparer.Ordinal).ShouldBe(
             names.Split('|', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
         campaigns.GetProperty("totalCount").GetInt32().ShouldBe(campaigns.GetProperty("nodes").GetArrayLength());
@@ -131,7 +132,10 @@ public sealed class CampaignSearchTests(AppDatabase database) : IClassFixture<Ap
     {
         var json = where
             .Replace("\"TOO-LONG\"", $"\"{new string('a', 1_000_000)}\"", StringComparison.Ordinal)
-            .Replace("\"TOO-MANY\"", $"[{string.Join(',', Enumerable.Repeat("\"t\"", 1_001))}]", StringComparison.Ordinal)
+            .Replace(
+                "\"TOO-MANY\"",
+                $"[{string.Join(',', Enumerable.Repeat("\"t\"", 1_001))}]",
+                StringComparison.Ordinal)
             .Replace(
                 "\"TOO-MANY-FILTERS\"",
                 $"[{string.Join(',', Enumerable.Repeat("""{"tag":{"eq":"t"}}""", 101))}]",

@@ -8,8 +8,7 @@ namespace Attribution.App.Tests.Campaigns;
 
 public sealed class RealClustersTests(AppDatabase database) : IClassFixture<AppDatabase>
 {
-    private static readonly Principal Pipeline =
-        Client.Anna with { Subject = "cluster_detector", Roles = [Role.Pipeline] };
+    private readonly Principal _analyst = Client.Anna with { Tenant = new TenantId(Guid.NewGuid().ToString()) };
 
     [SharedDataFact]
     public async Task Every_real_cluster_promotes_twice_and_shuffled_to_the_same_campaigns()
@@ -27,18 +26,46 @@ public sealed class RealClustersTests(AppDatabase database) : IClassFixture<AppD
         var second = await ImportAsync(shuffled, refused);
 
         refused.ShouldBeEmpty();
-        // One id occurs twice with different members: the second adds to the campaign of the first.
-        first.Promoted.ShouldBe(lines.Length);
+        // One id occurs twice with different members: the second adds to the campaign of the first. Three clusters
+        // share so much with an earlier one that an analyst is asked.
+        (first.Promoted, first.Proposed).ShouldBe((lines.Length - 3, 3));
+        campaigns.Split('\n').Length.ShouldBe(distinct - 3);
+        (second.Promoted, second.Proposed, second.Unchanged).ShouldBe((0, 0, lines.Length));
+        (await CampaignsAsync()).ShouldBe(campaigns);
+    }
+
+    [SharedDataFact]
+    public async Task Real_clusters_that_an_analyst_decides_distinct_have_campaigns_of_their_own()
+    {
+        var lines = Encoding.UTF8.GetString(SharedData.ReadAllBytes("clusters/unit42-clusters.ndjson"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var distinct = lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString())
+            .Distinct().Count();
+        await ImportAsync(lines, []);
+        var anna = new Client(database.System, _analyst);
+        var waiting = await anna.RunAsync(
+            "{ mergeProposals(where: { state: { eq: WAITING } }) { nodes { id share jaccard } } }");
+
+        foreach (var proposal in waiting.GetProperty("mergeProposals").GetProperty("nodes").EnumerateArray())
+        {
+            var rejected = await anna.SendAsync(
+                "rejectMergeProposal",
+                new { id = proposal.GetProperty("id").GetGuid(), reason = "published as two campaigns" });
+            rejected.Code().ShouldBeNull();
+        }
+
+        var campaigns = await CampaignsAsync();
         campaigns.Split('\n').Length.ShouldBe(distinct);
-        (second.Promoted, second.Unchanged).ShouldBe((0, lines.Length));
+        (await ImportAsync(lines, [])).Unchanged.ShouldBe(lines.Length);
         (await CampaignsAsync()).ShouldBe(campaigns);
     }
 
     private async Task<Attribution.App.Campaigns.Promotion.ClusterImportProgress> ImportAsync(
         string[] lines, List<string> refused)
     {
+        var pipeline = _analyst with { Subject = "cluster_detector", Roles = [Role.Pipeline] };
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        return await database.System.ImportClustersAsync(content, Pipeline, line => refused.Add(line.Message));
+        return await database.System.ImportClustersAsync(content, pipeline, line => refused.Add(line.Message));
     }
 
     private async Task<string> CampaignsAsync()
@@ -48,7 +75,9 @@ public sealed class RealClustersTests(AppDatabase database) : IClassFixture<AppD
             """
             select string_agg(id || ' ' || mt_version || ' ' || data, e'\n' order by id)
             from attribution.mt_doc_campaignview
+            where tenant_id = $1
             """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _analyst.Tenant.Value });
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -25,6 +25,7 @@ public sealed class DiamondTests(AppDatabase database) : IClassFixture<AppDataba
         sets.ShouldAllBe(set => set.GetProperty("adversary").ValueKind == JsonValueKind.Null);
         sets.ShouldAllBe(set => set.GetProperty("victims").GetArrayLength() == 0);
         sets.ShouldAllBe(set => set.GetProperty("events").ToString() == "[1]");
+        sets.ShouldAllBe(set => set.GetProperty("confidence").GetInt32() == 80);
     }
 
     [Fact]
@@ -169,7 +170,7 @@ public sealed class DiamondTests(AppDatabase database) : IClassFixture<AppDataba
     {
         var cluster = Clusters.Some();
         (cluster["label"], cluster["member_ids"], cluster["techniques"]) = (label, members, techniques);
-        return Id(await client.PromoteAsync(cluster, classification));
+        return Id(await client.PromoteDistinctAsync(cluster, classification));
     }
 
     private static async Task<JsonElement[]> DiamondAsync(Client client, Guid id) =>

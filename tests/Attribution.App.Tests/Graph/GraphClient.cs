@@ -17,7 +17,9 @@ internal static class GraphClient
         this Client client, string from, int depth = 1, int first = 1_000, string direction = "BOTH",
         string[]? types = null) => (await client.RunAsync(
             $$"""
-            query Around($from: ID!, $types: [RelationshipType!], $way: RelationshipDirection!, $depth: Int!, $first: Int!) {
+            query Around(
+              $from: ID!, $types: [RelationshipType!], $way: RelationshipDirection!, $depth: Int!, $first: Int!
+            ) {
               relationships(from: $from, types: $types, direction: $way, depth: $depth, first: $first) {
                 hasMore nodes { id type name } hubs { id } relationships { ...Parts }
               }

@@ -34,7 +34,8 @@ public sealed class HypothesisEdgesTests(AppDatabase database) : IClassFixture<A
         };
 
         await StateAsync(null, new HypothesisEvent.Proposed(
-            hypothesis.Id, campaign.Tenant, campaign.Id, hypothesis.Actor, "Sandworm", Source.Analyst, null, Anna, Noon));
+            hypothesis.Id, campaign.Tenant, campaign.Id, hypothesis.Actor, "Sandworm",
+            Source.Analyst, null, Anna, Noon));
         (await AttributedAsync()).ShouldBe(1);
         await StateAsync(hypothesis, Resolved(Resolution.Refuted));
         (await AttributedAsync()).ShouldBe(0);

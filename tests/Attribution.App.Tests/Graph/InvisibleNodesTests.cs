@@ -55,7 +55,8 @@ public sealed class InvisibleNodesTests(AppDatabase database) : IClassFixture<Ap
         var all = new List<string>();
         for (var question = 0; question < 25; question++)
         {
-            var (from, to, depth) = (nodes[random.Next(nodes.Length)], nodes[random.Next(nodes.Length)], random.Next(1, 6));
+            var (from, to, depth) = (
+                nodes[random.Next(nodes.Length)], nodes[random.Next(nodes.Length)], random.Next(1, 6));
             var (distances, others) = (Distances(from, model), Distances(to, model));
 
             var around = await _anna.AroundAsync(from, depth);

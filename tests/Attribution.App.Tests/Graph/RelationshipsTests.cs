@@ -83,7 +83,8 @@ public sealed class RelationshipsTests(AppDatabase database) : IClassFixture<App
             new CampaignEvent.TargetsDiscarded([targets[0]], null, by, at),
             new CampaignEvent.ParentAssigned(other.Id, by, at));
 
-        var left = await _anna.AroundAsync(StatedGraph.Node(campaign), direction: "OUTGOING", types: ["PART_OF", "USES"]);
+        var left = await _anna.AroundAsync(
+            StatedGraph.Node(campaign), direction: "OUTGOING", types: ["PART_OF", "USES"]);
         left.Relationships().ShouldBe(
             [
                 $"{StatedGraph.Node(campaign)} PART_OF {StatedGraph.Node(other)}",

@@ -12,7 +12,8 @@ public sealed class ClusterMessagesTests(WorkingSystem working) : IClassFixture<
 {
     private static readonly Principal Pipeline = Client.Anna with
     {
-        Subject = "correlator", Roles = [Role.Pipeline],
+        Subject = "correlator",
+        Roles = [Role.Pipeline],
     };
 
     private readonly Client _anna = new(working.System, Client.Anna);

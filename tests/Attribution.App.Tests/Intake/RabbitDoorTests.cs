@@ -39,7 +39,10 @@ public sealed class RabbitDoorTests(WorkingSystem working) : IClassFixture<Worki
     {
         var options = new RabbitDoorOptions
         {
-            Address = "amqp://broker.example/", Tenant = tenant, Organisation = organisation, Clearance = clearance,
+            Address = "amqp://broker.example/",
+            Tenant = tenant,
+            Organisation = organisation,
+            Clearance = clearance,
         };
 
         Should.Throw<InvalidOperationException>(() => RabbitDoor.RunAsync(

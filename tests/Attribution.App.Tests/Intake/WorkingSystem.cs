@@ -8,8 +8,7 @@ namespace Attribution.App.Tests.Intake;
 /// <summary>A migrated database for one test class, and the system on it with its workers running.</summary>
 public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
 {
-    private readonly CancellationTokenSource _stop = new();
-    private Task _workers = Task.CompletedTask;
+    private Func<Task> _stopAsync = () => Task.CompletedTask;
 
     public AttributionSystem System { get; private set; } = null!;
 
@@ -17,15 +16,22 @@ public sealed class WorkingSystem() : MigratedDatabase("app", MigrateAsync)
     {
         await base.InitializeAsync();
         System = AttributionSystem.Open(ConnectionString);
-        _workers = System.Messages.RunAsync(
-            new MessageWorkerOptions { AllowPrivateWebhooks = true }, NullLogger.Instance, _stop.Token);
+        var stop = new CancellationTokenSource();
+        var workers = System.Messages.RunAsync(
+            new MessageWorkerOptions { AllowPrivateWebhooks = true }, NullLogger.Instance, stop.Token);
+        _stopAsync = async () =>
+        {
+            using (stop)
+            {
+                await stop.CancelAsync();
+                await workers;
+            }
+        };
     }
 
     public override async Task DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _workers;
-        _stop.Dispose();
+        await _stopAsync();
         await System.DisposeAsync();
         await base.DisposeAsync();
     }

@@ -46,8 +46,13 @@ internal static class SmallBundle
         {
             objects.Add(new
             {
-                type = "x-mitre-collection", id = "x-mitre-collection--00000000-0000-4000-8000-000000000001",
-                spec_version = "2.1", created = Time, modified = Time, name = "Ours", x_mitre_version = version,
+                type = "x-mitre-collection",
+                id = "x-mitre-collection--00000000-0000-4000-8000-000000000001",
+                spec_version = "2.1",
+                created = Time,
+                modified = Time,
+                name = "Ours",
+                x_mitre_version = version,
             });
         }
 

@@ -120,7 +120,8 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
     }
 
     [Fact]
-    public void Every_mutation_takes_a_command_id_but_those_that_may_be_repeated_without() => AttributionSystem.BuildSchema().Mutation!.Fields
+    public void Every_mutation_takes_a_command_id_but_those_that_may_be_repeated_without() => AttributionSystem
+        .BuildSchema().Mutation!.Fields
         .SelectMany(
             mutation => mutation.Arguments, (mutation, argument) => (mutation.Name, Type: argument.Type.Nullable))
         .Where(argument => argument.Type is not GraphQL.Types.InputObjectType input
@@ -128,7 +129,10 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
         .Select(argument => argument.Name.ToString())
         .Where(name => !name.Contains('_', StringComparison.Ordinal))
         .ShouldBe(
-            ["replayDeadLetters", "editDeadLetter", "discardDeadLetter", "subscribeWebhook", "removeWebhook"],
+            [
+                "acceptMergeProposal", "rejectMergeProposal", "replayDeadLetters", "editDeadLetter",
+                "discardDeadLetter", "subscribeWebhook", "removeWebhook",
+            ],
             ignoreOrder: true);
 
     private async Task<Guid> PromotedAsync(string? classification = null)

@@ -49,7 +49,8 @@ internal sealed class Receiver : IAsyncDisposable
                 using var memory = new MemoryStream();
                 await context.Request.InputStream.CopyToAsync(memory);
                 var headers = context.Request.Headers.AllKeys.OfType<string>()
-                    .ToDictionary(name => name, name => context.Request.Headers[name]!, StringComparer.OrdinalIgnoreCase);
+                    .ToDictionary(
+                        name => name, name => context.Request.Headers[name]!, StringComparer.OrdinalIgnoreCase);
                 await _told.Writer.WriteAsync(new Told(headers, memory.ToArray()));
                 context.Response.StatusCode = Status;
                 context.Response.Close();

@@ -16,7 +16,8 @@ public sealed class WebhookTests(WorkingSystem working) : IClassFixture<WorkingS
     // A tenant for each test, so that no subscriber hears of another test's campaigns.
     private readonly Principal _anna = Client.Anna with
     {
-        Tenant = new TenantId($"tenant-{Interlocked.Increment(ref _tenants)}"), Roles = [Role.SeniorAnalyst],
+        Tenant = new TenantId($"tenant-{Interlocked.Increment(ref _tenants)}"),
+        Roles = [Role.SeniorAnalyst],
     };
 
     private Client Anna => new(working.System, _anna);
@@ -167,7 +168,8 @@ public sealed class WebhookTests(WorkingSystem working) : IClassFixture<WorkingS
 
     private static async Task<byte[]> SubscribeAsync(Client client, string url, params string[]? types)
     {
-        var payload = (await client.RunAsync(Subscription, new { url, types = types is { Length: > 0 } ? types : null }))
+        var wanted = types is { Length: > 0 } ? types : null;
+        var payload = (await client.RunAsync(Subscription, new { url, types = wanted }))
             .GetProperty("subscribeWebhook");
         payload.GetProperty("errors").GetArrayLength().ShouldBe(0);
         return payload.GetProperty("secret").GetBytesFromBase64();

@@ -116,7 +116,8 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
         }
     }
 
-    private static string Document(int from) => $"[{string.Join(',', Enumerable.Range(from, BatchSize).Select(Event))}]";
+    private static string Document(int from) =>
+        $"[{string.Join(',', Enumerable.Range(from, BatchSize).Select(Event))}]";
 
     private static string Event(int number) =>
         $"{{\"specversion\":\"1.0\",\"id\":\"soak-{number}\",\"source\":\"/soak\","

@@ -92,6 +92,7 @@ internal sealed class ServedNode : IDisposable
         var start = new ProcessStartInfo(Host(), ["exec", _program, .. arguments])
         {
             RedirectStandardOutput = arguments[0] == "token",
+            UseShellExecute = false,
             WorkingDirectory = _folder,
         };
         start.Environment["Attribution__Messages__LeaseSeconds"] = "5";
@@ -101,7 +102,9 @@ internal sealed class ServedNode : IDisposable
     }
 
     private static string Host() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe" ? Environment.ProcessPath! : "dotnet");
+        ?? (Path.GetFileName(Environment.ProcessPath) is "dotnet" or "dotnet.exe"
+            ? Environment.ProcessPath!
+            : "dotnet");
 
     private static int FreePort()
     {

@@ -83,7 +83,7 @@ internal sealed class CampaignLoad(int seed, int indicatorsEach)
             [.. Enumerable.Range(0, TechniquesEach).Select(_ => TechniqueAt(Skewed(TechniqueCount))).Distinct()],
             UnrecognisedTechniques: [],
             ["auto-promoted", "from-cluster", $"tag{_random.Next(100)}"],
-            new Assessment(_random.Next(101), Reliability.B, 2, "2 clustering signal(s)"),
+            new Assessment(Reliability.B, 2, _random.Next(101), "2 clustering signal(s)"),
             SuggestedActor: null,
             Handling.OwnedBy(Caller.Organisation, (Tlp)_random.Next(3)),
             ImmutableSortedDictionary<string, System.Text.Json.JsonElement>.Empty,

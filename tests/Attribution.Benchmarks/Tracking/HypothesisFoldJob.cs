@@ -7,7 +7,8 @@ using NodaTime;
 
 namespace Attribution.Benchmarks.Tracking;
 
-/// <summary>Folds a hypothesis of a thousand events as of an instant, as one reads what was believed on a day.</summary>
+/// <summary>Folds a hypothesis of a thousand events as of an instant, as one reads what was believed on a
+/// day.</summary>
 internal sealed class HypothesisFoldJob
 {
     internal const int EventCount = 1_000;
@@ -32,7 +33,8 @@ internal sealed class HypothesisFoldJob
                 1, Reliability.B, 2, Source.Analyst),
             by,
             Proposed));
-        var numbered = evidence.Prepend<HypothesisEvent>(proposed).Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
+        var numbered = evidence.Prepend<HypothesisEvent>(proposed)
+            .Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
         var streams = HypothesisAggregate.Streams;
         var (append, _) = streams.Append(streams.Unstarted(stream), numbered, new EventMetadata(Proposed, by.Id));
         await log.CommitAsync(new Commit(Guid.NewGuid(), [append]));

@@ -1,6 +1,5 @@
 using Attribution.App;
 using Attribution.App.Access;
-using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
@@ -27,9 +26,11 @@ internal sealed class PromotionJob : IAsyncDisposable
     {
         var writer = DatabaseRoles.AsWriter(database);
         (_log, _lookups) = (EventLog.Open(writer), NpgsqlDataSource.Create(writer));
+        var known = new Lookups(_lookups);
         _promotion = new ClusterPromotion(
-            new CommandHandling(_log, SystemClock.Instance),
-            _lookups,
+            new CommandHandling(_log, new FirstAnswers(_lookups), SystemClock.Instance),
+            new ClusterHolders(known),
+            new ClusterMatches(known, new MatchPolicy()),
             new AttackCatalogue(new StoredReleases(_lookups), TimeProvider.System));
     }
 
@@ -43,27 +44,24 @@ internal sealed class PromotionJob : IAsyncDisposable
     internal async Task PromoteAsync()
     {
         var random = Random.Shared;
-        var outcome = await _promotion.PromoteAsync(
-            new Cluster
-            {
-                Id = $"cluster-{Guid.NewGuid()}",
-                Label = $"cluster:ipv4-addr:{random.Next(10_000)}",
-                MemberIds = [.. Enumerable.Range(0, Indicators).Select(_ => Guid.NewGuid().ToString())],
-                Signals = ["shared_subnet:203.0.113.0/24", "timing_proximity"],
-                Confidence = new Assessment(80, Reliability.B, 2, "2 clustering signal(s)"),
-                SuggestedActor = $"actor {random.Next(100)}",
-                Techniques =
-                [
-                    .. Enumerable.Range(0, 5).Select(at => CampaignLoad.TechniqueAt((at * 100) + random.Next(100))),
-                ],
-            },
-            classification: null,
-            CampaignLoad.Caller,
-            new CommandContext(),
-            default);
-        if (outcome is not CommandOutcome<CampaignView>.Done { Changed: true })
+        var cluster = new Cluster
         {
-            throw new InvalidOperationException($"A promotion ended as {outcome}.");
+            Id = $"cluster-{Guid.NewGuid()}",
+            Label = $"cluster:ipv4-addr:{random.Next(10_000)}",
+            MemberIds = [.. Enumerable.Range(0, Indicators).Select(_ => Guid.NewGuid().ToString())],
+            Signals = ["shared_subnet:203.0.113.0/24", "timing_proximity"],
+            Confidence = new Assessment(Reliability.B, 2, 80, "2 clustering signal(s)"),
+            SuggestedActor = $"actor {random.Next(100)}",
+            Techniques =
+            [
+                .. Enumerable.Range(0, 5).Select(at => CampaignLoad.TechniqueAt((at * 100) + random.Next(100))),
+            ],
+        };
+        var result = await _promotion.PromoteAsync(
+            new ClusterDelivery(cluster, Classification: null, CampaignLoad.Caller), new CommandContext(), default);
+        if (result is not { Outcome: PromotionOutcome.Promoted, Changed: true })
+        {
+            throw new InvalidOperationException($"A promotion ended as {result.Outcome}.");
         }
     }
 

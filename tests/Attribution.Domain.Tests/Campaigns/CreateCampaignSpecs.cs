@@ -33,6 +33,21 @@ public sealed class CreateCampaignSpecs
     public void An_id_that_is_no_random_uuid_is_refused(string id) =>
         Given().When(Create with { Id = new Guid(id) }).ThenRejected("INVALID_ID", "id");
 
+    [Fact]
+    public void A_text_that_no_store_keeps_is_refused()
+    {
+        foreach (var text in new[] { "a\0b", "half a pair \ud83d", "\ude00 the other half" })
+        {
+            Given().When(Create with { Profile = Profile with { Name = text } }).ThenRejected("INVALID_TEXT", "name");
+            Given().When(Create with { Profile = Profile with { Description = text } })
+                .ThenRejected("INVALID_TEXT", "description");
+        }
+    }
+
+    [Fact]
+    public void A_pair_of_surrogates_is_a_character() =>
+        Given().When(Create with { Profile = Profile with { Name = "\ud83d\ude00" } }).ThenOne<CampaignEvent.Created>();
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -45,6 +45,18 @@ public sealed class MergeClusterSpecs
             rejection => rejection.Message.ShouldContain("resurface"));
 
     [Fact]
+    public void A_cluster_with_a_narrower_label_is_not_merged_into_a_campaign_with_a_wider_one() =>
+        Given(Created)
+            .When(Merge with { Cluster = HintedCluster with { Classification = Tlp.AmberStrict } })
+            .ThenRejected("CLUSTER_TOO_NARROW", "classification");
+
+    [Fact]
+    public void A_malformed_cluster_is_refused_as_such_also_by_a_concluded_campaign() =>
+        GivenConcluded()
+            .When(Merge with { Cluster = HintedCluster with { MemberIds = ["no uuid"] } })
+            .ThenRejected("INVALID_INDICATOR", "member_ids[0]");
+
+    [Fact]
     public void A_merge_into_nothing_is_not_found() => Given().When(Merge).ThenRejected("CAMPAIGN_NOT_FOUND");
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class DifferentialTests
             verdicts[ours.Split(' ')[0]] = verdicts.GetValueOrDefault(ours.Split(' ')[0]) + 1;
             if (ours != wanted)
             {
-                differences.Add($"seed {requests[index].Seed}\n  {requests[index].Document}\n  {requests[index].Variables}"
+                var (seed, document, variables, _) = requests[index];
+                differences.Add($"seed {seed}\n  {document}\n  {variables}"
                     + $"\n  theirs: {theirs[index]}\n  ours:   {ours} {why}");
             }
         }
@@ -65,10 +66,14 @@ public sealed class DifferentialTests
             Variables = variables.RootElement,
             OperationName = generated.OperationName,
         });
+        if (!response.WasExecuted)
+        {
+            return ("refused", response.Errors[0].Message);
+        }
+
         using var json = JsonDocument.Parse(response.ToString());
-        return response.WasExecuted
-            ? (Ran(json.RootElement.GetProperty("data"), response.Errors.Select(it => JsonSerializer.Serialize(it.Path))), "")
-            : ("refused", response.Errors[0].Message);
+        var paths = response.Errors.Select(it => JsonSerializer.Serialize(it.Path));
+        return (Ran(json.RootElement.GetProperty("data"), paths), "");
     }
 
     private static string Summary(JsonElement theirs) =>
@@ -87,7 +92,8 @@ public sealed class DifferentialTests
         try
         {
             await File.WriteAllTextAsync(file, CasesOf(requests));
-            return (await Clients.RunAsync("differential.mjs", file)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var printed = await Clients.RunAsync("differential.mjs", file);
+            return printed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         finally
         {

@@ -39,8 +39,7 @@ internal sealed class GeneratedValues(Random random, Func<bool> slips)
 
         return type.Nullable switch
         {
-            ListType list when random.Next(5) > 0 =>
-                $"[{string.Join(", ", Enumerable.Range(0, random.Next(3)).Select(_ => Value(list.Item, depth, isJson)))}]",
+            ListType list when random.Next(5) > 0 => List(list, depth, isJson),
             ListType list => Value(list.Item is NonNullType ? list.Item : list.Item.NonNull, depth, isJson),
             InputObjectType input => Object(input, depth, isJson),
             EnumType @enum => Enum(@enum, isJson),
@@ -48,11 +47,19 @@ internal sealed class GeneratedValues(Random random, Func<bool> slips)
         };
     }
 
+    private string List(ListType list, int depth, bool isJson)
+    {
+        var items = Enumerable.Range(0, random.Next(3)).Select(_ => Value(list.Item, depth, isJson));
+        return $"[{string.Join(", ", items)}]";
+    }
+
     private string Object(InputObjectType input, int depth, bool isJson)
     {
         var fields = input.Name == "Choice" && !slips()
             ? [input.Fields[random.Next(2)]]
-            : input.Fields.Where(field => field.IsRequired ? !slips() : depth < MaxDepth && random.Next(2) == 0).ToList();
+            : input.Fields
+                .Where(field => field.IsRequired ? !slips() : depth < MaxDepth && random.Next(2) == 0)
+                .ToList();
         var members = fields.Select(field =>
         {
             var name = slips() ? "unknown" : field.Name;

@@ -8,8 +8,8 @@ namespace Attribution.GraphQL.Tests.Differential;
 internal sealed record GeneratedRequest(int Seed, string Document, string Variables, string? OperationName);
 
 /// <summary>
-/// Writes random documents for a schema, out of a seed: every second one without a fault that the generator knows of, the
-/// others with slips of all kinds. Faults that come of themselves, such as fields that do not merge, are welcome.
+/// Writes random documents for a schema, out of a seed: every second one without a fault that the generator knows of,
+/// the others with slips of all kinds. Faults that come of themselves, such as fields that do not merge, are welcome.
 /// </summary>
 internal sealed class QueryGenerator
 {
@@ -85,7 +85,8 @@ internal sealed class QueryGenerator
     private string InlineFragment(CompositeType type, int depth)
     {
         var condition = Chance(0.2) ? null : Overlapping(type);
-        return $"...{(condition is null ? "" : $" on {condition.Name}")}{Directives()}{Selection(condition ?? type, depth)}";
+        var on = condition is null ? "" : $" on {condition.Name}";
+        return $"...{on}{Directives()}{Selection(condition ?? type, depth)}";
     }
 
     private string Spread(CompositeType type, int depth)

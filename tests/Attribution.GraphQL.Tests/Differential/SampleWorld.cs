@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
+using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Attribution.GraphQL.Types.Binding;
 
@@ -47,13 +48,18 @@ internal static partial class SampleWorld
         input Choice @oneOf { a: Int b: String }
         """;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Schema Schema { get; } = Schema
         .Build([new Source(Sdl, "world.graphql")], new SchemaOptions { IncrementalDelivery = false })
         .Bind(Bindings());
 
-    public static GraphQLEngine Engine { get; } = GraphQLEngine.Create(Schema);
+    /// <summary>Without limits on cost, which the reference implementation has none of.</summary>
+    public static GraphQLEngine Engine { get; } = GraphQLEngine.Create(Schema, new GraphQLEngineOptions
+    {
+        Limits = new OperationLimits { MaxTypeCost = double.MaxValue, MaxFieldCost = double.MaxValue },
+    });
 
     private static SchemaBindings Bindings()
     {
@@ -86,7 +92,7 @@ internal static partial class SampleWorld
             var first = field.Argument("first", Input.NullableValue<int>());
             return field.Returns(Output.List<Person>()).Batch((roots, call) =>
                 ValueTask.FromResult<IReadOnlyList<IReadOnlyList<Person>>>(
-                    [.. roots.Select(_ => Enumerable.Range(1, 4).Take(call.Get(first) ?? 4).Select(n => new Person(n)).ToArray())]));
+                    [.. roots.Select(_ => People(call.Get(first) ?? 4))]));
         })
         .Define("pet", field =>
         {
@@ -99,6 +105,9 @@ internal static partial class SampleWorld
         .Define("echo", Echo)
         .NullableField<string>("fails", _ => throw new InvalidOperationException("failed"))
         .Field<string>("failsHard", _ => throw new InvalidOperationException("failed"));
+
+    private static Person[] People(int count) =>
+        [.. Enumerable.Range(1, 4).Take(count).Select(number => new Person(number))];
 
     private static FieldBinding Echo(FieldBuilder<Root> field)
     {

@@ -23,7 +23,8 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         using var connection = await RawConnection.OpenAsync(_server.Address);
         const string Body = """{"query":"{ slow(name: \"x\") }"}""";
-        await connection.SendAsync(RawConnection.Head($"Accept: text/event-stream\r\nContent-Length: {Body.Length}") + Body);
+        var head = RawConnection.Head($"Accept: text/event-stream\r\nContent-Length: {Body.Length}");
+        await connection.SendAsync(head + Body);
         await connection.HearUntilAsync(":\n\n");
         (await _time.RingAsync()).ShouldBe(TimeSpan.FromSeconds(12));
         await connection.HearUntilAsync(":\n\n");

@@ -5,7 +5,8 @@ using System.Net.Sockets;
 
 namespace Attribution.Messaging.Tests.RabbitMq;
 
-/// <summary>A broker of its own for one test class, made of the operating system's package <c>rabbitmq-server</c>.</summary>
+/// <summary>A broker of its own for one test class, from the operating system's package
+/// <c>rabbitmq-server</c>.</summary>
 public sealed class RabbitServer : IAsyncLifetime
 {
     internal const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
@@ -27,7 +28,12 @@ public sealed class RabbitServer : IAsyncLifetime
             return;
         }
 
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["HOME"] = folder,
@@ -57,8 +63,7 @@ public sealed class RabbitServer : IAsyncLifetime
             // The broker says what it is doing until it is ready.
         }
 
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync()

@@ -32,7 +32,7 @@ internal sealed class CampaignFields(CampaignQueries queries)
     private static Guid? FromStixId(string? stixId) =>
         StixId.TryParse(stixId, out var type, out var id) && type == "campaign" ? id : null;
 
-    private void BindCampaign(ObjectBinding<CampaignView> campaign) => campaign
+    private static void BindCampaign(ObjectBinding<CampaignView> campaign) => campaign
         .Field("id", view => view.Id)
         .Field("stixId", view => StixId.For("campaign", view.Id))
         .Field("name", view => view.Profile.Name)
@@ -50,20 +50,10 @@ internal sealed class CampaignFields(CampaignQueries queries)
         .NullableField("lastSeen", view => view.Profile.LastSeen)
         .NullableField("startDate", view => view.Profile.StartDate)
         .NullableField("endDate", view => view.Profile.EndDate)
-        .Define("parentCampaign", field => field.Returns(Output.Nullable<CampaignView>()).Batch(async (views, call) =>
-        {
-            Guid[] parents = [.. views.Select(view => view.ParentCampaign).OfType<Guid>().Distinct()];
-            var found = parents.Length == 0
-                ? new Dictionary<Guid, CampaignView>()
-                : await queries.FindAsync(call.Caller(), parents, call.Cancellation);
-            return [.. views.Select(
-                view => view.ParentCampaign is { } parent ? found.GetValueOrDefault(parent) : null)];
-        }))
         .ListField("clusters", view => view.Clusters)
         .ListField("indicators", view => view.Indicators)
         .ListField("techniques", view => view.Techniques)
         .ListField("unrecognisedTechniques", view => view.UnrecognisedTechniques)
-        .ListField("investigations", view => view.Investigations)
         .ListField("associatedActors", view => view.Actors)
         .ListField("targets", view => view.Targets)
         .ListField("references", view => view.References)

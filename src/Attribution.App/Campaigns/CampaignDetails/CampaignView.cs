@@ -137,20 +137,10 @@ internal sealed record CampaignView
 
     private CampaignView Merged(CampaignEvent.ClusterMerged merged) => this with
     {
-        Profile = Profile with
-        {
-            FirstSeen = Earlier(Profile.FirstSeen, merged.FirstSeen),
-            LastSeen = Later(Profile.LastSeen, merged.LastSeen),
-        },
+        Profile = Profile.Seen(merged.FirstSeen, merged.LastSeen),
         Clusters = merged.ClusterId is { } cluster && !Clusters.Contains(cluster) ? Clusters.Add(cluster) : Clusters,
         Indicators = Indicators.AddRange(merged.Indicators),
         Techniques = Techniques.AddRange(merged.Techniques),
         UnrecognisedTechniques = UnrecognisedTechniques.AddRange(merged.UnrecognisedTechniques),
     };
-
-    private static Instant? Earlier(Instant? one, Instant? other) =>
-        one is { } a && other is { } b ? Instant.Min(a, b) : one ?? other;
-
-    private static Instant? Later(Instant? one, Instant? other) =>
-        one is { } a && other is { } b ? Instant.Max(a, b) : one ?? other;
 }

@@ -17,6 +17,6 @@ internal sealed record CampaignHistoryEntry(
             CampaignStory.Tell(happened),
             record.RecordedAt,
             happened.By.Id,
-            CampaignStory.Reason(happened) ?? record.Reason);
+            happened.Reason ?? record.Reason);
     }
 }

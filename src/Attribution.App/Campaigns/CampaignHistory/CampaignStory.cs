@@ -5,7 +5,8 @@ using Attribution.Domain.Campaigns;
 namespace Attribution.App.Campaigns.CampaignHistory;
 
 /// <summary>An event as people read it: one sentence. It names facts, never the texts of a profile, so that a
-/// redacted text does not come back through the history.</summary>
+/// redacted text does not come back through the history, and no other campaign or investigation, which the reader may
+/// not be allowed to see.</summary>
 internal static class CampaignStory
 {
     internal static string Tell(CampaignEvent happened) => happened switch
@@ -18,7 +19,7 @@ internal static class CampaignStory
         CampaignEvent.Reactivated => "Reactivated.",
         CampaignEvent.Concluded => "Concluded.",
         CampaignEvent.ProfileRevised e => $"Profile revised: {string.Join(", ", Fields(e.Changes))}.",
-        CampaignEvent.ParentAssigned e => $"Placed below campaign {e.ParentCampaign}.",
+        CampaignEvent.ParentAssigned => "Placed below another campaign.",
         CampaignEvent.ParentRemoved => "Taken out from below its parent.",
         CampaignEvent.ClusterMerged e =>
             $"Merged {Cluster(e.ClusterId)}: {Count(e.Indicators.Length, "new indicator")}.",
@@ -28,8 +29,8 @@ internal static class CampaignStory
         CampaignEvent.IndicatorsUnlinked e => $"Unlinked {Count(e.Indicators.Length, "indicator")}.",
         CampaignEvent.TechniquesObserved e => $"Observed {string.Join(", ", e.Techniques)}.",
         CampaignEvent.TechniquesDiscarded e => $"Discarded {string.Join(", ", e.Techniques)}.",
-        CampaignEvent.InvestigationLinked e => $"Linked investigation {e.Investigation}.",
-        CampaignEvent.InvestigationUnlinked e => $"Unlinked investigation {e.Investigation}.",
+        CampaignEvent.InvestigationLinked => "Linked an investigation.",
+        CampaignEvent.InvestigationUnlinked => "Unlinked an investigation.",
         CampaignEvent.ActorAssociated e => $"Associated {e.Actor}.",
         CampaignEvent.ActorDissociated e => $"Dissociated {e.Actor}.",
         CampaignEvent.TargetsIdentified e => $"Identified {Count(e.Targets.Length, "target")}.",
@@ -41,26 +42,6 @@ internal static class CampaignStory
         CampaignEvent.Reclassified e => $"Reclassified as {e.Handling.Tlp.Print()}.",
         CampaignEvent.Redacted e => $"Redacted: {Storage.Spelling.Of(e.Field)}.",
         _ => throw new UnreachableException($"No history tells what {happened.GetType().Name} does."),
-    };
-
-    /// <summary>Why, as far as the event says it.</summary>
-    internal static string? Reason(CampaignEvent happened) => happened switch
-    {
-        CampaignEvent.Activated e => e.Reason,
-        CampaignEvent.WentDormant e => e.Reason,
-        CampaignEvent.Reactivated e => e.Reason,
-        CampaignEvent.Concluded e => e.Reason,
-        CampaignEvent.ProfileRevised e => e.Reason,
-        CampaignEvent.ClusterUnlinked e => e.Reason,
-        CampaignEvent.IndicatorsUnlinked e => e.Reason,
-        CampaignEvent.TechniquesDiscarded e => e.Reason,
-        CampaignEvent.InvestigationUnlinked e => e.Reason,
-        CampaignEvent.ActorDissociated e => e.Reason,
-        CampaignEvent.TargetsDiscarded e => e.Reason,
-        CampaignEvent.ReferenceWithdrawn e => e.Reason,
-        CampaignEvent.Reclassified e => e.Reason,
-        CampaignEvent.Redacted e => e.Reason,
-        _ => null,
     };
 
     private static string Cluster(string? id) => id is null ? "a cluster without an id" : $"cluster {id}";

@@ -11,8 +11,8 @@ using NodaTime;
 namespace Attribution.App.Campaigns.CampaignList;
 
 /// <summary>
-/// What campaigns can be found by, and how it is stored beside their pages. What is inside of lists and texts is asked of
-/// functions that answer ids (0042), because row-level security keeps readers from the indexes that know it.
+/// What campaigns can be found by, and how it is stored beside their pages. Behind row-level security the indexes of
+/// lists and texts are only asked where the database holds their comparisons to be leakproof (0050).
 /// </summary>
 internal static class CampaignSearch
 {
@@ -48,17 +48,18 @@ internal static class CampaignSearch
     /// <summary>Those that have all words of a text.</summary>
     internal static Filter Text(string text) =>
         text.Length > SearchText.QuestionLengthMax
-            ? new Filter.Refused($"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
+            ? new Filter.Refused(
+                $"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
             : SearchText.Question(text) is { } question
-                ? new Filter.Holds($"c.id in (select attribution.campaigns_with_words({question}::tsquery))")
+                ? new Filter.Holds($"array_to_tsvector(c.words) @@ {question}::tsquery")
                 : Filter.Everything;
 
     private static Filter.Holds HasTag(ImmutableArray<string> tags) =>
-        new($"c.id in (select attribution.campaigns_with_tags({Trimmed(tags)}))");
+        new($"c.tags && {Trimmed(tags)}");
 
     /// <summary>Those that have one of these techniques, or a sub-technique of one.</summary>
     internal static Filter.Holds HasTechnique(ImmutableArray<string> techniques) =>
-        new($"c.id in (select attribution.campaigns_with_techniques({Normalised(techniques)}))");
+        new($"c.techniques && {Normalised(techniques)}");
 
     private static Filter.Holds HasIndicator(ImmutableArray<string> indicators) => new(
         $"""
@@ -76,8 +77,7 @@ internal static class CampaignSearch
                 and e.type in ('attributed-to', 'related-to') and e.source = 'campaign--' || e.record_id)
         """);
 
-    private static Filter.Holds NamedLike(string pattern) =>
-        new($"c.id in (select attribution.campaigns_named_like({pattern}))");
+    private static Filter.Holds NamedLike(string pattern) => new($"c.name_folded like {pattern}");
 
     private static string[] Trimmed(ImmutableArray<string> tags) => [.. tags.Select(tag => tag.Trim())];
 

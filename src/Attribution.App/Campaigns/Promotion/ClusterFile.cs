@@ -6,9 +6,11 @@ namespace Attribution.App.Campaigns.Promotion;
 /// <summary>How far an import of clusters is.</summary>
 /// <param name="Lines">Lines read.</param>
 /// <param name="Promoted">Clusters that opened a campaign or added to one.</param>
+/// <param name="Proposed">Clusters that wait for an analyst, who says whether they belong to a campaign there
+/// is.</param>
 /// <param name="Unchanged">Clusters that were known already.</param>
 /// <param name="Refused">Lines that were refused.</param>
-public sealed record ClusterImportProgress(int Lines, int Promoted, int Unchanged, int Refused);
+public sealed record ClusterImportProgress(int Lines, int Promoted, int Proposed, int Unchanged, int Refused);
 
 /// <summary>A line of a file that was refused, and why.</summary>
 public sealed record RefusedCluster(int Line, string Code, string Message);
@@ -36,7 +38,7 @@ internal sealed class ClusterFile(ClusterBatch batch)
         CancellationToken cancellation)
     {
         using var reader = new StreamReader(content);
-        var sum = new ClusterImportProgress(0, 0, 0, 0);
+        var sum = new ClusterImportProgress(0, 0, 0, 0, 0);
         var number = 0;
         while (await ReadLinesAsync(reader, cancellation) is { Count: > 0 } lines)
         {
@@ -66,13 +68,17 @@ internal sealed class ClusterFile(ClusterBatch batch)
             sum = new ClusterImportProgress(
                 number,
                 sum.Promoted + results.Count(result => result.Outcome == PromotionOutcome.Promoted),
-                sum.Unchanged + results.Count(result => result.Outcome == PromotionOutcome.Unchanged),
+                sum.Proposed + results.Count(result => result is { Outcome: PromotionOutcome.Proposed, Changed: true }),
+                sum.Unchanged + results.Count(IsUnchanged),
                 sum.Refused + filled.Length - readable.Length + results.Count(result => result.Errors.Count > 0));
             progress?.Report(sum);
         }
 
         return sum;
     }
+
+    private static bool IsUnchanged(PromotionResult result) =>
+        result is { Changed: false, Outcome: not (PromotionOutcome.Refused or PromotionOutcome.Skipped) };
 
     private static async Task<List<string>> ReadLinesAsync(StreamReader reader, CancellationToken cancellation)
     {

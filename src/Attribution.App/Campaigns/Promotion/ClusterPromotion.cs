@@ -1,75 +1,162 @@
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
+using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Attribution.App.Campaigns.Promotion;
 
 /// <summary>
-/// Promotes clusters to campaigns. The same cluster id in one tenant never opens a second campaign: the first commit
-/// owns the key, and every later delivery finds that campaign and adds what is new.
+/// Finds the place of a cluster. The campaign that holds it takes what is new; else it is matched with the open
+/// campaigns its sender may see, and merged or proposed to an analyst; else it opens a campaign. The same cluster id in
+/// one tenant never opens a second campaign: the first commit owns the key, and every later delivery finds it.
 /// </summary>
-internal sealed class ClusterPromotion(CommandHandling commands, NpgsqlDataSource reads, AttackCatalogue catalogue)
+/// <remarks>
+/// A sender publishes and need not read: a campaign that holds the cluster takes new members also when the sender may
+/// not see it, for the id has no other place in the tenant. The sender is told
+/// <see cref="PromotionOutcome.Accepted"/> and no more: not which campaign, nor whether anything was new, nor whether
+/// it takes nothing because it is concluded or has a wider label.
+/// </remarks>
+internal sealed class ClusterPromotion(
+    CommandHandling commands, ClusterHolders holders, ClusterMatches matches, AttackCatalogue catalogue)
 {
-    // Each round means that another delivery of the same cluster was faster; the next one finds its campaign.
+    // Each round means that another delivery was faster, or an analyst; the next one finds what they stored.
     private const int RoundsMax = 3;
 
-    /// <param name="cluster">What the pipeline says.</param>
-    /// <param name="classification">The caller's label; AMBER when neither it nor the message gives one.</param>
-    /// <param name="caller">Who promotes: tenant and organisation come from it.</param>
+    private static readonly Aggregate<Campaign, CampaignView, CampaignEvent> AnyCampaign =
+        CampaignAggregate.Definition with { IsVisible = (_, _) => true };
+
+    private static readonly Aggregate<MergeProposal, MergeProposalView, MergeProposalEvent> AnyProposal =
+        MergeProposalAggregate.Definition with { IsVisible = (_, _) => true };
+
+    /// <param name="delivery">The cluster and who sends it.</param>
     /// <param name="context">Correlation and causation.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    internal async Task<CommandOutcome<CampaignView>> PromoteAsync(
-        Cluster cluster, Tlp? classification, Principal caller, CommandContext context, CancellationToken cancellation)
+    internal async Task<PromotionResult> PromoteAsync(
+        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
     {
-        var handling = Handling.OwnedBy(caller.Organisation, PromoteCluster.LabelFor(cluster, classification));
-        if (Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem)
+        if (Visibility.WriteProblem(delivery.Caller, delivery.Record) is { } problem)
         {
-            return new CommandOutcome<CampaignView>.Refused(problem);
+            return PromotionResult.Refused(delivery.ClusterId, problem);
         }
 
-        var unrecognised = (await catalogue.GetAsync(cancellation)).Unrecognised(cluster.ObservedTechniques);
+        var known = await catalogue.GetAsync(cancellation);
+        delivery = delivery with { Unrecognised = known.Unrecognised(delivery.Cluster.ObservedTechniques) };
         for (var round = 1; ; round++)
         {
-            var holder = await FindHolderAsync(cluster, caller.Tenant, cancellation);
-            var id = holder ?? Guid.NewGuid();
-            var outcome = await commands.HandleAsync(
-                CampaignAggregate.Definition,
-                id,
-                caller,
-                (by, at) => new PromoteCluster(
-                    id,
-                    caller.Tenant,
-                    caller.Organisation,
-                    cluster,
-                    classification,
-                    unrecognised,
-                    by,
-                    at),
-                context,
-                cancellation);
-            if (outcome is not CommandOutcome<CampaignView>.KeyTaken || round == RoundsMax)
+            var result = await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is { } holder
+                ? await AddAsync(delivery, holder, context, cancellation)
+                : await PlaceAsync(delivery, context, cancellation);
+            if (result is not null)
             {
-                return outcome;
+                return result;
+            }
+
+            if (round == RoundsMax)
+            {
+                return PromotionResult.From(
+                    delivery.ClusterId,
+                    new CommandOutcome<CampaignView>.KeyTaken(CampaignAggregate.Clusters.Name));
             }
         }
     }
 
-    private async Task<Guid?> FindHolderAsync(Cluster cluster, TenantId tenant, CancellationToken cancellation)
+    /// <summary>Adds to the campaign that holds the cluster; null when it has just let go of it.</summary>
+    private async Task<PromotionResult?> AddAsync(
+        ClusterDelivery delivery, Guid holder, CommandContext context, CancellationToken cancellation)
     {
-        if (cluster.IdOrNull is not { } id)
+        var outcome = await commands.HandleAsync(
+            AnyCampaign, holder, delivery.Caller, delivery.Promote(holder), context, cancellation);
+        return outcome switch
+        {
+            CommandOutcome<CampaignView>.Done { View: var page } =>
+                CampaignAggregate.Definition.IsVisible(delivery.Caller, page)
+                    ? PromotionResult.From(delivery.ClusterId, outcome)
+                    : PromotionResult.Accepted(delivery.ClusterId),
+            CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.AlreadyExists =>
+                null,
+            CommandOutcome<CampaignView>.Refused { Rejection: var why } when SpeaksOfCampaign(why) =>
+                await holders.IsVisibleAsync(delivery.Caller, holder, cancellation)
+                    ? PromotionResult.From(delivery.ClusterId, outcome)
+                    : PromotionResult.Accepted(delivery.ClusterId),
+            // Its version is nothing for a caller who may not see it.
+            CommandOutcome<CampaignView>.Conflict => null,
+            _ => PromotionResult.From(delivery.ClusterId, outcome),
+        };
+    }
+
+    /// <summary>Finds a place for a cluster that no campaign holds; null when it has one meanwhile.</summary>
+    private async Task<PromotionResult?> PlaceAsync(
+        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+    {
+        var match = await matches.FindAsync(
+            delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, delivery.Distinct, cancellation);
+
+        // The campaign it matches may be the one that another delivery of the cluster has opened meanwhile.
+        if (match is not MatchOutcome.New
+            && await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is not null)
         {
             return null;
         }
 
-        await using var command = reads.CreateCommand(SqlText.Get("find_cluster_holder"));
-        command.Parameters.Add(
-            new NpgsqlParameter<string> { TypedValue = tenant.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = CampaignAggregate.ClusterKey(id) });
-        return (Guid?)await command.ExecuteScalarAsync(cancellation);
+        return match switch
+        {
+            MatchOutcome.Merge merge => Place(delivery, await commands.HandleAsync(
+                CampaignAggregate.Definition,
+                merge.Match.Campaign,
+                delivery.Caller,
+                delivery.Merge(),
+                context,
+                cancellation)),
+            MatchOutcome.Propose propose => await ProposeAsync(delivery, propose.Match, context, cancellation),
+            _ => await OpenAsync(delivery, context, cancellation),
+        };
     }
+
+    private async Task<PromotionResult?> OpenAsync(
+        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+    {
+        var id = Guid.NewGuid();
+        return Place(delivery, await commands.HandleAsync(
+            CampaignAggregate.Definition, id, delivery.Caller, delivery.Promote(id), context, cancellation));
+    }
+
+    private async Task<PromotionResult?> ProposeAsync(
+        ClusterDelivery delivery, ClusterMatch match, CommandContext context, CancellationToken cancellation)
+    {
+        var (caller, cluster) = (delivery.Caller, delivery.Cluster);
+        var id = MergeProposal.IdFor(caller.Tenant, cluster.IdOrNull!, match.Campaign);
+        var outcome = await commands.HandleAsync(
+            AnyProposal,
+            id,
+            caller,
+            (by, at) => new RaiseMergeProposal(id, caller.Tenant, cluster, match, delivery.Record.Handling, by, at),
+            // Raising it twice changes nothing, and a first answer is kept of campaigns alone.
+            context with { Once = null },
+            cancellation);
+        if (outcome is not CommandOutcome<MergeProposalView>.Done { View: var proposal })
+        {
+            return PromotionResult.From(delivery.ClusterId, outcome);
+        }
+
+        return proposal.State != MergeProposalState.Waiting ? null
+            : MergeProposalAggregate.Definition.IsVisible(caller, proposal)
+                ? PromotionResult.From(delivery.ClusterId, outcome)
+            : PromotionResult.Accepted(delivery.ClusterId);
+    }
+
+    private static bool SpeaksOfCampaign(Rejection why) =>
+        why == CampaignRejection.Concluded || why == CampaignRejection.ClusterTooNarrow;
+
+    /// <summary>Null when the cluster found its place by another delivery, or the campaign is no match any longer.
+    /// </summary>
+    private static PromotionResult? Place(ClusterDelivery delivery, CommandOutcome<CampaignView> outcome) =>
+        outcome is CommandOutcome<CampaignView>.KeyTaken
+            || (outcome is CommandOutcome<CampaignView>.Refused { Rejection: var why }
+                && (SpeaksOfCampaign(why) || why == CampaignRejection.NotFound))
+            ? null
+            : PromotionResult.From(delivery.ClusterId, outcome);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Attribution.App.Access;
-using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -21,7 +20,7 @@ internal sealed class PromotionFields(ClusterBatch batch)
             .Define("promoteCluster", field =>
             {
                 var input = field.Argument<PromoteClusterInput>("input");
-                return field.Returns(Output.Of<CommandPayload<CampaignView>>())
+                return field.Returns(Output.Of<PromoteClusterPayload>())
                     .Async((_, call) => PromoteAsync(call, call.Get(input)));
             })
             .Define("promoteClusters", field =>
@@ -32,18 +31,18 @@ internal sealed class PromotionFields(ClusterBatch batch)
             });
     }
 
-    private async ValueTask<CommandPayload<CampaignView>> PromoteAsync(FieldCall call, PromoteClusterInput input)
+    private async ValueTask<PromoteClusterPayload> PromoteAsync(FieldCall call, PromoteClusterInput input)
     {
         if (!call.Caller().May(Permission.PublishClusters))
         {
-            return CommandPayload<CampaignView>.Forbidden;
+            return new PromoteClusterPayload(new PromotionResult(
+                ClusterId: null, PromotionOutcome.Refused, Changed: false, [CommandError.Forbidden]));
         }
 
         var once = call.KeyOf("promoteCluster", input.CommandId, new { input.Cluster, input.Classification });
         var results = await batch.PromoteAsync(
             [input.Cluster], 0, input.Classification, call.Caller(), _ => once, call.Cancellation);
-        return new CommandPayload<CampaignView>(
-            results[0].Campaign, results[0].Outcome == PromotionOutcome.Promoted, results[0].Errors);
+        return new PromoteClusterPayload(results[0]);
     }
 
     private async ValueTask<PromoteClustersPayload> PromoteAsync(FieldCall call, PromoteClustersInput input)
@@ -97,10 +96,17 @@ internal sealed class PromotionFields(ClusterBatch batch)
         schema.Object<PromoteClustersPayload>("PromoteClustersPayload")
             .ListField("results", payload => payload.Results)
             .ListField("errors", payload => payload.Errors);
+        schema.Object<PromoteClusterPayload>("PromoteClusterPayload")
+            .Field("outcome", payload => payload.Result.Outcome)
+            .NullableField("campaign", payload => payload.Result.Campaign)
+            .NullableField("proposal", payload => payload.Result.Proposal)
+            .Field("changed", payload => payload.Result.Changed)
+            .ListField("errors", payload => payload.Result.Errors);
         schema.Object<PromotionResult>("PromotionResult")
             .NullableField("clusterId", result => result.ClusterId)
             .Field("outcome", result => result.Outcome)
             .NullableField("campaign", result => result.Campaign)
+            .NullableField("proposal", result => result.Proposal)
             .NullableField("reason", result => result.Reason)
             .ListField("errors", result => result.Errors);
     }
@@ -110,6 +116,8 @@ internal sealed record PromoteClusterInput(JsonElement Cluster, Tlp? Classificat
 
 internal sealed record PromoteClustersInput(
     IReadOnlyList<JsonElement> Clusters, Tlp? Classification, int MinConfidence, string? CommandId);
+
+internal sealed record PromoteClusterPayload(PromotionResult Result);
 
 internal sealed record PromoteClustersPayload(
     IReadOnlyList<PromotionResult> Results, IReadOnlyList<CommandError> Errors);

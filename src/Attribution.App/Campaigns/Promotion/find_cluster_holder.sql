@@ -1,3 +1,3 @@
--- Called by ClusterPromotion: the campaign of a tenant that holds a cluster. Never shown to anyone: the command that
+-- Called by ClusterHolders: the campaign of the caller's tenant that holds a cluster ($7). Never shown to anyone: what
 -- follows checks what the caller may see.
-select c.campaign_id from attribution.campaign_clusters c where c.tenant_id = $1 and c.cluster_key = $2
+select h.campaign_id from attribution.campaign_clusters h where h.tenant_id = $1 and h.cluster_key = $7

@@ -10,7 +10,8 @@ namespace Attribution.App.Campaigns.Sightings;
 /// <param name="First">When the source saw it first; when the event was recorded, where no source says.</param>
 /// <param name="Last">When the source saw it last.</param>
 /// <param name="Version">The event's version, as the campaign's history numbers it.</param>
-internal sealed record Sighting(Instant First, Instant Last, long Version);
+/// <param name="Confidence">How sure the source is, 0 to 100; null when it does not say.</param>
+internal sealed record Sighting(Instant First, Instant Last, long Version, int? Confidence = null);
 
 /// <summary>What a campaign is linked to, and the events that say so: folded from its log. What was unlinked is gone
 /// with the events that had linked it.</summary>
@@ -55,7 +56,10 @@ internal sealed class LinkSightings
         switch (happened)
         {
             case CampaignEvent.Promoted e:
-                var promoted = Seen(recorded, e.Profile.FirstSeen, e.Profile.LastSeen);
+                var promoted = Seen(
+                    recorded with { Confidence = e.InitialConfidence?.Value },
+                    e.Profile.FirstSeen,
+                    e.Profile.LastSeen);
                 Techniques.Add(e.Techniques, promoted);
                 Indicators.Add(e.Indicators, promoted);
                 TakeObservableType(e);

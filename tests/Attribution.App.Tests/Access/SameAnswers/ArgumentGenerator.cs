@@ -18,6 +18,15 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
     internal IEnumerable<string> EachAlone(FieldDefinition field)
     {
         yield return Written(field, _ => null);
+        if (field.Arguments.Count(IsRequiredId) > 1)
+        {
+            // Two ids by chance are hardly ever both of something that the caller may see.
+            foreach (var id in ids)
+            {
+                yield return Written(field, argument => IsRequiredId(argument) ? $"\"{id}\"" : null);
+            }
+        }
+
         foreach (var argument in field.Arguments.Where(argument => argument.TwinOf is null))
         {
             foreach (var value in EachValue(argument.Type, 0))
@@ -30,6 +39,9 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
     /// <summary>Arguments of a field, each optional one as the dice fall.</summary>
     internal string Random(FieldDefinition field) =>
         Written(field, argument => random.Next(3) == 0 ? Value(argument.Type, 0) : null);
+
+    private static bool IsRequiredId(InputDefinition argument) =>
+        argument is { IsRequired: true, TwinOf: null, Type.Nullable: ScalarType { Name: "UUID" } };
 
     private string Written(FieldDefinition field, Func<InputDefinition, string?> optional)
     {
@@ -87,8 +99,8 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
     {
         var fields = input.Fields.Where(field => field.TwinOf is null && (field.IsRequired
             || depth < FilterDepthMax || field.Type.Named is not InputObjectType)).ToArray();
-        var chosen = input.IsOneOf || fields.Length == 0
-            ? [Pick(fields)]
+        var chosen = input.IsOneOf
+            ? [Pick(fields.Length == 0 ? [.. input.Fields] : fields)]
             : fields.Where(field => field.IsRequired || random.Next(fields.Length) < 2).ToList();
         return $"{{{string.Join(", ", chosen.Select(field => $"{field.Name}: {Value(field.Type, depth + 1)}"))}}}";
     }

@@ -10,6 +10,8 @@ namespace Attribution.App.Tests.Access.SameAnswers;
 /// copy of the first without them.</summary>
 public sealed class TwoWorlds : IAsyncLifetime
 {
+    private const string SharedMember = "c5b3a4de-1d5c-5c0a-9f39-0a8c65b7a001";
+
     private TestDatabase? _with;
     private TestDatabase? _without;
 
@@ -81,16 +83,40 @@ public sealed class TwoWorlds : IAsyncLifetime
         foreach (var word in new[] { "harbour", "winter", "T1003" })
         {
             var cluster = Clusters.Some($"{word}-{label}", members: 0);
-            cluster["label"] = $"cluster:{word}:T1059.001";
-            cluster["member_ids"] = new[] { "c5b3a4de-1d5c-5c0a-9f39-0a8c65b7a001", $"indicator--{Guid.NewGuid()}" };
+            // T1086 is retired. One member in five is everybody's: too few for a proposal to merge.
+            cluster["label"] = $"cluster:{word}:T1059.001+T1086";
+            cluster["member_ids"] = new[] { SharedMember }.Concat(Clusters.Members(4)).ToArray();
             cluster["suggested_actor"] = word == "winter" ? null : $"actor of {word}";
             cluster["tags"] = new[] { word, label, "all" };
             var campaign = (await author.PromoteAsync(cluster, label)).GetProperty("campaign");
             if (campaign.ValueKind == System.Text.Json.JsonValueKind.Object && word == "harbour")
             {
                 await author.TransitAsync("activateCampaign", campaign.GetProperty("id").GetGuid());
+                await InvestigateAsync(author, campaign.GetProperty("id").GetGuid(), label);
+                cluster["id"] = $"again-{label}";
+                await author.PromoteAsync(cluster, label);
             }
         }
+    }
+
+    private static async Task InvestigateAsync(Client author, Guid campaign, string label)
+    {
+        var opened = await author.SendAsync(
+            "openInvestigation", new { title = $"Case {label}", classification = label }, "investigation", "id");
+        await author.SendAsync(
+            "linkInvestigation",
+            new { id = campaign, investigation = opened.GetProperty("investigation").GetProperty("id").GetGuid() });
+        await author.SendAsync(
+            "classifyInfrastructure",
+            new
+            {
+                subject = SharedMember,
+                types = new[] { "command-and-control" },
+                confidence = 70,
+                classification = label,
+            },
+            "infrastructure",
+            "subject");
     }
 
     /// <summary>Removes what the caller may not see from every table that says it: by its own access columns, else by

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Attribution.Api.Tests.Hosting;
+
+public sealed class RequestLimitsTests(ApiServer server) : IClassFixture<ApiServer>
+{
+    private const int RequestsMax = 2_000;
+
+    [Fact]
+    public async Task Who_asks_too_much_is_told_when_to_come_again_and_nobody_else_is()
+    {
+        await using var app = await server.StartAsync(
+            builder => builder.Configuration["Attribution:Quota:PrincipalRequestsPerSecond"] = "1");
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var (anna, bob) = (server.Token(), server.Token(Named("bob")));
+
+        HttpResponseMessage? refused = null;
+        for (var number = 0; number < RequestsMax && refused is null; number++)
+        {
+            var answer = await AskAsync(http, anna);
+            refused = (int)answer.StatusCode == 429 ? answer : null;
+        }
+
+        refused.ShouldNotBeNull();
+        refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        using var body = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
+        body.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
+            .ShouldBe("RATE_LIMITED");
+        ((int)(await AskAsync(http, bob)).StatusCode).ShouldBe(200);
+        (await http.GetStringAsync("/health/ready")).ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task A_quota_that_is_misspelled_stops_the_host() => await Should.ThrowAsync<InvalidOperationException>(
+        () => server.StartAsync(builder => builder.Configuration["Attribution:Quota:TenantConcurency"] = "1"));
+
+    [Fact]
+    public async Task Every_answer_tells_browsers_to_keep_their_hands_off()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/graphql");
+        request.Headers.Add("Origin", "https://attacker.example");
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        using var answer = await server.Http.SendAsync(request);
+
+        answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+        answer.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; frame-ancestors 'none'"]);
+        answer.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_connection_ends_with_its_token()
+    {
+        // Expired five seconds ago, which the allowed difference of clocks still lets in.
+        var now = DateTimeOffset.UtcNow;
+        var token = server.Issuer.Mint(ApiServer.Analyst, now.AddMinutes(-5), TimeSpan.FromSeconds(295));
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("graphql-transport-ws");
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await socket.ConnectAsync(
+            new Uri($"ws://{server.Http.BaseAddress!.Authority}/graphql"), patience.Token);
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("""{"type":"connection_init"}"""), WebSocketMessageType.Text, true, patience.Token);
+
+        var buffer = new byte[4096];
+        WebSocketReceiveResult read;
+        do
+        {
+            read = await socket.ReceiveAsync(buffer, patience.Token);
+        }
+        while (read.MessageType != WebSocketMessageType.Close);
+
+        ((int?)read.CloseStatus).ShouldBe(4403);
+    }
+
+    private static Dictionary<string, object> Named(string subject)
+    {
+        var claims = ApiServer.Analyst;
+        claims["sub"] = subject;
+        return claims;
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await http.SendAsync(request);
+    }
+}
