@@ -12,7 +12,7 @@ internal static class CommandIdSdl
     internal static readonly ImmutableHashSet<string> Repeatable =
     [
         "AcceptMergeProposalInput", "RejectMergeProposalInput", "DeadLettersInput", "EditDeadLetterInput",
-        "SubscribeWebhookInput", "RemoveWebhookInput",
+        "SubscribeWebhookInput", "RemoveWebhookInput", "ImportStixBundleInput",
     ];
 
     /// <param name="schema">The schema of the slices' fragments.</param>
