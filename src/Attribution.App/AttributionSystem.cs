@@ -75,7 +75,9 @@ public sealed class AttributionSystem : IAsyncDisposable
         var store = new StixStore(access, lookups);
         var statements = new Statements(commands, campaigns, hypotheses);
         _stixImporter = new StixImporter(store, new ImportBatch(store, statements, log, clock), log, clock);
-        _stixExporter = new StixExporter(new ExportStore(access, hypotheses, log));
+        var exports = new ExportStore(access, hypotheses, new InfrastructureQueries(access), log);
+        _stixExporter = new StixExporter(
+            exports, new MaterialReader(exports, new CampaignSightings(access), hypotheses, catalogue));
         Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 

@@ -33,6 +33,7 @@ create table attribution.stix_objects (
     -- The technique of an attack-pattern, by ATT&CK.
     technique varchar null,
     relationship_type varchar null,
+    -- Where a relationship starts; what was seen, of a sighting.
     source_ref varchar null,
     target_ref varchar null,
     -- The label its own markings state; null when they state none and tlp is the importer's choice.

@@ -1,11 +1,16 @@
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.Sightings;
+using Attribution.App.Diamond;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.StixImport;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
+using Attribution.Domain.Diamond;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.KillChain;
 using Attribution.Stix;
 using StixId = Attribution.Stix.StixId;
+using Tlp = Attribution.Domain.Access.Tlp;
 
 namespace Attribution.App.StixExport;
 
@@ -13,16 +18,22 @@ namespace Attribution.App.StixExport;
 /// Chooses the objects that tell of one campaign. Pure. What somebody else wrote goes out as they wrote it, as long as
 /// it still holds here; what only we say, we write. A link that both say is said once, in their words.
 /// </summary>
-internal sealed class CampaignExport(CampaignView campaign, ExportMaterial material, StixExportRequest request)
+/// <param name="campaign">The campaign.</param>
+/// <param name="material">What could be read for the caller.</param>
+/// <param name="request">What is to be exported.</param>
+/// <param name="audience">Whom it is written for: the narrowest label they get.</param>
+internal sealed class CampaignExport(
+    CampaignView campaign, ExportMaterial material, StixExportRequest request, Tlp audience)
 {
     private readonly OwnObjects _own = new(campaign, request.Include.Contains(StixExportPart.Facts));
-    private readonly List<StixObject> _objects = [];
+    private readonly OrderedDictionary<StixId, StixObject> _objects = [];
     private readonly HashSet<(string Kind, string Value)> _told = [];
+    private Tlp _narrowest = campaign.Handling.Tlp;
 
     /// <summary>How many links could not be told.</summary>
     internal int Withheld { get; private set; }
 
-    internal IReadOnlyList<StixObject> Write()
+    internal IReadOnlyCollection<StixObject> Write()
     {
         WriteCampaign();
         foreach (var relationship in material.RelationshipsOf(_own.Id))
@@ -30,28 +41,44 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
             Relate(relationship);
         }
 
-        if (request.Include.Contains(StixExportPart.Attributions))
+        if (Wants(StixExportPart.Attributions))
         {
             WriteAttributions();
         }
 
         WriteLinks();
-        _objects.Add(_own.Producer());
-        return _objects;
+        WriteObservations();
+        if (Wants(StixExportPart.Report))
+        {
+            WriteReport();
+        }
+
+        Add(_own.Producer());
+        return _objects.Values;
+    }
+
+    private bool Wants(StixExportPart part) => request.Include.Contains(part);
+
+    private void Add(StixObject written) => _objects.TryAdd(written.Id, written);
+
+    private void Add(StoredObject theirs)
+    {
+        Add(theirs.Content);
+        _narrowest = theirs.StatedLabel > _narrowest ? theirs.StatedLabel.Value : _narrowest;
     }
 
     private void WriteCampaign()
     {
         if (material.Find(_own.Id) is not { } theirs)
         {
-            _objects.Add(_own.Campaign());
+            Add(_own.Campaign(material.Lifecycles[campaign.Id]));
             return;
         }
 
-        _objects.Add(theirs.Content);
-        if (campaign.Status != CampaignStatus.Suspected && request.Include.Contains(StixExportPart.Facts))
+        Add(theirs);
+        if (campaign.Status != CampaignStatus.Suspected && Wants(StixExportPart.Facts))
         {
-            _objects.Add(_own.RecordOfTheirs());
+            Add(_own.RecordOfTheirs(material.Lifecycles[campaign.Id]));
         }
     }
 
@@ -74,13 +101,13 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
         var (part, link) = LinkOf(content, other.Content);
         var isHidden = Labels.Stricter(relationship.StatedLabel, other.StatedLabel) > campaign.Handling.Tlp;
         var holds = link is not { } stated || isHidden || Holds(stated, content);
-        if (!request.Include.Contains(part) || !holds)
+        if (!Wants(part) || !holds)
         {
             return;
         }
 
-        _objects.Add(content);
-        _objects.Add(other.Content);
+        Add(relationship);
+        Add(other);
         if (link is { } told && !isHidden)
         {
             _told.Add(told);
@@ -91,7 +118,7 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
     {
         "technique" => campaign.Techniques.Contains(link.Value),
         "indicator" => campaign.Indicators.Contains(link.Value),
-        "actor" => material.HypothesesOf(campaign.Id).Any(hypothesis =>
+        "actor" => material.Hypotheses[campaign.Id].Any(hypothesis =>
             hypothesis.Actor == link.Value && IsAsStated(hypothesis, relationship)),
         _ => campaign.Targets.Any(target => KeyOf(target) == link),
     };
@@ -112,11 +139,29 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
     private void WriteAttributions()
     {
         // A refuted hypothesis is not told: STIX has no word for "not attributed to".
-        foreach (var hypothesis in material.HypothesesOf(campaign.Id)
-            .Where(hypothesis => hypothesis.Status != HypothesisStatus.Refuted && IsNew("actor", hypothesis.Actor)))
+        foreach (var hypothesis in material.Hypotheses[campaign.Id]
+            .Where(hypothesis => hypothesis.Status != HypothesisStatus.Refuted
+                && _told.Add(("actor", hypothesis.Actor))))
         {
-            _objects.Add(material.Find(StixId.Parse(hypothesis.Actor))?.Content ?? _own.Actor(hypothesis));
-            _objects.Add(_own.Attribution(hypothesis));
+            AddTheirsOr(StixId.Parse(hypothesis.Actor), () => _own.Actor(hypothesis));
+            var attribution = _own.Attribution(hypothesis, material.Confidences[hypothesis.Id]);
+            Add(attribution);
+            if (_own.Rationale(attribution.Id, hypothesis) is { } rationale)
+            {
+                Add(rationale);
+            }
+        }
+    }
+
+    private void AddTheirsOr(StixId id, Func<StixObject> write)
+    {
+        if (material.Find(id) is { } theirs)
+        {
+            Add(theirs);
+        }
+        else
+        {
+            Add(write());
         }
     }
 
@@ -124,7 +169,8 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
     {
         foreach (var technique in Untold(StixExportPart.Techniques, campaign.Techniques, id => ("technique", id)))
         {
-            Link("uses", material.FindTechnique(technique)?.Content ?? _own.Technique(technique));
+            Link("uses", material.FindTechnique(technique)?.Content
+                ?? _own.Technique(technique, material.FindInAttack(technique)));
         }
 
         foreach (var target in Untold(StixExportPart.Targets, campaign.Targets, KeyOf))
@@ -136,8 +182,8 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
         {
             if (material.Find(StixId.Parse(id)) is { } indicator)
             {
-                _objects.Add(indicator.Content);
-                _objects.Add(_own.Link(indicator.Content.Id, "indicates", _own.Id));
+                Add(indicator);
+                Add(_own.Link(indicator.Content.Id, "indicates", _own.Id));
             }
             else
             {
@@ -146,16 +192,58 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
         }
     }
 
+    /// <summary>What is known here of indicators that go out: what they are for, and when they were seen.</summary>
+    private void WriteObservations()
+    {
+        var seen = material.Links.GetValueOrDefault(campaign.Id, LinkSightings.None).Indicators.All
+            .ToDictionary(indicator => indicator.Item, indicator => indicator.Sightings);
+        foreach (var id in campaign.Indicators.Select(StixId.Parse).Where(_objects.ContainsKey).ToList())
+        {
+            if (Wants(StixExportPart.Infrastructure) && material.Labels.TryGetValue(id.ToString(), out var label))
+            {
+                var infrastructure = _own.Infrastructure(_objects[id], label);
+                _narrowest = label.Handling.Tlp > _narrowest ? label.Handling.Tlp : _narrowest;
+                Link("uses", infrastructure);
+                Add(_own.Link(id, "indicates", infrastructure.Id));
+            }
+
+            if (Wants(StixExportPart.Sightings)
+                && seen.TryGetValue(id.ToString(), out var sightings)
+                && _own.Sighting(id, sightings) is { } sighting)
+            {
+                Add(sighting);
+            }
+        }
+
+        foreach (var id in Wants(StixExportPart.Sightings) ? _objects.Keys.ToList() : [])
+        {
+            foreach (var sighting in material.SightingsOf(id))
+            {
+                Add(sighting);
+            }
+        }
+    }
+
+    private void WriteReport()
+    {
+        var release = material.Releases.Find(AttackDomain.Enterprise, version: null)!;
+        var graph = new CampaignGraph(release).Of(
+            campaign,
+            material.Links.GetValueOrDefault(campaign.Id, LinkSightings.None),
+            material.Hypotheses[campaign.Id],
+            material.Labels);
+        var diamonds = DiamondAnalysis.Infer(graph, _own.Id.ToString());
+        Add(_own.Report([.. _objects.Keys], diamonds, _narrowest, [$"{audience}", .. request.Include.Select(p => $"{p}")]));
+    }
+
     private IEnumerable<T> Untold<T>(
         StixExportPart part, IEnumerable<T> links, Func<T, (string Kind, string Value)> key) =>
-        request.Include.Contains(part) ? links.Where(link => _told.Add(key(link))) : [];
-
-    private bool IsNew(string kind, string value) => _told.Add((kind, value));
+        Wants(part) ? links.Where(link => _told.Add(key(link))) : [];
 
     private void Link(string type, StixObject target)
     {
-        _objects.Add(target);
-        _objects.Add(_own.Link(_own.Id, type, target.Id));
+        Add(target);
+        Add(_own.Link(_own.Id, type, target.Id));
     }
 
     private static (StixExportPart Part, (string Kind, string Value)? Link) LinkOf(
@@ -183,47 +271,4 @@ internal sealed class CampaignExport(CampaignView campaign, ExportMaterial mater
             TargetKind.Sector => target.Value.Trim().ToLowerInvariant(),
             _ => target.Value.Trim(),
         });
-}
-
-/// <summary>All that an export was able to read.</summary>
-internal sealed class ExportMaterial(
-    IReadOnlyCollection<StoredObject> relationships, ILookup<Guid, HypothesisView> hypotheses)
-{
-    private static readonly string[] Ends = ["source_ref", "target_ref"];
-
-    private readonly Dictionary<StixId, StoredObject> _objects = [];
-    private readonly Dictionary<string, StoredObject> _techniques = new(StringComparer.Ordinal);
-    private readonly ILookup<StixId, StoredObject> _relationships = relationships
-        .SelectMany(
-            relationship => EndsOf(relationship.Content).Where(end => end.Type == "campaign").Distinct(),
-            (relationship, end) => (End: end, Relationship: relationship))
-        .ToLookup(pair => pair.End, pair => pair.Relationship);
-
-    /// <summary>What a relationship connects, as far as it says so.</summary>
-    internal static IEnumerable<StixId> EndsOf(StixObject relationship) =>
-        Ends.Select(end => relationship.Reference(end)).OfType<StixId>();
-
-    internal void Add(IEnumerable<StoredObject> found)
-    {
-        foreach (var stored in found)
-        {
-            _objects.TryAdd(stored.Content.Id, stored);
-        }
-    }
-
-    internal void AddTechniques(IEnumerable<StoredObject> found)
-    {
-        foreach (var stored in found)
-        {
-            _techniques.TryAdd(RelationshipEnd.TechniqueOf(stored.Content)!, stored);
-        }
-    }
-
-    internal StoredObject? Find(StixId id) => _objects.GetValueOrDefault(id);
-
-    internal StoredObject? FindTechnique(string technique) => _techniques.GetValueOrDefault(technique);
-
-    internal IEnumerable<StoredObject> RelationshipsOf(StixId campaign) => _relationships[campaign];
-
-    internal IEnumerable<HypothesisView> HypothesesOf(Guid campaign) => hypotheses[campaign];
 }

@@ -7,7 +7,7 @@ namespace Attribution.App.StixExport;
 /// <summary>What goes into an export beside the campaigns themselves.</summary>
 public enum StixExportPart
 {
-    /// <summary>Who may be behind them: hypotheses as <c>attributed-to</c>, with the actors.</summary>
+    /// <summary>Who may be behind them: hypotheses as <c>attributed-to</c>, with the actors and the reasons.</summary>
     Attributions,
 
     /// <summary>The techniques they use.</summary>
@@ -19,11 +19,20 @@ public enum StixExportPart
     /// <summary>Whom they are aimed at.</summary>
     Targets,
 
+    /// <summary>What their indicators are for, as labelled here.</summary>
+    Infrastructure,
+
+    /// <summary>When and how often indicators were seen.</summary>
+    Sightings,
+
     /// <summary>What else others stated about them: malware, tools, infrastructure, vulnerabilities.</summary>
     Related,
 
     /// <summary>What only we record, as the extension described in <c>docs/stix</c>.</summary>
     Facts,
+
+    /// <summary>A report for each campaign that names all that goes along with it.</summary>
+    Report,
 }
 
 /// <summary>What is to be exported.</summary>
@@ -37,7 +46,7 @@ public sealed record StixExportRequest(Tlp Ceiling = Tlp.Red)
     public Instant? AsOf { get; init; }
 
     /// <summary>What goes along; everything unless said otherwise.</summary>
-    public ImmutableHashSet<StixExportPart> Include { get; init; } = [.. Enum.GetValues<StixExportPart>()];
+    public ImmutableSortedSet<StixExportPart> Include { get; init; } = [.. Enum.GetValues<StixExportPart>()];
 }
 
 /// <summary>An export that was written.</summary>

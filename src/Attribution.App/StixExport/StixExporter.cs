@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.Domain.Access;
 using Attribution.Stix;
 using StixId = Attribution.Stix.StixId;
@@ -7,10 +6,10 @@ using StixId = Attribution.Stix.StixId;
 namespace Attribution.App.StixExport;
 
 /// <summary>
-/// Exports campaigns as one bundle. The number of statements does not depend on the number of campaigns; the objects
-/// are held in memory, because only the whole set says which references stay inside it.
+/// Exports campaigns as one bundle. The objects are held in memory, because only the whole set says which references
+/// stay inside it.
 /// </summary>
-internal sealed class StixExporter(ExportStore store)
+internal sealed class StixExporter(ExportStore store, MaterialReader reader)
 {
     // An object refers to its producer and its markings, and those to theirs; deeper chains are cut by the closure.
     private const int ReferenceRounds = 3;
@@ -23,20 +22,22 @@ internal sealed class StixExporter(ExportStore store)
         StixExportRequest request, Principal caller, Stream output, CancellationToken cancellation)
     {
         var campaigns = await store.ListCampaignsAsync(caller, request, cancellation);
-        var material = await ReadAsync(campaigns, request, caller, cancellation);
+        var reading = new ExportReading(caller, request);
+        var material = await reader.ReadAsync(campaigns, reading, cancellation);
+        var audience = request.Ceiling < caller.Clearance ? request.Ceiling : caller.Clearance;
         var (objects, withheld) = (new Dictionary<StixId, StixObject>(), 0);
         foreach (var campaign in campaigns)
         {
-            var export = new CampaignExport(campaign, material, request);
+            var export = new CampaignExport(campaign, material, request, audience);
             foreach (var written in export.Write())
             {
-                objects.TryAdd(written.Id, written);
+                AddLatest(objects, written);
             }
 
             withheld += export.Withheld;
         }
 
-        await CompleteAsync(objects, request, caller, cancellation);
+        await CompleteAsync(objects, reading, cancellation);
         var (closed, lost) = ReferenceClosure.Close(objects.Values);
         StixObject[] ordered = [.. closed.OrderBy(written => written.Id.ToString(), StringComparer.Ordinal)];
         var bundle = BundleId(ordered);
@@ -51,35 +52,19 @@ internal sealed class StixExporter(ExportStore store)
             bundle.ToString(), ordered.Length, withheld + lost.Count(reference => reference.ObjectLeftOut));
     }
 
-    private async Task<ExportMaterial> ReadAsync(
-        List<CampaignView> campaigns, StixExportRequest request, Principal caller, CancellationToken cancellation)
+    /// <summary>Two campaigns may tell of the same actor, each under its own label: the latest version is told.</summary>
+    private static void AddLatest(Dictionary<StixId, StixObject> objects, StixObject written)
     {
-        string[] ids = [.. campaigns.Select(campaign => StixId.Create("campaign", campaign.Id).ToString())];
-        var relationships = await store.ListRelationshipsAsync(caller, request, ids, cancellation);
-        var hypotheses = await store.FindHypothesesAsync(
-            caller, [.. campaigns.Select(campaign => campaign.Id)], request.AsOf, cancellation);
-        var material = new ExportMaterial(relationships, hypotheses);
-        var ends = relationships.SelectMany(relationship => ExportMaterial.EndsOf(relationship.Content))
-            .Select(end => end.ToString());
-        material.Add(await store.FindObjectsAsync(
-            caller,
-            request,
-            ids.Concat(ends)
-                .Concat(hypotheses.SelectMany(group => group).Select(hypothesis => hypothesis.Actor))
-                .Concat(campaigns.SelectMany(campaign => campaign.Indicators)),
-            cancellation));
-        material.AddTechniques(await store.FindTechniquesAsync(
-            caller, request, campaigns.SelectMany(campaign => campaign.Techniques), cancellation));
-        return material;
+        if (!objects.TryGetValue(written.Id, out var there) || there.Version?.Instant < written.Version?.Instant)
+        {
+            objects[written.Id] = written;
+        }
     }
 
     /// <summary>Adds what the objects refer to: their producers, the definitions of their markings and extensions.
     /// </summary>
     private async Task CompleteAsync(
-        Dictionary<StixId, StixObject> objects,
-        StixExportRequest request,
-        Principal caller,
-        CancellationToken cancellation)
+        Dictionary<StixId, StixObject> objects, ExportReading reading, CancellationToken cancellation)
     {
         if (objects.Values.Any(written => written.Extension(AttributionExtension.Id.ToString()) is not null))
         {
@@ -96,13 +81,14 @@ internal sealed class StixExporter(ExportStore store)
             [
                 .. objects.Values.SelectMany(written => written.AllReferences())
                     .Where(reference => reference.Property is "created_by_ref" or "object_marking_refs"
-                        or "marking_ref" or "sample_refs" or "object_refs" or "observed_data_refs")
+                        or "marking_ref" or "sample_refs" or "object_refs" or "observed_data_refs"
+                        or "where_sighted_refs")
                     .Select(reference => reference.Target)
                     .Where(id => !objects.ContainsKey(id) && Stix.Tlp.Find(id) is null)
                     .Select(id => id.ToString())
                     .Where(asked.Add),
             ];
-            foreach (var found in await store.FindObjectsAsync(caller, request, missing, cancellation))
+            foreach (var found in await store.FindObjectsAsync(reading, missing, cancellation))
             {
                 objects.TryAdd(found.Content.Id, found.Content);
             }

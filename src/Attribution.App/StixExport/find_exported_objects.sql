@@ -1,6 +1,6 @@
 -- Called by ExportStore: objects as their producers wrote them, in the version of a day, as far as the caller may see
 -- them and the ceiling allows.
-select r.raw, r.tlp, r.stated_tlp
+select r.raw, r.stated_tlp
 from (
     select distinct on (c.id) c.id, c.raw, c.tlp, c.stated_tlp, c.revoked
     from attribution.stix_objects c

@@ -1,6 +1,6 @@
 -- Called by ExportStore: one attack-pattern for each technique, the same one every time, as far as the caller may see it
 -- and the ceiling allows.
-select distinct on (r.technique) r.raw, r.tlp, r.stated_tlp
+select distinct on (r.technique) r.raw, r.stated_tlp
 from (
     select distinct on (c.id) c.id, c.technique, c.raw, c.tlp, c.stated_tlp, c.revoked
     from attribution.stix_objects c

@@ -7,6 +7,7 @@ using Attribution.Domain.Access;
 using Attribution.EventStore.Rows;
 using Attribution.Stix;
 using NodaTime;
+using StixId = Attribution.Stix.StixId;
 
 namespace Attribution.App.StixImport;
 
@@ -37,7 +38,7 @@ internal static class StixRows
         Text(kept, "name", arrival => Storable(arrival.Object.Text("name"))),
         Text(kept, "technique", arrival => RelationshipEnd.TechniqueOf(arrival.Object)),
         Text(kept, "relationship_type", arrival => Storable(arrival.Object.Text("relationship_type"))),
-        Text(kept, "source_ref", arrival => arrival.Object.Reference("source_ref")?.ToString()),
+        Text(kept, "source_ref", arrival => SourceOf(arrival.Object)?.ToString()),
         Text(kept, "target_ref", arrival => arrival.Object.Reference("target_ref")?.ToString()),
         Column.Integer("stated_tlp", Each(kept, arrival => (int?)arrival.StatedLabel)),
         Column.Integer("tlp", Each(kept, arrival => (int?)arrival.Handling.Tlp)),
@@ -98,6 +99,10 @@ internal static class StixRows
         Text(items, "message", item => Storable(item.Message)),
         Text(items, "path", item => Storable(item.Path)),
         Column.Json("findings", Each(items, item => (byte[]?)Write(item.Findings))));
+
+    /// <summary>Where a relationship starts; what was seen, of a sighting.</summary>
+    private static StixId? SourceOf(StixObject content) =>
+        content.Reference(content.Type == "sighting" ? "sighting_of_ref" : "source_ref");
 
     /// <summary>PostgreSQL has no NUL in its texts; the object itself keeps it, as the escape it came as.</summary>
     private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');

@@ -29,8 +29,8 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
         var bundle = await ExportAsync(Client.Anna);
 
         bundle.Objects.Select(found => found.Type)
-            .Where(type => type != "identity").Order(StringComparer.Ordinal)
-            .ShouldBe(["attack-pattern", "campaign", "intrusion-set", "relationship", "relationship"]);
+            .Where(type => type is not ("identity" or "marking-definition" or "extension-definition")).Order(StringComparer.Ordinal)
+            .ShouldBe(["attack-pattern", "campaign", "intrusion-set", "relationship", "relationship", "report"]);
         Encoding.UTF8.GetString(Find(bundle, _campaign).Utf8).ShouldBe(campaign.ToJsonString());
         Encoding.UTF8.GetString(Find(bundle, attributed["id"]!.ToString()).Utf8).ShouldBe(attributed.ToJsonString());
     }
@@ -47,10 +47,7 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
     [Fact]
     public async Task What_we_say_is_written_by_us_marked_and_free_of_errors()
     {
-        var cluster = Clusters.Some();
-        cluster["suggested_actor"] = "harbour seal";
-        var id = (await new Client(database.System, Client.Anna).PromoteAsync(cluster, "GREEN"))
-            .GetProperty("campaign").GetProperty("id").GetGuid();
+        var (id, indicator) = await PromoteSeenAsync("GREEN");
 
         var bundle = await ExportAsync(Client.Anna, $"campaign--{id}");
 
@@ -63,13 +60,88 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
         var check = new BundleCheck();
         bundle.Objects.SelectMany(check.Add).ShouldBeEmpty();
         check.Missing.ShouldBeEmpty();
-        var campaign = Find(bundle, $"campaign--{id}");
-        campaign.References("object_marking_refs").ShouldBe([Stix.Tlp.Definition(TlpLevel.Green).Id]);
-        campaign.Extension("extension-definition--6f0d9c0c-3a77-4e6d-9d0c-0b6f8f2f7a51")!.Value
-            .GetProperty("status").GetString().ShouldBe("SUSPECTED");
-        bundle.Objects.Count(found => found.Text("relationship_type") == "attributed-to").ShouldBe(1);
-        bundle.Objects.Single(found => found.Text("relationship_type") == "uses").References("object_marking_refs")
-            .ShouldBe([Stix.Tlp.Definition(TlpLevel.Green).Id]);
+        Find(bundle, $"campaign--{id}").References("object_marking_refs").ShouldBe([Marking(TlpLevel.Green)]);
+        var links = bundle.Objects.Where(found => found.Type == "relationship").ToList();
+        links.Select(link => $"{link.Text("source_ref")!.Split("--")[0]} {link.Text("relationship_type")}")
+            .Order(StringComparer.Ordinal).ShouldBe([
+                "campaign attributed-to", "campaign uses", "campaign uses", "indicator indicates",
+                "indicator indicates",
+            ]);
+        links.ShouldAllBe(link => link.References("object_marking_refs").Single() == Marking(TlpLevel.Green));
+        var technique = bundle.Objects.Single(found => found.Type == "attack-pattern");
+        technique.Text("name").ShouldBe("OS Credential Dumping");
+        technique.KillChainPhases.ShouldBe([new KillChainPhase("mitre-attack", "credential-access")]);
+        var sighting = bundle.Objects.Single(found => found.Type == "sighting");
+        sighting.Text("sighting_of_ref").ShouldBe(indicator);
+        sighting.Text("first_seen").ShouldBe("2025-03-01T00:00:00.000Z");
+        bundle.Objects.Single(found => found.Type == "infrastructure").Texts("infrastructure_types")
+            .ShouldBe(["command-and-control"]);
+        bundle.Objects.Single(found => found.Type == "report").References("object_refs")
+            .ShouldBe(
+                bundle.Objects.Where(found => found.Type is not ("report" or "identity" or "marking-definition"
+                    or "extension-definition")).Select(found => found.Id),
+                ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_only_we_record_is_an_extension_that_its_schema_describes()
+    {
+        var (id, _) = await PromoteSeenAsync("GREEN");
+        await new Client(database.System, Client.Anna).TransitAsync("activateCampaign", id);
+
+        var bundle = await ExportAsync(Client.Anna, $"campaign--{id}");
+
+        var records = bundle.Objects
+            .Select(found => found.Extension(AttributionExtension.Id.ToString())).OfType<JsonElement>().ToList();
+        records.Count.ShouldBe(3, "of the campaign, its attribution and its report");
+        var schema = JsonDocument.Parse(
+            Find(bundle, AttributionExtension.Id.ToString()).Text("schema")!).RootElement.GetProperty("properties");
+        records.SelectMany(record => record.EnumerateObject()).Select(property => property.Name)
+            .ShouldBeSubsetOf(schema.EnumerateObject().Select(property => property.Name));
+        var campaign = Find(bundle, $"campaign--{id}").Extension(AttributionExtension.Id.ToString())!.Value;
+        campaign.GetProperty("status").GetString().ShouldBe("ACTIVE");
+        campaign.GetProperty("history").EnumerateArray().Select(step => step.GetProperty("status").GetString())
+            .ShouldBe(["SUSPECTED", "ACTIVE"]);
+        bundle.Objects.Single(found => found.Type == "report").Extension(AttributionExtension.Id.ToString())!.Value
+            .GetProperty("diamonds").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_label_above_the_ceiling_stays_behind_with_all_that_follows_from_it()
+    {
+        var (id, indicator) = await PromoteSeenAsync("GREEN", label: "RED");
+
+        var bundle = await ReadAsync(database.System, Client.Anna, Of($"campaign--{id}", Tlp.Amber));
+
+        Find(bundle, indicator).ShouldNotBeNull();
+        bundle.Objects.ShouldNotContain(found => found.Type == "infrastructure");
+        bundle.Objects.Single(found => found.Type == "report").References("object_marking_refs")
+            .ShouldBe([Marking(TlpLevel.Green)]);
+    }
+
+    [Fact]
+    public async Task An_actor_of_two_campaigns_has_the_wider_label_and_that_is_the_later_version()
+    {
+        var anna = new Client(database.System, Client.Anna);
+        var (amber, green) = (await SuspectAsync("AMBER"), await SuspectAsync("GREEN"));
+
+        var alone = ActorOf(await ExportAsync(Client.Anna, $"campaign--{amber}"));
+        var both = ActorOf(await ReadAsync(
+            database.System, Client.Anna, new StixExportRequest { Campaigns = [amber, green] }));
+
+        alone.References("object_marking_refs").ShouldBe([Marking(TlpLevel.Amber)]);
+        both.References("object_marking_refs").ShouldBe([Marking(TlpLevel.Green)]);
+        both.Version!.Value.Instant.ShouldBeGreaterThan(alone.Version!.Value.Instant);
+
+        async Task<Guid> SuspectAsync(string label)
+        {
+            var cluster = Clusters.Some();
+            cluster["suggested_actor"] = "winter heron";
+            return (await anna.PromoteAsync(cluster, label)).GetProperty("campaign").GetProperty("id").GetGuid();
+        }
+
+        static StixObject ActorOf(StixBundle bundle) =>
+            bundle.Objects.Single(found => found.Type == "threat-actor");
     }
 
     [Fact]
@@ -165,6 +237,35 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
 
     private static StixExportRequest Of(string campaign, Tlp ceiling = Tlp.Red) =>
         new(ceiling) { Campaigns = [UuidOf(campaign)] };
+
+    private static StixId Marking(TlpLevel level) => Stix.Tlp.Definition(level).Id;
+
+    /// <summary>A promoted campaign with a suspect, a technique, and an indicator that was seen and labelled.</summary>
+    private async Task<(Guid Campaign, string Indicator)> PromoteSeenAsync(string classification, string? label = null)
+    {
+        var anna = new Client(database.System, Client.Anna);
+        var member = Clusters.Members(1)[0];
+        var cluster = Clusters.Some(members: 0);
+        cluster["member_ids"] = new[] { member };
+        cluster["label"] = "cluster:ipv4-addr:harbour";
+        cluster["suggested_actor"] = "harbour seal";
+        cluster["techniques"] = new[] { "T1003" };
+        cluster["first_seen"] = "2025-03-01T00:00:00Z";
+        await database.System.ImportAsync(Client.Anna, Indicator($"indicator--{member}").Marked(Green));
+        await anna.SendAsync(
+            "classifyInfrastructure",
+            new
+            {
+                subject = $"indicator--{member}",
+                types = new[] { "command-and-control" },
+                confidence = 70,
+                classification = label ?? classification,
+            },
+            "infrastructure",
+            "subject");
+        var promoted = await anna.PromoteAsync(cluster, classification);
+        return (promoted.GetProperty("campaign").GetProperty("id").GetGuid(), $"indicator--{member}");
+    }
 
     private static StixObject Find(StixBundle bundle, string id) =>
         bundle.Objects.Single(found => found.Id.ToString() == id);

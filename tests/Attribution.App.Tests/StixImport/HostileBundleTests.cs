@@ -24,7 +24,7 @@ public sealed class HostileBundleTests(AppDatabase database) : IClassFixture<App
         var id = NewId("campaign");
         const string Time = "2025-01-10T09:00:00.000Z";
         var raw = $$"""{"type":"campaign","spec_version":"2.1","id":"{{id}}","created":"{{Time}}","""
-            + $$""""modified":"{{Time}}","name":"a\u0000b"}"""";
+            + $$""" "modified":"{{Time}}","name":"a\u0000b"}""";
 
         (await database.System.ImportTextAsync(Client.Anna, $$"""{"type":"bundle","objects":[{{raw}}]}"""))
             .ShouldContain(item => item.ObjectId == id && item.Outcome == StixImportOutcome.Taken);
