@@ -3,6 +3,8 @@ using System.Globalization;
 using Attribution.App;
 using Attribution.App.StixExport;
 using Attribution.Domain.Access;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Attribution.Api.CommandLine;
 
@@ -22,6 +24,11 @@ internal static class ExportCommand
             Description = "A campaign's id; may be repeated. Without it every campaign is exported.",
             AllowMultipleArgumentsPerToken = true,
         };
+        var (asOf, include) = (AsOf(), new Option<StixExportPart[]>("--include")
+        {
+            Description = "What goes along with the campaigns; may be repeated. Without it everything does.",
+            AllowMultipleArgumentsPerToken = true,
+        });
         var file = new Option<string>("--out")
         {
             Description = "Where to; - for standard output.",
@@ -29,7 +36,7 @@ internal static class ExportCommand
         };
         var command = new Command("stix", "Exports campaigns as a bundle of STIX 2.1.")
         {
-            data, database, tenant, organisation, ceiling, campaigns, file,
+            data, database, tenant, organisation, ceiling, campaigns, asOf, include, file,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -40,7 +47,13 @@ internal static class ExportCommand
             var request = new StixExportRequest(TlpLabel.Parse(arguments.GetRequiredValue(ceiling))!.Value)
             {
                 Campaigns = chosen.Length > 0 ? [.. chosen] : null,
+                AsOf = arguments.GetValue(asOf),
             };
+            if (arguments.GetValue(include) is { Length: > 0 } parts)
+            {
+                request = request with { Include = [.. parts] };
+            }
+
             var reader = ImportStixCommand.Importer(
                 arguments.GetRequiredValue(tenant), arguments.GetRequiredValue(organisation));
             await using var output = Open(arguments.GetRequiredValue(file));
@@ -69,6 +82,22 @@ internal static class ExportCommand
         });
         return option;
     }
+
+    private static Option<Instant?> AsOf() => new("--as-of")
+    {
+        Description = "The state of this moment (2026-01-31T12:00:00Z), under the rights of today.",
+        CustomParser = result =>
+        {
+            var parsed = InstantPattern.ExtendedIso.Parse(result.Tokens.Single().Value);
+            if (parsed.TryGetValue(default, out var instant))
+            {
+                return instant;
+            }
+
+            result.AddError("--as-of is an instant such as 2026-01-31T12:00:00Z.");
+            return null;
+        },
+    };
 
     private static Stream Open(string file) => file == "-" ? Console.OpenStandardOutput() : File.Create(file);
 }

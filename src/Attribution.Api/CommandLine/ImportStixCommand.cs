@@ -72,7 +72,7 @@ internal static class ImportStixCommand
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{item.Outcome,-8}{item.ObjectId ?? "?"}  {item.Code} {item.Message}".TrimEnd()));
+                    $"{item.Outcome,-8}{item.ObjectId ?? "?"}  {item.Code} {item.Message}").TrimEnd());
             }
         }
     }
