@@ -21,6 +21,7 @@ using Attribution.App.Publishing;
 using Attribution.App.StixExport;
 using Attribution.App.StixImport;
 using Attribution.App.StixImport.ImportReport;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
@@ -105,7 +106,8 @@ public sealed class AttributionSystem : IAsyncDisposable
     public Messaging.DeadLetters DeadLetters { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
-    /// <param name="connectionString">An Npgsql connection string.</param>
+    /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none, is
+    /// shared by all pools of the system.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
@@ -118,12 +120,14 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttributionOptions? options = null,
         Schema? schema = null)
     {
+        var budget = ConnectionBudget.Of(connectionString);
         var writer = DatabaseRoles.AsWriter(connectionString);
+        var reader = readerConnectionString ?? connectionString;
         return new(
-            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
-            NpgsqlDataSource.Create(writer),
-            MessagingDataSource.Create(writer),
-            EventLog.Open(writer),
+            DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Reads)),
+            NpgsqlDataSource.Create(ConnectionBudget.Limit(writer, budget.Lookups)),
+            MessagingDataSource.Create(ConnectionBudget.Limit(writer, budget.Messages)),
+            EventLog.Open(ConnectionBudget.Limit(writer, budget.Log)),
             clock ?? SystemClock.Instance,
             options ?? new AttributionOptions(),
             schema ?? BuildSchema());
@@ -143,8 +147,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             })
             .Append(CostDirectives.Fragment)
             .ToArray();
-        return Schema.Build(
-            [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
+        return Schema.Build([.. fragments, CommandIdSdl.Of(fragments)], new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
     /// <summary>Promotes the clusters of a file with one JSON object a line.</summary>

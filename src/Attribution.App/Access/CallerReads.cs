@@ -1,3 +1,4 @@
+using Attribution.App.Storage;
 using System.Diagnostics;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
@@ -65,13 +66,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
             batch.BatchCommands.Add(For(caller, own => Guarded(statement(own))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
-            var found = new List<T>();
-            while (await row.ReadAsync(cancellation))
-            {
-                found.Add(read(row));
-            }
-
-            return found;
+            return await row.ListAsync(read, cancellation);
         }
         catch (NpgsqlException away) when (away.IsTransient)
         {
