@@ -13,7 +13,8 @@ namespace Attribution.App.StixExport;
 
 /// <summary>
 /// What only we record, in one property-extension: the lifecycle of a campaign, the grade and standing of a
-/// hypothesis, the diamonds of what a report tells. Its schema is <c>attribution-extension.schema.json</c>, and travels in the definition itself.
+/// hypothesis, the diamonds of what a report tells. Its schema is <c>attribution-extension.schema.json</c>, and travels
+/// in the definition itself.
 /// </summary>
 internal static class AttributionExtension
 {
@@ -39,7 +40,9 @@ internal static class AttributionExtension
         StixObjectBuilder.Versioned(Id, Published, Published)
             .Set("created_by_ref", Author)
             .Set("name", "Attribution record")
-            .Set("description", "The lifecycle of a campaign, the grade and standing of an attribution, the diamonds of a report.")
+            .Set(
+                "description",
+                "The lifecycle of a campaign, the grade and standing of an attribution, the diamonds of a report.")
             .Set("schema", ReadSchema())
             .Set("version", "1.0.0")
             .Set("extension_types", ["property-extension"])

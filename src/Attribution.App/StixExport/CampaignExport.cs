@@ -233,7 +233,8 @@ internal sealed class CampaignExport(
             material.Hypotheses[campaign.Id],
             material.Labels);
         var diamonds = DiamondAnalysis.Infer(graph, _own.Id.ToString());
-        Add(_own.Report([.. _objects.Keys], diamonds, _narrowest, [$"{audience}", .. request.Include.Select(p => $"{p}")]));
+        var parts = request.Include.Select(part => part.ToString());
+        Add(_own.Report([.. _objects.Keys], diamonds, _narrowest, [audience.ToString(), .. parts]));
     }
 
     private IEnumerable<T> Untold<T>(

@@ -52,7 +52,8 @@ internal sealed class StixExporter(ExportStore store, MaterialReader reader)
             bundle.ToString(), ordered.Length, withheld + lost.Count(reference => reference.ObjectLeftOut));
     }
 
-    /// <summary>Two campaigns may tell of the same actor, each under its own label: the latest version is told.</summary>
+    /// <summary>Two campaigns may tell of the same actor, each under its own label: the latest version is told.
+    /// </summary>
     private static void AddLatest(Dictionary<StixId, StixObject> objects, StixObject written)
     {
         if (!objects.TryGetValue(written.Id, out var there) || there.Version?.Instant < written.Version?.Instant)

@@ -1,5 +1,5 @@
--- Called by ExportStore: one attack-pattern for each technique, the same one every time, as far as the caller may see it
--- and the ceiling allows.
+-- Called by ExportStore: one attack-pattern for each technique, the same one every time, as far as the caller may see
+-- it and the ceiling allows.
 select distinct on (r.technique) r.raw, r.stated_tlp
 from (
     select distinct on (c.id) c.id, c.technique, c.raw, c.tlp, c.stated_tlp, c.revoked

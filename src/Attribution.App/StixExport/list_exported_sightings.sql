@@ -1,5 +1,5 @@
--- Called by ExportStore: what others stated about when something was seen, in the version of a day, as far as the caller
--- may see it and the ceiling allows.
+-- Called by ExportStore: what others stated about when something was seen, in the version of a day, as far as the
+-- caller may see it and the ceiling allows.
 select r.raw, r.stated_tlp
 from (
     select distinct on (c.id) c.id, c.raw, c.tlp, c.stated_tlp, c.revoked

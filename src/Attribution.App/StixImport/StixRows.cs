@@ -25,28 +25,27 @@ internal static class StixRows
     internal static RowSet Of(IReadOnlyList<Arrival> kept, TenantId tenant, Guid import, Instant at) => new(
         Objects,
         RowChange.Insert,
-        Text(kept, "tenant_id", _ => tenant.Value),
-        Text(kept, "owner", arrival => arrival.Handling.Owner.Value),
-        Text(kept, "id", arrival => arrival.Id),
-        Column.Timestamp("version", Each(kept, arrival => (Instant?)(arrival.Version.At ?? NodaConstants.UnixEpoch))),
-        Text(kept, "version_text", arrival => arrival.Object.Version?.Text),
-        Text(kept, "type", arrival => arrival.Object.Type),
-        Text(kept, "created_by", arrival => arrival.Object.CreatedBy?.ToString()),
-        Column.Boolean("revoked", Each(kept, arrival => (bool?)arrival.Version.IsRevoked)),
-        Text(kept, "fingerprint", arrival => arrival.Version.Fingerprint),
-        Text(kept, "raw", arrival => Encoding.UTF8.GetString(arrival.Object.Utf8)),
-        Text(kept, "name", arrival => Storable(arrival.Object.Text("name"))),
-        Text(kept, "technique", arrival => RelationshipEnd.TechniqueOf(arrival.Object)),
-        Text(kept, "relationship_type", arrival => Storable(arrival.Object.Text("relationship_type"))),
-        Text(kept, "source_ref", arrival => SourceOf(arrival.Object)?.ToString()),
-        Text(kept, "target_ref", arrival => arrival.Object.Reference("target_ref")?.ToString()),
-        Column.Integer("stated_tlp", Each(kept, arrival => (int?)arrival.StatedLabel)),
-        Column.Integer("tlp", Each(kept, arrival => (int?)arrival.Handling.Tlp)),
-        Column.TextArray("shared_with", Each(kept, arrival => Names(arrival.Handling))),
-        Column.TextArray("releasable_to", Each(kept, arrival => (string[]?)[.. arrival.Handling.ReleasableTo])),
-        Column.TextArray("recipients", Each(kept, arrival => (string[]?)[.. arrival.Handling.Recipients])),
-        Column.Uuid("import_id", Each(kept, _ => (Guid?)import)),
-        Column.Timestamp("imported_at", Each(kept, _ => (Instant?)at)));
+        [
+            .. Label(kept, arrival => arrival.Handling),
+            Text(kept, "tenant_id", _ => tenant.Value),
+            Text(kept, "id", arrival => arrival.Id),
+            Column.Timestamp(
+                "version", Each(kept, arrival => (Instant?)(arrival.Version.At ?? NodaConstants.UnixEpoch))),
+            Text(kept, "version_text", arrival => arrival.Object.Version?.Text),
+            Text(kept, "type", arrival => arrival.Object.Type),
+            Text(kept, "created_by", arrival => arrival.Object.CreatedBy?.ToString()),
+            Column.Boolean("revoked", Each(kept, arrival => (bool?)arrival.Version.IsRevoked)),
+            Text(kept, "fingerprint", arrival => arrival.Version.Fingerprint),
+            Text(kept, "raw", arrival => Encoding.UTF8.GetString(arrival.Object.Utf8)),
+            Text(kept, "name", arrival => Storable(arrival.Object.Text("name"))),
+            Text(kept, "technique", arrival => RelationshipEnd.TechniqueOf(arrival.Object)),
+            Text(kept, "relationship_type", arrival => Storable(arrival.Object.Text("relationship_type"))),
+            Text(kept, "source_ref", arrival => SourceOf(arrival.Object)?.ToString()),
+            Text(kept, "target_ref", arrival => arrival.Object.Reference("target_ref")?.ToString()),
+            Column.Integer("stated_tlp", Each(kept, arrival => (int?)arrival.StatedLabel)),
+            Column.Uuid("import_id", Each(kept, _ => (Guid?)import)),
+            Column.Timestamp("imported_at", Each(kept, _ => (Instant?)at)),
+        ]);
 
     /// <summary>What relationships wait for, from now on or no longer.</summary>
     internal static RowSet OfWaiting(
@@ -65,23 +64,21 @@ internal static class StixRows
         return new RowSet(
             Imports,
             RowChange.Upsert,
-            Text(one, "tenant_id", row => row.Caller.Tenant.Value),
-            Column.Uuid("id", import.Id),
-            Text(one, "source", row => row.Source),
-            Text(one, "bundle_id", row => Storable(row.BundleId)),
-            Text(one, "started_by", row => row.Caller.Subject),
-            Column.Timestamp("started_at", import.StartedAt),
-            Column.Timestamp("completed_at", import.CompletedAt),
-            Column.BigInt("taken", import.Counts.Taken),
-            Column.BigInt("opaque", import.Counts.Opaque),
-            Column.BigInt("known", import.Counts.Known),
-            Column.BigInt("waiting", import.Counts.Waiting),
-            Column.BigInt("refused", import.Counts.Refused),
-            Text(one, "owner", row => row.Handling.Owner.Value),
-            Column.Integer("tlp", (int)import.Handling.Tlp),
-            Column.TextArray("shared_with", Names(import.Handling)),
-            Column.TextArray("releasable_to", [[.. import.Handling.ReleasableTo]]),
-            Column.TextArray("recipients", [[.. import.Handling.Recipients]]));
+            [
+                .. Label(one, row => row.Handling),
+                Text(one, "tenant_id", row => row.Caller.Tenant.Value),
+                Column.Uuid("id", import.Id),
+                Text(one, "source", row => row.Source),
+                Text(one, "bundle_id", row => Storable(row.BundleId)),
+                Text(one, "started_by", row => row.Caller.Subject),
+                Column.Timestamp("started_at", import.StartedAt),
+                Column.Timestamp("completed_at", import.CompletedAt),
+                Column.BigInt("taken", import.Counts.Taken),
+                Column.BigInt("opaque", import.Counts.Opaque),
+                Column.BigInt("known", import.Counts.Known),
+                Column.BigInt("waiting", import.Counts.Waiting),
+                Column.BigInt("refused", import.Counts.Refused),
+            ]);
     }
 
     /// <summary>Lines of the report.</summary>
@@ -129,8 +126,16 @@ internal static class StixRows
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static string[] Names(Handling handling) =>
-        [.. handling.SharedWith.Select(organisation => organisation.Value)];
+    private static Column[] Label<T>(IReadOnlyList<T> rows, Func<T, Handling> handling) =>
+    [
+        Text(rows, "owner", row => handling(row).Owner.Value),
+        Column.Integer("tlp", Each(rows, row => (int?)handling(row).Tlp)),
+        Column.TextArray(
+            "shared_with",
+            Each(rows, row => (string[]?)[.. handling(row).SharedWith.Select(organisation => organisation.Value)])),
+        Column.TextArray("releasable_to", Each(rows, row => (string[]?)[.. handling(row).ReleasableTo])),
+        Column.TextArray("recipients", Each(rows, row => (string[]?)[.. handling(row).Recipients])),
+    ];
 
     private static Column Text<T>(IReadOnlyList<T> rows, string name, Func<T, string?> value) =>
         Column.Text(name, Each(rows, value));

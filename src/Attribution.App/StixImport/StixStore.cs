@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Attribution.App.Access;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Stix;
 using NodaTime;
@@ -25,13 +26,10 @@ internal sealed class StixStore(CallerReads reads, NpgsqlDataSource lookups)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Organisation.Value });
         Add(command.Parameters, ids);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var found = new Dictionary<string, KnownVersion>(StringComparer.Ordinal);
-        while (await row.ReadAsync(cancellation))
-        {
-            found.Add(row.GetString(0), new KnownVersion(ReadVersion(row), Parse(row, 6)));
-        }
-
-        return found;
+        var found = await row.ListAsync(
+            version => (Id: version.GetString(0), Known: new KnownVersion(ReadVersion(version), Parse(version, 6))),
+            cancellation);
+        return found.ToDictionary(version => version.Id, version => version.Known, StringComparer.Ordinal);
     }
 
     /// <summary>What relationships have to know of their ends, as far as the caller may see them.</summary>

@@ -46,7 +46,7 @@ public sealed class StixDoorTests(ApiServer server) : IClassFixture<ApiServer>
 
         var (_, body) = await server.QueryAsync(
             $$"""{ exportStix(campaigns: ["{{Campaign}}"]) { bundle } }""", server.Token());
-        body.GetProperty("data").GetProperty("exportStix").GetProperty("bundle").GetString()
+        body.GetProperty("data").GetProperty("exportStix").GetProperty("bundle").GetString()!
             .ShouldContain("Night Heron");
     }
 

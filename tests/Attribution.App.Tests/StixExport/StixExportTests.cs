@@ -29,7 +29,8 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
         var bundle = await ExportAsync(Client.Anna);
 
         bundle.Objects.Select(found => found.Type)
-            .Where(type => type is not ("identity" or "marking-definition" or "extension-definition")).Order(StringComparer.Ordinal)
+            .Where(type => type is not ("identity" or "marking-definition" or "extension-definition"))
+            .Order(StringComparer.Ordinal)
             .ShouldBe(["attack-pattern", "campaign", "intrusion-set", "relationship", "relationship", "report"]);
         Encoding.UTF8.GetString(Find(bundle, _campaign).Utf8).ShouldBe(campaign.ToJsonString());
         Encoding.UTF8.GetString(Find(bundle, attributed["id"]!.ToString()).Utf8).ShouldBe(attributed.ToJsonString());

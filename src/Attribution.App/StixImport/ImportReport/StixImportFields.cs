@@ -15,8 +15,6 @@ namespace Attribution.App.StixImport.ImportReport;
 /// <summary>The fields of <c>stix-import.graphql</c>.</summary>
 internal sealed class StixImportFields(StixImporter importer, StixImportQueries queries)
 {
-    private const int PageSizeMax = 1000;
-
     internal void Bind(SchemaBindings schema)
     {
         schema.Scalar(Upload.Scalar);
@@ -91,7 +89,7 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
                         call.Caller(),
                         new StixImportItemFilter(import.Id, call.Get(outcome)),
                         Cursor(call.Get(after)),
-                        PageSize(call.Get(first)),
+                        PageRequest.SizeOf(call.Get(first)),
                         call.Cancellation));
             });
         schema.Object<StixImportCounts>("StixImportCounts")
@@ -137,10 +135,6 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
     private static long Cursor(string? text) => text is null ? -1
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new GraphQLException("after is no cursor of this list.", "BAD_USER_INPUT");
-
-    private static int PageSize(int first) => first is >= 0 and <= PageSizeMax
-        ? first
-        : throw new GraphQLException($"first is a number from 0 to {PageSizeMax}.", "BAD_USER_INPUT");
 }
 
 internal sealed record ImportStixBundleInput(Upload Bundle, Tlp Unmarked);
