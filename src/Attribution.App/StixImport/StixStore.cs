@@ -68,7 +68,8 @@ internal sealed class StixStore(CallerReads reads, NpgsqlDataSource lookups)
     private static void Add(NpgsqlParameterCollection parameters, IReadOnlyCollection<string> ids) => parameters.Add(
         new NpgsqlParameter<string[]>
         {
-            TypedValue = [.. ids], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
+            TypedValue = [.. ids],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
         });
 
     private static StixVersion ReadVersion(NpgsqlDataReader row) => new(

@@ -136,7 +136,9 @@ public sealed class TwoWorlds : IAsyncLifetime
             author,
             Bundle.Campaign(campaign, "harbour", marking).With("external_references", new JsonArray(new JsonObject
             {
-                ["source_name"] = "a vendor", ["url"] = "https://vendor.example/harbour", ["description"] = "words",
+                ["source_name"] = "a vendor",
+                ["url"] = "https://vendor.example/harbour",
+                ["description"] = "words",
             })),
             Bundle.Campaign(campaign, "harbour again", marking),
             Bundle.Actor(actor, "winter"),
