@@ -49,20 +49,6 @@ internal static class HypothesisAggregate
                     metadata.RecordedAt),
             ]));
 
-    /// <summary>The page alone does not say who may see it: whoever sends a command has found the campaign, which
-    /// does.</summary>
-    internal static Aggregate<Hypothesis, HypothesisView, HypothesisEvent> Definition { get; } = new(
-        Streams,
-        Pages,
-        (_, _) => true,
-        HypothesisRejection.NotFound,
-        (hypothesis, events, metadata) => new Accompaniment([], [.. HypothesisEdges.Rows(
-            hypothesis.Id,
-            hypothesis.State.View,
-            events,
-            hypothesis.Version + events.Length,
-            metadata.RecordedAt)]));
-
     /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
     /// campaign.</summary>
     internal static (StreamAppend Append, ImmutableArray<RowSet> Rows) Open(
