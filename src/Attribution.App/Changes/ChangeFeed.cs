@@ -21,11 +21,11 @@ internal sealed class ChangeFeed(EventLog log) : IAsyncDisposable
     private readonly ConcurrentDictionary<Channel<RecordedEvent>, TenantId> _subscribers = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private readonly TaskCompletionSource _following = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _run;
 
-    /// <summary>Done as soon as a subscription is sure to hear of what is stored from now on.</summary>
-    internal Task Following => _following.Task;
+    /// <summary>Raised when a subscription has begun: it hears of all that is stored from now on, and of nothing that
+    /// was stored before.</summary>
+    internal event Action? Subscribed;
 
     /// <summary>The events of a tenant from now on, as many at a time as have come meanwhile.</summary>
     /// <exception cref="GraphQLException"><c>SLOW_CONSUMER</c>: the reader did not keep up; <c>UNAVAILABLE</c>: the
@@ -38,16 +38,12 @@ internal sealed class ChangeFeed(EventLog log) : IAsyncDisposable
         _subscribers[buffer] = tenant;
         try
         {
-            await StartAsync(cancellation);
+            var from = await StartAsync(cancellation);
+            Subscribed?.Invoke();
             while (await buffer.Reader.WaitToReadAsync(cancellation))
             {
-                var events = new List<RecordedEvent>();
-                while (buffer.Reader.TryRead(out var next))
-                {
-                    events.Add(next);
-                }
-
-                yield return events;
+                // What was stored before may still be on its way to those who were here earlier.
+                yield return [.. Waiting(buffer.Reader).Where(happened => happened.Position > from)];
             }
         }
         finally
@@ -65,18 +61,27 @@ internal sealed class ChangeFeed(EventLog log) : IAsyncDisposable
         _starting.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancellation)
+    private static IEnumerable<RecordedEvent> Waiting(ChannelReader<RecordedEvent> buffer)
+    {
+        while (buffer.TryRead(out var next))
+        {
+            yield return next;
+        }
+    }
+
+    /// <summary>Makes sure that the log is followed, and answers its end.</summary>
+    private async Task<long> StartAsync(CancellationToken cancellation)
     {
         await _starting.WaitAsync(cancellation);
         try
         {
+            var position = await log.FindHighWaterMarkAsync(cancellation);
             if (_run is null or { IsCompleted: true })
             {
-                var position = await log.FindHighWaterMarkAsync(cancellation);
                 _run = Task.Run(() => RunAsync(position), CancellationToken.None);
             }
 
-            _following.TrySetResult();
+            return position;
         }
         catch (NpgsqlException away) when (away.IsTransient)
         {

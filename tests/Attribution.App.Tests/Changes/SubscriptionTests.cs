@@ -100,8 +100,7 @@ public sealed class SubscriptionTests(AppDatabase database) : IClassFixture<AppD
         var campaign = await _desk.CampaignAsync();
         await using var feed = database.System.Changes.FollowAsync(new TenantId("acme"), _end.Token)
             .GetAsyncEnumerator();
-        var first = feed.MoveNextAsync();
-        await database.System.Changes.Following;
+        var first = await BegunAsync(() => feed.MoveNextAsync().AsTask());
         await _desk.As(Client.Anna).TransitAsync("activateCampaign", campaign);
         await first;
 
@@ -130,13 +129,20 @@ public sealed class SubscriptionTests(AppDatabase database) : IClassFixture<AppD
         new { id });
 
     /// <summary>Subscribes and waits until what is stored from now on is sure to be heard.</summary>
-    private async Task<IAsyncEnumerator<JsonElement>> SubscribeAsync(
-        Principal caller, string document, object variables)
+    private Task<IAsyncEnumerator<JsonElement>> SubscribeAsync(Principal caller, string document, object variables) =>
+        BegunAsync<IAsyncEnumerator<JsonElement>>(() => new Prefetched(
+            _desk.As(caller).SubscribeAsync(document, variables, _end.Token).GetAsyncEnumerator()));
+
+    /// <summary>Does what begins a subscription, and waits until it has begun.</summary>
+    private async Task<T> BegunAsync<T>(Func<T> begin)
     {
-        var changes = new Prefetched(
-            _desk.As(caller).SubscribeAsync(document, variables, _end.Token).GetAsyncEnumerator());
-        await database.System.Changes.Following;
-        return changes;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Note() => begun.TrySetResult();
+        database.System.Changes.Subscribed += Note;
+        var result = begin();
+        await begun.Task.WaitAsync(_end.Token);
+        database.System.Changes.Subscribed -= Note;
+        return result;
     }
 
     private static async Task<(Guid Campaign, string? Type)> NextAsync(IAsyncEnumerator<JsonElement> changes)
