@@ -1,3 +1,4 @@
+using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
@@ -21,11 +22,7 @@ internal static class ActorAggregate
             .Uuid("merged_into", view => view.MergedInto)
             .Timestamp("created_at", view => view.CreatedAt)
             .Timestamp("updated_at", view => view.UpdatedAt)
-            .Integer("tlp", view => (int)view.Handling.Tlp)
-            .Text("owner", view => view.Handling.Owner.Value)
-            .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
-            .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
-            .TextArray("recipients", view => [.. view.Handling.Recipients]);
+            .Label(view => view.Handling);
 
     internal static ViewProjection<ActorView, ActorEvent> Pages { get; } =
         new("ActorView", Table, ActorEventNames.Registry, ActorView.Evolve);

@@ -2,6 +2,7 @@ using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Lists;
 using Attribution.App.Loading;
 using Attribution.Domain.KillChain;
 using Attribution.GraphQL.Execution;
@@ -13,8 +14,6 @@ namespace Attribution.App.Actors.Comparing;
 /// it.</summary>
 internal sealed class ActorWorkFields
 {
-    private const int ListMax = 100;
-
     private readonly ActorQueries _queries;
     private readonly OncePerLevel<ActorView, ILookup<Guid, ActorView>> _merged;
 
@@ -48,7 +47,7 @@ internal sealed class ActorWorkFields
                 return field.Returns(Output.List<CampaignView>()).Batch(async (level, call) =>
                 {
                     var found = await _queries.FindCampaignsAsync(
-                        call.Caller(), await NamesAsync(level, call), Limit(call.Get(first)), call.Cancellation);
+                        call.Caller(), await NamesAsync(level, call), PageRequest.SizeOf(call.Get(first)), call.Cancellation);
                     return [.. level.Select<ActorView, IReadOnlyList<CampaignView>>(actor => [.. found[actor.Id]])];
                 });
             })
@@ -58,7 +57,7 @@ internal sealed class ActorWorkFields
                 return field.Returns(Output.List<HypothesisView>()).Batch(async (level, call) =>
                 {
                     var found = await _queries.FindHypothesesAsync(
-                        call.Caller(), await NamesAsync(level, call), Limit(call.Get(first)), call.Cancellation);
+                        call.Caller(), await NamesAsync(level, call), PageRequest.SizeOf(call.Get(first)), call.Cancellation);
                     return [.. level.Select<ActorView, IReadOnlyList<HypothesisView>>(actor => [.. found[actor.Id]])];
                 });
             });
@@ -68,10 +67,6 @@ internal sealed class ActorWorkFields
             .ListField("onlyOther", overlap => overlap.OnlySecond)
             .Field("jaccard", overlap => overlap.Jaccard);
     }
-
-    private static int Limit(int first) => first is >= 0 and <= ListMax
-        ? first
-        : throw new GraphQLException($"first is a number from 0 to {ListMax}.", "BAD_USER_INPUT");
 
     private async ValueTask<IReadOnlyList<Overlap?>> CompareAsync(
         IReadOnlyList<ActorView> level, Guid other, FieldCall call)
