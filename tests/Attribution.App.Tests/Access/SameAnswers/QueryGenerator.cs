@@ -7,9 +7,6 @@ namespace Attribution.App.Tests.Access.SameAnswers;
 /// the root, with other arguments each time.</summary>
 internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments, Random random)
 {
-    // Down to here every object is selected; below it one in three, or documents grow beyond reading.
-    private const int WholeDepthMax = 3;
-
     // Deep enough for the node of a connection below an object of a connection's node.
     private const int DepthMax = 8;
 
@@ -48,9 +45,10 @@ internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments,
            select Select(possible, field, arguments.Random(field), [.. above, possible.Name], depth + 1),
     ];
 
-    /// <summary>A type comes once below itself: what a campaign's parent says is what a campaign says.</summary>
+    /// <summary>A type comes once below itself: what a campaign's parent says is what a campaign says. The deeper an
+    /// object is, the fewer queries ask for it, or documents grow beyond what is read.</summary>
     private bool Goes(
         FieldDefinition field, ObjectType parent, IReadOnlyCollection<string> above, int depth) =>
         field.Type.Named is not CompositeType
-        || (depth < DepthMax && !above.Contains(parent.Name) && (depth <= WholeDepthMax || random.Next(3) == 0));
+        || (depth < DepthMax && !above.Contains(parent.Name) && random.Next(depth) == 0);
 }

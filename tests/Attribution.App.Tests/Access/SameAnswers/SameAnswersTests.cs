@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Attribution.GraphQL.Execution;
+using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
 using Xunit.Abstractions;
@@ -44,7 +45,15 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
     /// <summary>A query here asks for more than anybody may ask for at once.</summary>
     private static readonly GraphQLEngineOptions Unlimited = new()
     {
-        Limits = new OperationLimits { MaxAliases = 10_000, MaxFieldCost = 1e12, MaxTypeCost = 1e12 },
+        Parser = new ParserLimits(MaxTokens: 1_000_000),
+        Limits = new OperationLimits
+        {
+            MaxDocumentBytes = 16 * 1024 * 1024,
+            MaxAliases = 100_000,
+            MaxSelections = 100_000,
+            MaxFieldCost = 1e12,
+            MaxTypeCost = 1e12,
+        },
     };
 
     [Fact]
