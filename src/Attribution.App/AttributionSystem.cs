@@ -84,7 +84,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         _stixImporter = new StixImporter(store, new ImportBatch(store, statements, log, clock), log, clock);
         var exports = new ExportStore(access, hypotheses, new InfrastructureQueries(access), log);
         _stixExporter = new StixExporter(
-            exports, new MaterialReader(exports, new CampaignSightings(access), hypotheses, catalogue));
+            exports, new MaterialReader(exports, new CampaignSightings(access), new PastEvents(access), catalogue));
         Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 

@@ -1,8 +1,9 @@
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Sightings;
-using Attribution.App.Hypotheses;
+using Attribution.App.History;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Hypotheses.HypothesisHistory;
 using Attribution.App.KillChain.Releases;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
@@ -14,7 +15,7 @@ namespace Attribution.App.StixExport;
 /// <summary>Reads what is to be told of campaigns; the number of statements does not depend on their number, unless it
 /// is of an earlier day.</summary>
 internal sealed class MaterialReader(
-    ExportStore store, CampaignSightings sightings, HypothesisQueries hypotheses, AttackCatalogue catalogue)
+    ExportStore store, CampaignSightings sightings, PastEvents past, AttackCatalogue catalogue)
 {
     private static readonly string[] Events =
     [
@@ -70,8 +71,9 @@ internal sealed class MaterialReader(
     private async Task<ILookup<Guid, ConfidencePoint>> ListConfidencesAsync(
         ExportReading reading, ILookup<Guid, HypothesisView> views, CancellationToken cancellation)
     {
-        var events = await hypotheses.EventsAsync(
+        var events = await past.ReadAsync(
             reading.Caller,
+            HypothesisPast.Kind,
             [.. views.SelectMany(group => group).Select(hypothesis => hypothesis.Id)],
             cancellation);
         return events
