@@ -43,7 +43,7 @@ public sealed class StixImportTests(AppDatabase database) : IClassFixture<AppDat
         read.GetProperty("indicators").ToString().ShouldBe($"[\"{_indicator}\"]");
         read.GetProperty("targets").ToString().ShouldBe("""[{"kind":"COUNTRY","value":"DE"}]""");
         var hypothesis = read.GetProperty("hypotheses").EnumerateArray().ShouldHaveSingleItem();
-        hypothesis.GetProperty("actor").ToString().ShouldBe($$"""{"id":"{{_actor}}","name":"Blue Ibis"}""");
+        hypothesis.GetProperty("actor").ToString().ShouldBe($$"""{"stixId":"{{_actor}}","name":"Blue Ibis"}""");
         hypothesis.GetProperty("status").GetString().ShouldBe("OPEN");
         hypothesis.GetProperty("source").GetString().ShouldBe("ANALYST");
         ConfidenceOf(read).ShouldBe(65);
@@ -200,7 +200,7 @@ public sealed class StixImportTests(AppDatabase database) : IClassFixture<AppDat
         query Read($id: ID!) {
           campaign(stixId: $id) {
             name aliases status classification techniques indicators targets { kind value }
-            hypotheses { actor { id name } status source confidence { value } }
+            hypotheses { actor { stixId name } status source confidence { value } }
           }
         }
         """,
