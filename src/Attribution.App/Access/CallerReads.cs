@@ -15,6 +15,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
 {
     private static readonly string EnterAsCaller = SqlText.Get("enter_as_caller");
 
+    /// <summary>Reads with a statement as it lies in its file: planned once for all values.</summary>
     /// <param name="caller">For whom is read.</param>
     /// <param name="statement">The file name of the statement, without ending; see <see cref="SqlText"/>.</param>
     /// <param name="parameters">Adds the statement's own parameters, behind the caller's.</param>
@@ -35,6 +36,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
                 parameters(own);
                 return SqlText.Get(statement);
             },
+            Planning.Once,
             read,
             cancellation);
 
@@ -42,6 +44,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     /// <param name="caller">For whom is read.</param>
     /// <param name="statement">Adds the statement's own parameters, behind the caller's, and answers its text. Nothing
     /// that a client said is in the text.</param>
+    /// <param name="planning">Whether its plan depends on the values it compares with.</param>
     /// <param name="read">Reads one row.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: no role of the caller reads. <c>UNAVAILABLE</c>: the
@@ -49,6 +52,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     internal async Task<List<T>> ListAsync<T>(
         Principal caller,
         Func<NpgsqlParameterCollection, string> statement,
+        Planning planning,
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellation)
     {
@@ -61,7 +65,11 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         {
             // A batch is one transaction: what is set for it ends with it.
             await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(For(caller, _ => EnterAsCaller));
+            batch.BatchCommands.Add(For(caller, own =>
+            {
+                own.Add(new NpgsqlParameter<string> { TypedValue = Setting(planning) });
+                return EnterAsCaller;
+            }));
             batch.BatchCommands.Add(For(caller, own => Guarded(statement(own))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
@@ -78,6 +86,9 @@ internal sealed class CallerReads(NpgsqlDataSource source)
             throw new GraphQLException("The database is away; ask again later.", "UNAVAILABLE");
         }
     }
+
+    private static string Setting(Planning planning) =>
+        planning == Planning.Once ? "force_generic_plan" : "auto";
 
     private static string Guarded(string statement) =>
         statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)

@@ -55,6 +55,11 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
         {
             var command = new NpgsqlBatchCommand(sql);
             VisiblePredicate.AddParameters(command.Parameters, principal);
+            if (batch.BatchCommands.Count == 0)
+            {
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "auto" });
+            }
+
             batch.BatchCommands.Add(command);
         }
 
