@@ -1,4 +1,6 @@
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
+using Attribution.App.Access.Superusers;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
@@ -34,8 +36,9 @@ namespace Attribution.App;
 public sealed class AttributionSystem : IAsyncDisposable
 {
     // What callers read comes from the first, as the reader; what commands must know beyond it, from the second, as the
-    // writer, and is never shown.
+    // writer, and is never shown. Superusers read across tenants through connections of their own.
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _crossing;
     private readonly NpgsqlDataSource _lookups;
     private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
@@ -43,6 +46,7 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     private AttributionSystem(
         NpgsqlDataSource reads,
+        NpgsqlDataSource crossing,
         NpgsqlDataSource lookups,
         NpgsqlDataSource messages,
         EventLog log,
@@ -50,7 +54,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttributionOptions options,
         Schema schema)
     {
-        (_reads, _lookups, _messages, Log) = (reads, lookups, messages, log);
+        (_reads, _crossing, _lookups, _messages, Log) = (reads, crossing, lookups, messages, log);
         var answers = new FirstAnswers(messages);
         var commands = new CommandHandling(log, answers, clock);
         var stored = new StoredReleases(lookups);
@@ -95,7 +99,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
-    /// <c>attribution_reader</c>; the same login in that role when not given.</param>
+    /// <c>attribution_reader</c>, and of <c>attribution_crossing</c> if superusers shall cross tenants; the same login in that role when not given.</param>
     /// <param name="options">What the installation decides for itself.</param>
     /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
@@ -108,6 +112,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var writer = DatabaseRoles.AsWriter(connectionString);
         return new(
             DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
+            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString, DatabaseRoles.Crossing),
             NpgsqlDataSource.Create(writer),
             MessagingDataSource.Create(writer),
             EventLog.Open(writer),
@@ -178,6 +183,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         await Log.DisposeAsync();
         await _messages.DisposeAsync();
         await _lookups.DisposeAsync();
+        await _crossing.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
@@ -188,10 +194,12 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttackCatalogue catalogue,
         IClock clock)
     {
-        var reads = new CallerReads(_reads);
+        var trail = new AccessTrail(Log, clock);
+        var reads = new CallerReads(_reads, _crossing, trail);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
+        SuperuserFields.Bind(schema, trail);
         Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns).Bind(schema);

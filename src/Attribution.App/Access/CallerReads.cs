@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Npgsql;
@@ -11,7 +12,9 @@ namespace Attribution.App.Access;
 /// is set in the same round trip. What the caller may not see, it does not return.
 /// </summary>
 /// <param name="source">Connections in the role of readers (<see cref="DatabaseRoles"/>).</param>
-internal sealed class CallerReads(NpgsqlDataSource source)
+/// <param name="crossing">Connections for callers that have stepped out of their tenant; null where none can.</param>
+/// <param name="trail">Where reading is recorded.</param>
+internal sealed class CallerReads(NpgsqlDataSource source, NpgsqlDataSource? crossing, AccessTrail trail)
 {
     private static readonly string EnterAsCaller = SqlText.Get("enter_as_caller");
 
@@ -64,13 +67,14 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         try
         {
             // A batch is one transaction: what is set for it ends with it.
-            await using var batch = source.CreateBatch();
+            await using var batch = SourceFor(caller).CreateBatch();
             batch.BatchCommands.Add(For(caller, own =>
             {
+                own.Add(new NpgsqlParameter<bool> { TypedValue = caller.CrossesTenants });
                 own.Add(new NpgsqlParameter<string> { TypedValue = Setting(planning) });
                 return EnterAsCaller;
             }));
-            batch.BatchCommands.Add(For(caller, own => Guarded(statement(own))));
+            batch.BatchCommands.Add(For(caller, own => Widened(caller, Guarded(statement(own)))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
             var found = new List<T>();
@@ -90,10 +94,20 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     private static string Setting(Planning planning) =>
         planning == Planning.Once ? "force_generic_plan" : "auto";
 
+    /// <summary>Records what a caller is shown, before it is.</summary>
+    internal Task NoteAsync(Principal caller, IEnumerable<IAuditedRecord> shown) => trail.NoteAsync(caller, shown);
+
     private static string Guarded(string statement) =>
         statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)
             ? statement
             : throw new UnreachableException($"A statement for a caller lacks {VisiblePredicate.Marker}: {statement}");
+
+    private NpgsqlDataSource SourceFor(Principal caller) => !caller.CrossesTenants
+        ? source
+        : crossing ?? throw new UnreachableException("Nobody steps out of a tenant here.");
+
+    private static string Widened(Principal caller, string statement) =>
+        caller.CrossesTenants ? VisiblePredicate.OfAllTenants(statement) : statement;
 
     private static NpgsqlBatchCommand For(Principal caller, Func<NpgsqlParameterCollection, string> statement)
     {

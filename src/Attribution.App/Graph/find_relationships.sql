@@ -11,7 +11,7 @@ cross join lateral (
     from (
         select g.source, g.type, g.target, g.stated_in, g.stated_version, g.stated_at, g.confidence, g.target_name
         from attribution.graph_edges g
-        where g.tenant_id = $1
+        where g.tenant_id = $1/*or any*/
             and ((g.source = n.node and $9) or (g.target = n.node and $10))
             and ($11::text[] is null or g.type = any($11))
             and exists (

@@ -21,6 +21,7 @@ internal sealed class HypothesisQueries(CallerReads reads)
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. campaigns] }),
             row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.HypothesisView)!,
             cancellation);
+        await reads.NoteAsync(caller, found);
         return found.ToLookup(hypothesis => hypothesis.Campaign);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Npgsql;
@@ -28,6 +29,7 @@ internal sealed class PagedList<T>(CallerReads reads, ListDefinition<T> list)
         var read = await EdgesAsync(caller, filter, page, page.Size + 1, cancellation);
         var kept = read.Take(page.Size);
         ImmutableArray<Edge<T>> edges = [.. page.IsBackward ? kept.Reverse() : kept];
+        await reads.NoteAsync(caller, edges.Select(edge => edge.Node).OfType<IAuditedRecord>());
         return new Page<T>(
             edges,
             Info(caller, filter, page, edges, hasMore: read.Count > page.Size),

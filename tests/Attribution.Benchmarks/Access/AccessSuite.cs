@@ -36,7 +36,7 @@ internal static class AccessSuite
 
         if (jobs.Contains("door"))
         {
-            results.Add(await DoorAsync(server, schedule, cancellation));
+            results.AddRange(await DoorAsync(server, schedule, cancellation));
         }
 
         var report = new Report(await server.DescribeAsync(), results);
@@ -49,20 +49,26 @@ internal static class AccessSuite
         return results.All(result => result.Reached) ? 0 : 1;
     }
 
-    private static async Task<JobResult> DoorAsync(
+    private static async Task<IReadOnlyList<JobResult>> DoorAsync(
         BenchmarkServer server, Schedule schedule, CancellationToken cancellation)
     {
         await using var bench = await DoorBench.StartAsync(server);
         // The optimising compiler shall have seen both before they are compared.
         await bench.WithTokenAsync(WarmUp);
         await bench.WithoutAsync(WarmUp);
-        return await Comparison.RunAsync(
-            "the smallest request, with a token",
+        return
+        [
+            await RunAsync("smallest request: token / none", new Target(MinRatio: 0.8), bench.WithoutAsync),
+            await RunAsync("smallest request: host / bare engine", new Target(), bench.BareAsync),
+        ];
+
+        Task<JobResult> RunAsync(string job, Target target, Func<TimeSpan, Task<Round>> without) => Comparison.RunAsync(
+            job,
             "requests",
-            new Target(MinRatio: 0.8),
+            target,
             schedule.Rounds,
             () => bench.WithTokenAsync(schedule.Time),
-            () => bench.WithoutAsync(schedule.Time),
+            () => without(schedule.Time),
             cancellation);
     }
 

@@ -4,6 +4,7 @@ using Attribution.Api.Hosting;
 using Attribution.App;
 using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Measuring;
+using Attribution.Benchmarks.Tracking;
 using Attribution.EventStore.Schema;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Http;
@@ -12,8 +13,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Attribution.Benchmarks.Access;
 
-/// <summary>The smallest question there is: asked of the real host with a token, and of the bare engine, which asks for
-/// none. Both run in this process, and so does who asks.</summary>
+/// <summary>The smallest question there is: asked of the real host with a token, of a host that does all the same but
+/// takes everybody for one principal, and of the bare engine. All run in this process, and so does who asks.</summary>
 internal sealed class DoorBench : IAsyncDisposable
 {
     private const int Connections = 32;
@@ -24,6 +25,7 @@ internal sealed class DoorBench : IAsyncDisposable
     private readonly DevelopmentIssuer _issuer;
     private readonly AttributionSystem _system;
     private readonly WebApplication _host;
+    private readonly WebApplication _open;
     private readonly WebApplication _bare;
 
     private DoorBench(string database)
@@ -36,10 +38,23 @@ internal sealed class DoorBench : IAsyncDisposable
             builder.Configuration["Attribution:Quota:PrincipalRequestsPerSecond"] = "0";
             builder.Configuration["Attribution:Quota:TenantRequestsPerSecond"] = "0";
         });
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        _bare = builder.Build();
-        _bare.Urls.Add("http://127.0.0.1:0");
+        _open = Plain(builder =>
+        {
+            builder.Services.AddAnswerCompression();
+            builder.Services.AddRequestLimits(
+                new RequestQuota { PrincipalRequestsPerSecond = 0, TenantRequestsPerSecond = 0 });
+        });
+        _open.UseSecurityHeaders();
+        _open.UseResponseCompression();
+        _open.UseWebSockets();
+        _open.Use((context, next) =>
+        {
+            context.Features.Set(CampaignLoad.Caller);
+            return next(context);
+        });
+        _open.UseRateLimiter();
+        _open.MapGraphQL("/graphql", GraphQLEngine.Create(_system.Schema));
+        _bare = Plain(_ => { });
         _bare.MapGraphQL("/graphql", GraphQLEngine.Create(_system.Schema));
     }
 
@@ -49,6 +64,7 @@ internal sealed class DoorBench : IAsyncDisposable
         await Migrator.MigrateAsync(database, AttributionSystem.Migrations);
         var bench = new DoorBench(database);
         await bench._host.StartAsync();
+        await bench._open.StartAsync();
         await bench._bare.StartAsync();
         return bench;
     }
@@ -70,15 +86,28 @@ internal sealed class DoorBench : IAsyncDisposable
         return RunAsync(_host, $"Authorization: Bearer {token}\r\n", time);
     }
 
-    internal Task<Round> WithoutAsync(TimeSpan time) => RunAsync(_bare, "", time);
+    internal Task<Round> WithoutAsync(TimeSpan time) => RunAsync(_open, "", time);
+
+    internal Task<Round> BareAsync(TimeSpan time) => RunAsync(_bare, "", time);
 
     public async ValueTask DisposeAsync()
     {
         await _bare.DisposeAsync();
+        await _open.DisposeAsync();
         await _host.DisposeAsync();
         await _system.DisposeAsync();
         _issuer.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static WebApplication Plain(Action<WebApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        configure(builder);
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        return app;
     }
 
     private static async Task<Round> RunAsync(WebApplication server, string header, TimeSpan time)

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Attribution.App;
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Lists;
 using Attribution.Domain.Access;
+using Attribution.EventStore;
+using NodaTime;
 using Npgsql;
 
 namespace Attribution.Benchmarks.Access;
@@ -16,12 +19,14 @@ internal sealed class PageBench : IAsyncDisposable
 {
     internal const int PageSize = 20;
 
+    private readonly EventLog _log;
     private readonly NpgsqlDataSource _reader;
     private readonly NpgsqlDataSource _plain;
     private readonly PagedList<CampaignView> _list;
 
     internal PageBench(string database)
     {
+        _log = EventLog.Open(DatabaseRoles.AsWriter(database));
         _reader = DatabaseRoles.OpenReader(database);
         // What else the readers' connections have, these have as well.
         _plain = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(DatabaseRoles.AsWriter(database))
@@ -30,7 +35,7 @@ internal sealed class PageBench : IAsyncDisposable
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
         }.ConnectionString);
-        _list = new PagedList<CampaignView>(new CallerReads(_reader), CampaignListFields.Definition);
+        _list = new PagedList<CampaignView>(new CallerReads(_reader, crossing: null, new AccessTrail(_log, SystemClock.Instance)), CampaignListFields.Definition);
     }
 
     internal async Task PageAsync(Principal caller, Filter filter)
@@ -67,6 +72,7 @@ internal sealed class PageBench : IAsyncDisposable
     {
         await _plain.DisposeAsync();
         await _reader.DisposeAsync();
+        await _log.DisposeAsync();
     }
 
     private Task<Page<CampaignView>> ReadAsync(Principal caller, Filter filter) => _list.ReadAsync(
