@@ -20,6 +20,7 @@ using Attribution.App.KillChain.Releases;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
@@ -96,10 +97,12 @@ public sealed class AttributionSystem : IAsyncDisposable
     public Messaging.DeadLetters DeadLetters { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
-    /// <param name="connectionString">An Npgsql connection string.</param>
+    /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none, is
+    /// shared by all pools of the system.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
-    /// <c>attribution_reader</c>, and of <c>attribution_crossing</c> if superusers shall cross tenants; the same login in that role when not given.</param>
+    /// <c>attribution_reader</c>, and of <c>attribution_crossing</c> if superusers shall cross tenants; the same login
+    /// in those roles when not given.</param>
     /// <param name="options">What the installation decides for itself.</param>
     /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
@@ -109,13 +112,15 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttributionOptions? options = null,
         Schema? schema = null)
     {
+        var budget = ConnectionBudget.Of(connectionString);
         var writer = DatabaseRoles.AsWriter(connectionString);
+        var reader = readerConnectionString ?? connectionString;
         return new(
-            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString),
-            DatabaseRoles.OpenReader(readerConnectionString ?? connectionString, DatabaseRoles.Crossing),
-            NpgsqlDataSource.Create(writer),
-            MessagingDataSource.Create(writer),
-            EventLog.Open(writer),
+            DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Reads)),
+            DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Crossing), DatabaseRoles.Crossing),
+            NpgsqlDataSource.Create(ConnectionBudget.Limit(writer, budget.Lookups)),
+            MessagingDataSource.Create(ConnectionBudget.Limit(writer, budget.Messages)),
+            EventLog.Open(ConnectionBudget.Limit(writer, budget.Log)),
             clock ?? SystemClock.Instance,
             options ?? new AttributionOptions(),
             schema ?? BuildSchema());
@@ -135,8 +140,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             })
             .Append(CostDirectives.Fragment)
             .ToArray();
-        return Schema.Build(
-            [.. fragments, CommandIdSdl.Of(Schema.Build(fragments))], new SchemaOptions { AddSnakeCaseTwins = true });
+        return Schema.Build([.. fragments, CommandIdSdl.Of(fragments)], new SchemaOptions { AddSnakeCaseTwins = true });
     }
 
     /// <summary>Promotes the clusters of a file with one JSON object a line.</summary>

@@ -14,12 +14,11 @@ internal static class SqlText
         .ToFrozenDictionary(name => name.Split('.')[^2], Read, StringComparer.Ordinal);
 
     /// <summary>A statement, with the access predicate put in where it says <c>/*visible*/</c>.</summary>
-    internal static string Get(string name) =>
-        Statements[name].Replace(VisiblePredicate.Marker, VisiblePredicate.Sql, StringComparison.Ordinal);
+    internal static string Get(string name) => Statements[name];
 
     private static string Read(string resource)
     {
         using var reader = new StreamReader(typeof(SqlText).Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
+        return reader.ReadToEnd().Replace(VisiblePredicate.Marker, VisiblePredicate.Sql, StringComparison.Ordinal);
     }
 }

@@ -24,6 +24,7 @@ internal static class Suites
     [
         EventStoreSuite.Suite,
         GraphQLSuite.Suite,
+        ColdStart.Server,
         MessagingSuite.Suite,
         MessageLoad.Suite,
         MessageSoakSuite.Suite,

@@ -35,6 +35,11 @@ internal static class ApiHost
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
+        if (Telemetry.Start(app.Configuration) is { } telemetry)
+        {
+            app.Lifetime.ApplicationStopped.Register(telemetry.Dispose);
+        }
+
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseResponseCompression();

@@ -1,3 +1,4 @@
+using Attribution.App.Storage;
 using System.Diagnostics;
 using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
@@ -77,13 +78,7 @@ internal sealed class CallerReads(NpgsqlDataSource source, NpgsqlDataSource? cro
             batch.BatchCommands.Add(For(caller, own => Widened(caller, Guarded(statement(own)))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
-            var found = new List<T>();
-            while (await row.ReadAsync(cancellation))
-            {
-                found.Add(read(row));
-            }
-
-            return found;
+            return await row.ListAsync(read, cancellation);
         }
         catch (NpgsqlException away) when (away.IsTransient)
         {

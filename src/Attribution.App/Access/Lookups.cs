@@ -1,3 +1,4 @@
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Npgsql;
 
@@ -27,12 +28,6 @@ internal sealed class Lookups(NpgsqlDataSource source)
         VisiblePredicate.AddParameters(command.Parameters, caller);
         parameters(command.Parameters);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var found = new List<T>();
-        while (await row.ReadAsync(cancellation))
-        {
-            found.Add(read(row));
-        }
-
-        return found;
+        return await row.ListAsync(read, cancellation);
     }
 }

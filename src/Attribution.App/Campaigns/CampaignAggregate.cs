@@ -1,3 +1,4 @@
+using Attribution.App.Access;
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
@@ -33,11 +34,7 @@ internal static class CampaignAggregate
             .Integer("confidence", view => view.InitialConfidence?.Value)
             .TextArray("tags", view => [.. view.Tags])
             .TextArray("techniques", CampaignSearch.Techniques)
-            .Integer("tlp", view => (int)view.Handling.Tlp)
-            .Text("owner", view => view.Handling.Owner.Value)
-            .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
-            .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
-            .TextArray("recipients", view => [.. view.Handling.Recipients])
+            .Label(view => view.Handling)
             .TextArray("investigations", view => [.. view.Investigations.Select(id => id.ToString("D"))])
             .TextArray("names", view => [.. Names(view).Select(name => name.ToLowerInvariant())])
             .Text("name_folded", view => SearchText.Fold(view.Profile.Name))

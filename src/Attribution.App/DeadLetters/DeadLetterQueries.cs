@@ -1,3 +1,4 @@
+using Attribution.App.Storage;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -78,12 +79,7 @@ internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource mess
         await using var command = messages.CreateCommand(SqlText.Get(statement));
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. shown] });
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var found = new List<(Guid Id, T Item)>();
-        while (await row.ReadAsync(cancellation))
-        {
-            found.Add((row.GetGuid(0), read(row)));
-        }
-
+        var found = await row.ListAsync(letter => (Id: letter.GetGuid(0), Item: read(letter)), cancellation);
         return found.ToLookup(item => item.Id, item => item.Item);
     }
 

@@ -1,3 +1,4 @@
+using Attribution.App.Access;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -18,11 +19,7 @@ internal static class InfrastructureAggregate
             .Text("role", view => Spelling.Of(view.Role))
             .Text("rule", view => Spelling.Of(view.Rule))
             .Timestamp("updated_at", view => view.UpdatedAt)
-            .Integer("tlp", view => (int)view.Handling.Tlp)
-            .Text("owner", view => view.Handling.Owner.Value)
-            .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
-            .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
-            .TextArray("recipients", view => [.. view.Handling.Recipients]);
+            .Label(view => view.Handling);
 
     internal static ViewProjection<InfrastructureView, InfrastructureEvent> Pages { get; } =
         new("InfrastructureView", Table, InfrastructureEventNames.Registry, InfrastructureView.Evolve);

@@ -1,3 +1,4 @@
+using Attribution.App.Access;
 using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
@@ -16,11 +17,7 @@ internal static class InvestigationAggregate
         new ViewTable<InvestigationView>("investigationview", StoredJson.Contract.InvestigationView)
             .Text("state", view => Spelling.Of(view.State))
             .Timestamp("updated_at", view => view.UpdatedAt)
-            .Integer("tlp", view => (int)view.Handling.Tlp)
-            .Text("owner", view => view.Handling.Owner.Value)
-            .TextArray("shared_with", view => [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])
-            .TextArray("releasable_to", view => [.. view.Handling.ReleasableTo])
-            .TextArray("recipients", view => [.. view.Handling.Recipients]);
+            .Label(view => view.Handling);
 
     internal static ViewProjection<InvestigationView, InvestigationEvent> Pages { get; } =
         new("InvestigationView", Table, InvestigationEventNames.Registry, InvestigationView.Evolve);

@@ -29,13 +29,15 @@ internal sealed record PageRequest(Order Order, bool IsBackward, int Size, Curso
             throw BadInput("The cursor is of another order of this list: leave order out or begin at its first page.");
         }
 
-        return new PageRequest(chosen, last is not null, SizeOf(first, last), from, to);
+        var size = SizeOf(first ?? last ?? SizeUnlessSaid, last is null ? "first" : "last");
+        return new PageRequest(chosen, last is not null, size, from, to);
     }
 
-    private static int SizeOf(int? first, int? last) =>
-        (first ?? last ?? SizeUnlessSaid) is var size and >= 0 and <= SizeMax
+    /// <summary>How many items a client may ask for at once.</summary>
+    /// <exception cref="GraphQLException"><c>BAD_USER_INPUT</c>: too many, or less than none.</exception>
+    internal static int SizeOf(int size, string argument = "first") => size is >= 0 and <= SizeMax
         ? size
-        : throw BadInput($"{(last is null ? "first" : "last")} is a number from 0 to {SizeMax}.");
+        : throw BadInput($"{argument} is a number from 0 to {SizeMax}.");
 
     private static Cursor? Cursor<T>(ListDefinition<T> list, string? text, string argument) => text is null
         ? null

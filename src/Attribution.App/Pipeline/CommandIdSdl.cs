@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Attribution.GraphQL.Language;
-using Attribution.GraphQL.Types;
 
 namespace Attribution.App.Pipeline;
 
@@ -15,19 +14,32 @@ internal static class CommandIdSdl
         "SubscribeWebhookInput", "RemoveWebhookInput",
     ];
 
-    /// <param name="schema">The schema of the slices' fragments.</param>
-    internal static Source Of(Schema schema)
+    /// <param name="fragments">The slices' fragments. What is wrong in one is left to the building of the
+    /// schema.</param>
+    internal static Source Of(IReadOnlyList<Source> fragments)
     {
-        var inputs = schema.Mutation!.Fields
+        var definitions = fragments.SelectMany(Definitions).ToArray();
+        var inputs = definitions.OfType<Definition.Object>()
+            .Where(type => type.Name.Is("Mutation"u8))
+            .SelectMany(mutation => mutation.Fields)
             .SelectMany(field => field.Arguments)
-            .Select(argument => argument.Type.Nullable)
-            .OfType<InputObjectType>()
-            .Select(input => input.Name)
+            .Select(argument => NameOf(argument.Type))
+            .OfType<string>()
+            .Intersect(definitions.OfType<Definition.InputObject>().Select(input => input.Name.ToString()))
             .Except(Repeatable)
-            .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         return new Source(string.Concat(inputs.Select(Extension)), "command-ids");
     }
+
+    private static IEnumerable<Definition> Definitions(Source fragment) =>
+        Parser.TryParse(fragment, ParserLimits.Schema, out var document, out _) ? document.Definitions : [];
+
+    private static string? NameOf(TypeReference type) => type switch
+    {
+        TypeReference.NonNull required => NameOf(required.Inner),
+        TypeReference.Named named => named.Name.ToString(),
+        _ => null,
+    };
 
     private static string Extension(string input) =>
         $$"""

@@ -36,6 +36,9 @@ public static class ErrorCodes
     /// <summary>The operation may cost more than this server spends on one; <c>extensions</c> have its cost.</summary>
     public const string TooCostly = "TOO_COSTLY";
 
+    /// <summary>A list's size must be said by exactly one argument, so that its cost is known.</summary>
+    public const string SlicingArgumentRequired = "SLICING_ARGUMENT_REQUIRED";
+
     /// <summary>The operation took longer than this server lets one take.</summary>
     public const string Timeout = "TIMEOUT";
 

@@ -46,6 +46,21 @@ internal sealed class ListSize
         return new ListSize([.. slices], otherwise, CostDirectives.StringsOf(directive, "sizedFields"u8));
     }
 
+    /// <summary>Why a field says too little or too much of its size; null when it does not.</summary>
+    public static string? ProblemOf(FieldSite site)
+    {
+        if (SpecifiedDirectives.Find(site.Field.Directives, "listSize"u8) is not { } directive
+            || CostDirectives.ArgumentOf(directive, "requireOneSlicingArgument"u8) is Value.Boolean { IsTrue: false })
+        {
+            return null;
+        }
+
+        var names = CostDirectives.StringsOf(directive, "slicingArguments"u8).ToArray();
+        return names.Length == 0 || names.Count(name => GivenValue(site, name) is not null) == 1
+            ? null
+            : $"Give exactly one of {string.Join(", ", names)} of the field {site.Field.Name}.";
+    }
+
     /// <summary>The number in one request.</summary>
     public double For(VariableValues variables)
     {

@@ -3,13 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Attribution.GraphQL.Execution;
-using Attribution.GraphQL.Http;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Validation;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Attribution.Benchmarks.GraphQL;
 
@@ -30,8 +26,6 @@ internal static class GraphQLSuite
           hypotheses { id actor { name } confidenceHistory { at value reason } } } } }
         """;
 
-    private static readonly JsonSerializerOptions BareOptions = new(JsonSerializerDefaults.Web);
-
     internal static Suite Suite { get; } =
         new("graphql", "The GraphQL engine against bare Kestrel. [--seconds 3]", RunAsync);
 
@@ -40,17 +34,18 @@ internal static class GraphQLSuite
         var seconds = arguments.Number("seconds", otherwise: 3);
         arguments.ThrowIfAnyIsUnknown();
         var tiny = $"{{ campaign(id: \"{CampaignSample.Campaigns[7].Id}\") {{ id name status }} }}";
-        await using var server = await StartAsync();
+        await using var server = await ComparedServers.StartAsync();
         var port = new Uri(server.Urls.First()).Port;
         foreach (var (name, document) in new[] { ("campaigns", CampaignsDocument), ("campaign", tiny) })
         {
-            var body = JsonSerializer.Serialize(new { query = document });
+            var body = Body(document);
             var engine = new HttpLoad(port, RequestTo("/graphql", body), Connections);
             var bare = new HttpLoad(port, RequestTo($"/{name}", body), Connections);
             await CompareAsync(name, engine, bare, TimeSpan.FromSeconds(seconds));
         }
 
         MeasureDocument();
+        await ColdStart.CompareAsync(RequestTo("/graphql", Body(tiny)), RequestTo("/campaign", Body(tiny)));
         return 0;
     }
 
@@ -124,46 +119,7 @@ internal static class GraphQLSuite
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {microseconds:F2} us, {bytes} B"));
     }
 
-    private static async Task<WebApplication> StartAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var application = builder.Build();
-        application.Urls.Add("http://127.0.0.1:0");
-        application.MapGraphQL("/graphql", GraphQLEngine.Create(CampaignSample.Schema()));
-        application.MapPost("/campaigns", (RequestDelegate)(context =>
-            WriteAsync(context, new { data = new { campaigns = new Page([.. CampaignSample.Campaigns.Take(20)]) } })));
-        application.MapPost("/campaign", (RequestDelegate)(context =>
-        {
-            var found = CampaignSample.Find(CampaignSample.Campaigns[7].Id)!;
-            return WriteAsync(context, new { data = new { campaign = new { found.Id, found.Name, found.Status } } });
-        }));
-        await application.StartAsync();
-        return application;
-    }
-
-    // The fastest plain way: the whole body read, the answer serialised into rented memory and sent with its length.
-    private static async Task WriteAsync<T>(HttpContext context, T value)
-    {
-        while (await context.Request.BodyReader.ReadAsync() is var read)
-        {
-            context.Request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted)
-            {
-                break;
-            }
-        }
-
-        using var json = new JsonOutput();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true }))
-        {
-            JsonSerializer.Serialize(writer, value, BareOptions);
-        }
-
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = json.Position;
-        await context.Response.BodyWriter.WriteAsync(json.WrittenMemory);
-    }
+    private static string Body(string document) => JsonSerializer.Serialize(new { query = document });
 
     private static byte[] RequestTo(string path, string body) => Encoding.UTF8.GetBytes(
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

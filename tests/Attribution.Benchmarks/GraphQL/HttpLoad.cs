@@ -40,12 +40,18 @@ internal sealed class HttpLoad(int port, byte[] request, int connections)
         while (!stop.IsCancellationRequested)
         {
             var started = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request, CancellationToken.None);
-            bytes = await ReadAnswerAsync(socket, buffer);
+            bytes = await AskAsync(socket, request, buffer);
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
         }
 
         return (latencies, bytes);
+    }
+
+    /// <summary>Sends a request once; answers how many bytes came back.</summary>
+    internal static async ValueTask<int> AskAsync(Socket socket, byte[] request, byte[] buffer)
+    {
+        await socket.SendAsync(request, CancellationToken.None);
+        return await ReadAnswerAsync(socket, buffer);
     }
 
     private static async ValueTask<int> ReadAnswerAsync(Socket socket, byte[] buffer)

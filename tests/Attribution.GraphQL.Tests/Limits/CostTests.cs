@@ -15,7 +15,9 @@ public sealed class CostTests
           items(first: Int = 5): [Item!]! @listSize(slicingArguments: ["first"])
           fixed: [Item!]! @listSize(assumedSize: 7)
           page(first: Int, last: Int): Page!
-            @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"], assumedSize: 3)
+            @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"], assumedSize: 3,
+              requireOneSlicingArgument: false)
+          sliced(first: Int, last: Int): Page! @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"])
           dear: Int! @cost(weight: "40")
           search(text: String @cost(weight: "25")): Item!
           find(where: Where, any: [Where!]): Int!
@@ -52,6 +54,22 @@ public sealed class CostTests
         prepared!.Plan.CostFor(prepared.Variables).ShouldBe(new OperationCost(fieldCost, typeCost));
     }
 
+    [Theory]
+    [InlineData("{ sliced(first: 2) { total } }", true)]
+    [InlineData("{ sliced(last: 2, first: null) { total } }", true)]
+    [InlineData("query ($n: Int) { sliced(first: $n) { total } }", true)]
+    [InlineData("{ sliced { total } }", false)]
+    [InlineData("{ sliced(first: null) { total } }", false)]
+    [InlineData("{ sliced(first: 1, last: 2) { total } }", false)]
+    public void Exactly_one_argument_says_the_size_where_the_schema_requires_it(string document, bool isTaken)
+    {
+        var prepared = Engine().Prepare(new GraphQLRequest(document), out var errors);
+
+        (prepared is not null).ShouldBe(isTaken);
+        errors.Select(error => (error.Code, error.Message)).ShouldBe(
+            isTaken ? [] : [("SLICING_ARGUMENT_REQUIRED", "Give exactly one of first, last of the field sliced.")]);
+    }
+
     private static GraphQLEngine Engine()
     {
         var bindings = new SchemaBindings();
@@ -64,6 +82,12 @@ public sealed class CostTests
             })
             .ListField<string>("fixed", _ => [])
             .Define("page", field =>
+            {
+                field.Argument("first", first);
+                field.Argument("last", first);
+                return field.Returns(Output.Of<int[]>()).Sync((_, _) => []);
+            })
+            .Define("sliced", field =>
             {
                 field.Argument("first", first);
                 field.Argument("last", first);

@@ -1,3 +1,4 @@
+using Attribution.App.Lists;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Pipeline;
@@ -32,7 +33,7 @@ internal sealed class HierarchyFields(CommandHandling commands, ParentLines line
                     var found = await queries.BelowAsync(
                         call.Caller(),
                         [.. parents.Select(parent => parent.Id).Distinct()],
-                        ListSize.Of(call.Get(first)),
+                        PageRequest.SizeOf(call.Get(first)),
                         call.Cancellation);
                     return [.. parents.Select(parent => (IReadOnlyList<CampaignView>)[.. found[parent.Id]])];
                 });

@@ -1,3 +1,4 @@
+using Attribution.App.Lists;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Investigations;
@@ -36,7 +37,7 @@ internal sealed class InvestigationLinkFields(
                 var found = await campaigns.LinkingAsync(
                     call.Caller(),
                     [.. views.Select(view => view.Id).Distinct()],
-                    ListSize.Of(call.Get(first)),
+                    PageRequest.SizeOf(call.Get(first)),
                     call.Cancellation);
                 return [.. views.Select(view => (IReadOnlyList<CampaignView>)[.. found[view.Id]])];
             });

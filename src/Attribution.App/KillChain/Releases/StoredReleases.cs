@@ -88,18 +88,14 @@ internal sealed class StoredReleases(NpgsqlDataSource source)
     {
         await using var command = new NpgsqlCommand(SqlText.Get("list_attack_releases"), connection);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var entries = new List<Entry>();
-        while (await row.ReadAsync(cancellation))
-        {
-            entries.Add(new Entry(
-                row.GetString(0),
-                row.GetString(1),
-                row.GetString(2),
-                row.GetString(3),
-                Instant.FromDateTimeUtc(row.GetDateTime(4))));
-        }
-
-        return entries;
+        return await row.ListAsync(
+            entry => new Entry(
+                entry.GetString(0),
+                entry.GetString(1),
+                entry.GetString(2),
+                entry.GetString(3),
+                Instant.FromDateTimeUtc(entry.GetDateTime(4))),
+            cancellation);
     }
 
     private static async Task<AttackRelease> ReadAsync(
@@ -123,13 +119,7 @@ internal sealed class StoredReleases(NpgsqlDataSource source)
             command.Parameters.Add(Text(entry.Domain));
             command.Parameters.Add(Text(entry.Version));
             await using var row = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<T>();
-            while (await row.ReadAsync(cancellation))
-            {
-                rows.Add(read(row));
-            }
-
-            return rows;
+            return await row.ListAsync(read, cancellation);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class PlanScope(
         return Error is null;
     }
 
-    /// <summary>Holds a field against the limits that count fields.</summary>
+    /// <summary>Holds a field against the limits of fields.</summary>
     public void Take(FieldSite site, int siblings)
     {
         if (site.Depth > Limits.MaxDepth)
@@ -75,6 +75,10 @@ internal sealed class PlanScope(
                 $"The operation has {siblings} root fields; at most {Limits.MaxRootFields} are allowed.",
                 ErrorCodes.TooManyRootFields,
                 site.Nodes[0]);
+        }
+        else if (ListSize.ProblemOf(site) is { } problem)
+        {
+            Refuse(problem, ErrorCodes.SlicingArgumentRequired, site.Nodes[0]);
         }
     }
 
