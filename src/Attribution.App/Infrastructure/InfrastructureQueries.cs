@@ -25,6 +25,7 @@ internal sealed class InfrastructureQueries(CallerReads reads)
             }),
             row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.InfrastructureView)!,
             cancellation);
+        await reads.NoteAsync(caller, found);
         return found.ToDictionary(view => view.Subject, StringComparer.Ordinal);
     }
 }

@@ -123,6 +123,21 @@ public sealed class SuperuserTests(AppDatabase database) : IClassFixture<AppData
             ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Whatever_is_walked_over_is_recorded_too()
+    {
+        var id = await _anna.CreateAsync();
+        var parent = await _anna.CreateAsync();
+        await _anna.SendAsync("assignParentCampaign", new { id, parentCampaign = parent });
+        var client = new Client(database.System, Ada with { Subject = "walker" });
+
+        var walked = await CrossedAsync(
+            $$"""relationships(from: "campaign--{{id}}") { relationships { statedIn } }""", client);
+
+        walked.GetProperty("relationships").GetProperty("relationships").GetArrayLength().ShouldBe(1);
+        (await EntriesAsync("walker")).ShouldContain($"acme READ incident 7 relationship {id}");
+    }
+
     [Theory]
     [InlineData("update attribution.access_audit set reason = 'x'")]
     [InlineData("delete from attribution.access_audit")]
