@@ -46,8 +46,8 @@ select $rule$((select current_setting('attribution.crosses', true)) = 'yes' and 
     any(recipients)))))$rule$
 $function$;
 
--- Their connections have a role of their own: policies that let a caller out of its tenant would cost every statement of
--- all others its plan, and no setting can let those others out.
+-- Their connections have a role of their own: policies that let a caller out of its tenant would cost every statement
+-- of all others its plan, and no setting can let those others out.
 do $$
 begin
     if not exists (select from pg_roles r where r.rolname = 'attribution_crossing') then

@@ -34,7 +34,7 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         """)).ShouldBeEmpty("protect them in their migration: attribution.protect_table and its siblings");
 
     [Fact]
-    public async Task What_everybody_may_select_shows_itself_also_to_who_crosses_tenants_and_only_then() => (await ListAsync(
+    public async Task What_everybody_may_select_shows_itself_to_who_crosses_tenants_by_a_policy() => (await ListAsync(
         database.ConnectionString,
         """
         select c.relname::text from pg_class c
@@ -101,7 +101,8 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         await using var reader = DatabaseRoles.OpenReader(database.ConnectionString, role);
 
         (await ListAsync(reader, $"set attribution.tenant to acme; set attribution.organisation to blue; "
-            + $"set attribution.crosses to yes; set attribution.clearance to 4; {statement}")).ShouldNotBeEmpty("there is something to see");
+            + $"set attribution.crosses to yes; set attribution.clearance to 4; {statement}")).ShouldNotBeEmpty(
+                "there is something to see");
         (await ListAsync(reader, $"reset all; {statement}")).ShouldBeEmpty();
     }
 

@@ -41,7 +41,8 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
                 record => Visibility.Allows(principal, new AccessRecord(record.Tenant, record.Handling)))
                 .Select(record => record.Id).Order().ToArray();
             (await VisibleAsync(unheld, principal, Predicate(principal))).ShouldBe(byRule, $"seed {seed}, {principal}");
-            (await VisibleAsync(principal.CrossesTenants ? crossing : reader, principal, "true")).ShouldBe(byRule, $"seed {seed}, {principal}");
+            (await VisibleAsync(principal.CrossesTenants ? crossing : reader, principal, "true")).ShouldBe(
+                byRule, $"seed {seed}, {principal}");
         }
     }
 

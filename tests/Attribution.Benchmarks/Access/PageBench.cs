@@ -35,7 +35,8 @@ internal sealed class PageBench : IAsyncDisposable
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
         }.ConnectionString);
-        _list = new PagedList<CampaignView>(new CallerReads(_reader, crossing: null, new AccessTrail(_log, SystemClock.Instance)), CampaignListFields.Definition);
+        var reads = new CallerReads(_reader, crossing: null, new AccessTrail(_log, SystemClock.Instance));
+        _list = new PagedList<CampaignView>(reads, CampaignListFields.Definition);
     }
 
     internal async Task PageAsync(Principal caller, Filter filter)

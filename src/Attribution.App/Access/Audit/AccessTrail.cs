@@ -8,8 +8,8 @@ using EventLog = Attribution.EventStore.EventLog;
 
 namespace Attribution.App.Access.Audit;
 
-/// <summary>Records who stepped out of a tenant, why, and what was read there. It is stored before anything is answered:
-/// what cannot be recorded is not read.</summary>
+/// <summary>Records who stepped out of a tenant, why, and what was read there. It is stored before anything is
+/// answered: what cannot be recorded is not read.</summary>
 internal sealed class AccessTrail(EventLog log, IClock clock)
 {
     private static readonly RowTable Table = new("access_audit", "tenant_id", "id");
