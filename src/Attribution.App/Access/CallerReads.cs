@@ -1,6 +1,6 @@
-using Attribution.App.Storage;
 using System.Diagnostics;
 using Attribution.App.Access.Audit;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Npgsql;

@@ -14,9 +14,8 @@ internal static class VisiblePolicy
 
     /// <summary>The rule for a caller that has stepped out of its tenant, in
     /// <c>attribution.crossing_rule()</c>.</summary>
-    internal static string CrossingSql { get; } =
-        $"((select current_setting('attribution.crosses', true)) = 'yes' and {
-            new RuleSql("", Setting, Crosses: true).Write(Visibility.Rule)})";
+    internal static string CrossingSql { get; } = "((select current_setting('attribution.crosses', true)) = 'yes' and "
+        + $"{new RuleSql("", Setting, Crosses: true).Write(Visibility.Rule)})";
 
     private static string Setting(PrincipalField field)
     {

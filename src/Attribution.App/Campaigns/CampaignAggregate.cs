@@ -1,5 +1,5 @@
-using Attribution.App.Access;
 using System.Collections.Immutable;
+using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Graph;

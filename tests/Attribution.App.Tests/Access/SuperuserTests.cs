@@ -8,7 +8,9 @@ public sealed class SuperuserTests(AppDatabase database) : IClassFixture<AppData
 {
     private static readonly Principal Ada = Client.Anna with
     {
-        Subject = "ada", Tenant = new TenantId("operator"), Organisation = new OrganisationId("platform"),
+        Subject = "ada",
+        Tenant = new TenantId("operator"),
+        Organisation = new OrganisationId("platform"),
         Roles = [Role.Superuser],
     };
 
