@@ -1,4 +1,6 @@
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
+using Attribution.App.Access.Superusers;
 using Attribution.App.Actors;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Actors.ActorHistory;
@@ -44,10 +46,13 @@ namespace Attribution.App;
 public sealed class AttributionSystem : IAsyncDisposable
 {
     // What callers read comes from the first, as the reader; what commands must know beyond it, from the second, as the
-    // writer, and is never shown.
+    // writer, and is never shown. Superusers read across tenants through connections of their own.
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _crossing;
     private readonly NpgsqlDataSource _lookups;
     private readonly NpgsqlDataSource _messages;
+    private readonly AccessTrail _trail;
+    private readonly CallerReads _access;
     private readonly ClusterFile _clusterFile;
     private readonly AttackImport _attackImport;
     private readonly StixImporter _stixImporter;
@@ -55,6 +60,7 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     private AttributionSystem(
         NpgsqlDataSource reads,
+        NpgsqlDataSource crossing,
         NpgsqlDataSource lookups,
         NpgsqlDataSource messages,
         EventLog log,
@@ -62,7 +68,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttributionOptions options,
         Schema schema)
     {
-        (_reads, _lookups, _messages, Log, Changes) = (reads, lookups, messages, log, new ChangeFeed(log));
+        (_reads, _crossing, _lookups, _messages, Log) = (reads, crossing, lookups, messages, log);
+        Changes = new ChangeFeed(log);
         var answers = new FirstAnswers(messages);
         var commands = new CommandHandling(log, answers, clock);
         var stored = new StoredReleases(lookups);
@@ -77,14 +84,15 @@ public sealed class AttributionSystem : IAsyncDisposable
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
         _attackImport = new AttackImport(stored, catalogue, clock);
-        var access = new CallerReads(reads);
-        var (campaigns, hypotheses) = (new CampaignQueries(access), new HypothesisQueries(access));
-        var store = new StixStore(access, lookups);
+        _trail = new AccessTrail(log, clock);
+        _access = new CallerReads(reads, crossing, _trail);
+        var (campaigns, hypotheses) = (new CampaignQueries(_access), new HypothesisQueries(_access));
+        var store = new StixStore(_access, lookups);
         var statements = new Statements(commands, campaigns, hypotheses);
         _stixImporter = new StixImporter(store, new ImportBatch(store, statements, log, clock), log, clock);
-        var exports = new ExportStore(access, hypotheses, new InfrastructureQueries(access), log);
+        var exports = new ExportStore(_access, hypotheses, new InfrastructureQueries(_access), log);
         _stixExporter = new StixExporter(
-            exports, new MaterialReader(exports, new CampaignSightings(access), new PastEvents(access), catalogue));
+            exports, new MaterialReader(exports, new CampaignSightings(_access), new PastEvents(_access), catalogue));
         Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
@@ -119,7 +127,8 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// is shared by all pools of the system.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
-    /// <c>attribution_reader</c>; the same login in that role when not given.</param>
+    /// <c>attribution_reader</c>, and of <c>attribution_crossing</c> if superusers shall cross tenants; the same login
+    /// in those roles when not given.</param>
     /// <param name="options">What the installation decides for itself.</param>
     /// <param name="schema">What <see cref="BuildSchema"/> made while the database was not ready; not bound.</param>
     public static AttributionSystem Open(
@@ -134,6 +143,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var reader = readerConnectionString ?? connectionString;
         return new(
             DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Reads)),
+            DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Crossing), DatabaseRoles.Crossing),
             NpgsqlDataSource.Create(ConnectionBudget.Limit(writer, budget.Lookups)),
             MessagingDataSource.Create(ConnectionBudget.Limit(writer, budget.Messages)),
             EventLog.Open(ConnectionBudget.Limit(writer, budget.Log)),
@@ -230,6 +240,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         await Log.DisposeAsync();
         await _messages.DisposeAsync();
         await _lookups.DisposeAsync();
+        await _crossing.DisposeAsync();
         await _reads.DisposeAsync();
     }
 
@@ -240,11 +251,12 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttackCatalogue catalogue,
         IClock clock)
     {
-        var reads = new CallerReads(_reads);
+        var reads = _access;
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
         var (lookups, past) = (new Lookups(_lookups), new PastEvents(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
+        SuperuserFields.Bind(schema, _trail);
         Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);

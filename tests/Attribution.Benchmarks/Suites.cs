@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.Benchmarks.Access;
 using Attribution.Benchmarks.Domain;
 using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
@@ -29,6 +30,7 @@ internal static class Suites
         MessageSoakSuite.Suite,
         TrackingSuite.Suite,
         DomainSuite.Suite,
+        AccessSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

@@ -36,8 +36,8 @@ public sealed class ProjectGraphTests
         ["Attribution.Testing"] = ["Attribution.Domain", "Attribution.EmbeddedPostgres"],
         ["Attribution.Benchmarks"] =
         [
-            "Attribution.App", "Attribution.EventStore", "Attribution.Messaging", "Attribution.GraphQL",
-            "Attribution.EmbeddedPostgres",
+            "Attribution.Api", "Attribution.App", "Attribution.EventStore", "Attribution.Messaging",
+            "Attribution.GraphQL", "Attribution.EmbeddedPostgres",
         ],
         ["Attribution.Tidy.Tests"] = [],
     };

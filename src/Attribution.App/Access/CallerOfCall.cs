@@ -1,3 +1,4 @@
+using Attribution.App.Access.Superusers;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,13 @@ namespace Attribution.App.Access;
 internal static class CallerOfCall
 {
     /// <summary>Who asks: the host sets the principal of a checked token as a feature of the request. Not a scoped
-    /// service, because opening a scope costs more than a small query.</summary>
-    internal static Principal Caller(this FieldCall call) =>
-        call.Services.GetRequiredService<HttpContext>().Features.GetRequiredFeature<Principal>();
+    /// service, because opening a scope costs more than a small query. Inside <c>asSuperuser</c> it has stepped out of
+    /// its tenant, which that field has allowed and recorded.</summary>
+    internal static Principal Caller(this FieldCall call)
+    {
+        var own = call.Services.GetRequiredService<HttpContext>().Features.GetRequiredFeature<Principal>();
+        return call.Enclosing(SuperuserFields.Name)?.Kept is Crossing crossing
+            ? own with { Crossing = crossing }
+            : own;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
@@ -12,10 +13,13 @@ namespace Attribution.App.Access;
 /// is set in the same round trip. What the caller may not see, it does not return.
 /// </summary>
 /// <param name="source">Connections in the role of readers (<see cref="DatabaseRoles"/>).</param>
-internal sealed class CallerReads(NpgsqlDataSource source)
+/// <param name="crossing">Connections for callers that have stepped out of their tenant; null where none can.</param>
+/// <param name="trail">Where reading is recorded.</param>
+internal sealed class CallerReads(NpgsqlDataSource source, NpgsqlDataSource? crossing, AccessTrail trail)
 {
     private static readonly string EnterAsCaller = SqlText.Get("enter_as_caller");
 
+    /// <summary>Reads with a statement as it lies in its file: planned once for all values.</summary>
     /// <param name="caller">For whom is read.</param>
     /// <param name="statement">The file name of the statement, without ending; see <see cref="SqlText"/>.</param>
     /// <param name="parameters">Adds the statement's own parameters, behind the caller's.</param>
@@ -36,6 +40,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
                 parameters(own);
                 return SqlText.Get(statement);
             },
+            Planning.Once,
             read,
             cancellation);
 
@@ -43,6 +48,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     /// <param name="caller">For whom is read.</param>
     /// <param name="statement">Adds the statement's own parameters, behind the caller's, and answers its text. Nothing
     /// that a client said is in the text.</param>
+    /// <param name="planning">Whether its plan depends on the values it compares with.</param>
     /// <param name="read">Reads one row.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: no role of the caller reads. <c>UNAVAILABLE</c>: the
@@ -50,6 +56,7 @@ internal sealed class CallerReads(NpgsqlDataSource source)
     internal async Task<List<T>> ListAsync<T>(
         Principal caller,
         Func<NpgsqlParameterCollection, string> statement,
+        Planning planning,
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellation)
     {
@@ -61,12 +68,19 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         try
         {
             // A batch is one transaction: what is set for it ends with it.
-            await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(For(caller, _ => EnterAsCaller));
-            batch.BatchCommands.Add(For(caller, own => Guarded(statement(own))));
+            await using var batch = SourceFor(caller).CreateBatch();
+            batch.BatchCommands.Add(For(caller, own =>
+            {
+                own.Add(new NpgsqlParameter<bool> { TypedValue = caller.CrossesTenants });
+                own.Add(new NpgsqlParameter<string> { TypedValue = Setting(planning) });
+                return EnterAsCaller;
+            }));
+            batch.BatchCommands.Add(For(caller, own => Widened(caller, Guarded(statement(own)))));
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
-            return await row.ListAsync(read, cancellation);
+            var found = await row.ListAsync(read, cancellation);
+            await trail.NoteAsync(caller, found.OfType<IAuditedRecord>());
+            return found;
         }
         catch (NpgsqlException away) when (away.IsTransient)
         {
@@ -74,10 +88,24 @@ internal sealed class CallerReads(NpgsqlDataSource source)
         }
     }
 
+    private static string Setting(Planning planning) =>
+        planning == Planning.Once ? "force_generic_plan" : "auto";
+
+    /// <summary>Records what a caller is shown, before it is: for rows that are no records themselves, but hold some.
+    /// </summary>
+    internal Task NoteAsync(Principal caller, IEnumerable<IAuditedRecord> shown) => trail.NoteAsync(caller, shown);
+
     private static string Guarded(string statement) =>
         statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)
             ? statement
             : throw new UnreachableException($"A statement for a caller lacks {VisiblePredicate.Marker}: {statement}");
+
+    private NpgsqlDataSource SourceFor(Principal caller) => !caller.CrossesTenants
+        ? source
+        : crossing ?? throw new UnreachableException("Nobody steps out of a tenant here.");
+
+    private static string Widened(Principal caller, string statement) =>
+        caller.CrossesTenants ? VisiblePredicate.OfAllTenants(statement) : statement;
 
     private static NpgsqlBatchCommand For(Principal caller, Func<NpgsqlParameterCollection, string> statement)
     {

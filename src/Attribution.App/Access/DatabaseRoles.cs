@@ -10,6 +10,7 @@ namespace Attribution.App.Access;
 internal static class DatabaseRoles
 {
     internal const string Reader = "attribution_reader";
+    internal const string Crossing = "attribution_crossing";
     internal const string Writer = "attribution_writer";
 
     // Some forty statements serve all pages; each is parsed and planned once a connection.
@@ -20,9 +21,11 @@ internal static class DatabaseRoles
 
     /// <summary>Connections for what callers read. One that is not held by row-level security is refused when it is
     /// opened.</summary>
-    internal static NpgsqlDataSource OpenReader(string connectionString)
+    /// <param name="connectionString">A login that may become the role.</param>
+    /// <param name="role">That of everyday, or of callers that have stepped out of their tenant.</param>
+    internal static NpgsqlDataSource OpenReader(string connectionString, string role = Reader)
     {
-        var settings = InRole(connectionString, Reader);
+        var settings = InRole(connectionString, role);
         // Short statements with long predicates: compiling one takes longer than running it.
         settings.Options = $"{settings.Options} -c jit=off";
         (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (PreparedStatementsMax, 2);
@@ -30,16 +33,22 @@ internal static class DatabaseRoles
         source.UsePhysicalConnectionInitializer(
             connection =>
             {
-                using var command = new NpgsqlCommand(SqlText.Get("find_reader_rights"), connection);
+                using var command = RightsOf(role, connection);
                 Demand(command.ExecuteScalar() as string);
             },
             async connection =>
             {
-                await using var command = new NpgsqlCommand(SqlText.Get("find_reader_rights"), connection);
+                await using var command = RightsOf(role, connection);
                 Demand(await command.ExecuteScalarAsync() as string);
             });
         return source.Build();
     }
+
+    private static NpgsqlCommand RightsOf(string role, NpgsqlConnection connection) =>
+        new(SqlText.Get("find_reader_rights"), connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = role } },
+        };
 
     private static NpgsqlConnectionStringBuilder InRole(string connectionString, string role)
     {
@@ -54,8 +63,7 @@ internal static class DatabaseRoles
         {
             throw new InvalidOperationException(
                 $"The connection for readers {problem}; nothing is read through it. Connect without a pooler that "
-                + "drops the start-up option role, and leave the rights of attribution_reader as the migrations made "
-                + "them.");
+                + "drops the start-up option role, and leave the rights of its role as the migrations made them.");
         }
     }
 }

@@ -8,12 +8,18 @@ namespace Attribution.App.Access;
 /// tables, which only spell the principal differently.</summary>
 /// <param name="Alias">What stands before the names of columns.</param>
 /// <param name="Principal">How a field of the principal is spelled.</param>
-internal sealed record RuleSql(string Alias, Func<PrincipalField, string> Principal)
+/// <param name="Crosses">Whether it is the rule for a principal that has stepped out of its tenant. The two are written
+/// apart, so that the one of every day knows its tenant and finds it in an index.</param>
+internal sealed record RuleSql(string Alias, Func<PrincipalField, string> Principal, bool Crosses = false)
 {
+    private const string Always = "true";
+
     internal string Write(Condition condition) => condition switch
     {
-        Condition.All all => $"({string.Join(" and ", all.Conditions.Select(Write))})",
-        Condition.Any any => $"({string.Join(" or ", any.Conditions.Select(Write))})",
+        Condition.All all => Join(" and ", all.Conditions.Select(Write).Where(part => part != Always)),
+        Condition.Any any when Crosses && any.Conditions.OfType<Condition.Crosses>().Any() => Always,
+        Condition.Any any => Join(
+            " or ", any.Conditions.Where(part => part is not Condition.Crosses).Select(Write)),
         Condition.Same same => $"{Column(same.Record)} = {Principal(same.Principal)}",
         Condition.Names names => $"{Principal(names.Principal)} = any({Column(names.Record)})",
         Condition.NamedBy named => $"{Column(named.Record)} = any({Principal(named.Principal)})",
@@ -26,6 +32,9 @@ internal sealed record RuleSql(string Alias, Func<PrincipalField, string> Princi
     };
 
     internal static bool IsList(PrincipalField field) => field is PrincipalField.Countries or PrincipalField.ClientOf;
+
+    private static string Join(string word, IEnumerable<string> parts) =>
+        parts.ToArray() is [var only] ? only : $"({string.Join(word, parts)})";
 
     private static string Number(Tlp label) => ((int)label).ToString(CultureInfo.InvariantCulture);
 

@@ -12,6 +12,11 @@ internal static class VisiblePolicy
 {
     internal static string Sql { get; } = new RuleSql("", Setting).Write(Visibility.Rule);
 
+    /// <summary>The rule for a caller that has stepped out of its tenant, in
+    /// <c>attribution.crossing_rule()</c>.</summary>
+    internal static string CrossingSql { get; } = "((select current_setting('attribution.crosses', true)) = 'yes' and "
+        + $"{new RuleSql("", Setting, Crosses: true).Write(Visibility.Rule)})";
+
     private static string Setting(PrincipalField field)
     {
         var cast = field == PrincipalField.Clearance ? "::integer" : RuleSql.IsList(field) ? "::text[]" : "";

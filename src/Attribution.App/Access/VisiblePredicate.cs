@@ -31,6 +31,16 @@ internal static class VisiblePredicate
     /// <summary>The predicate.</summary>
     internal static string Sql { get; } = new RuleSql("c.", Parameter).Write(Visibility.Rule);
 
+    private static string CrossingSql { get; } =
+        new RuleSql("c.", Parameter, Crosses: true).Write(Visibility.Rule);
+
+    /// <summary>A statement for a caller that has stepped out of its tenant: with the predicate of that, and wherever
+    /// it keeps to the tenant it says so with <c>$1/*or any*/</c>.</summary>
+    internal static string OfAllTenants(string statement) => statement
+        .Replace(Sql, CrossingSql, StringComparison.Ordinal)
+        .Replace("= $1/*or any*/", "is not null", StringComparison.Ordinal)
+        .Replace("attribution.caller_events", "attribution.crossed_events", StringComparison.Ordinal);
+
     /// <summary>Adds the principal.</summary>
     internal static void AddParameters(NpgsqlParameterCollection parameters, Principal caller)
     {

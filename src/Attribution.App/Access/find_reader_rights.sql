@@ -1,7 +1,7 @@
 -- Called by DatabaseRoles for each new connection of readers: what is wrong with its role, null when row-level security
 -- holds it.
 select case
-    when r.rolname <> 'attribution_reader' then 'is in another role: ' || r.rolname
+    when r.rolname <> $1 then 'is in another role: ' || r.rolname
     when r.rolsuper or r.rolbypassrls then 'can bypass row-level security'
     when pg_has_role(r.oid, 'attribution_writer', 'member') then 'can become the writer'
     when exists (

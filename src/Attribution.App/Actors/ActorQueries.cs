@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
@@ -20,7 +21,7 @@ internal sealed class ActorQueries(CallerReads reads)
             caller,
             "find_actors",
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
-            cancellation)).ToDictionary(actor => actor.Id);
+            cancellation)).DistinctBy(actor => actor.Id).ToDictionary(actor => actor.Id);
 
     /// <summary>The profiles that a caller sees of actors: the one of its own organisation before any other.</summary>
     internal async Task<IReadOnlyDictionary<string, ActorView>> FindByStixIdAsync(
@@ -29,16 +30,18 @@ internal sealed class ActorQueries(CallerReads reads)
             caller,
             "find_actors_by_stix_id",
             parameters => parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. stixIds] }),
-            cancellation)).ToDictionary(actor => actor.Actor, StringComparer.Ordinal);
+            cancellation))
+            .DistinctBy(actor => actor.Actor, StringComparer.Ordinal)
+            .ToDictionary(actor => actor.Actor, StringComparer.Ordinal);
 
     /// <summary>The profiles that each profile stands for.</summary>
     internal async Task<ILookup<Guid, ActorView>> FindMergedAsync(
         Principal caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        (await reads.ListAsync(
+        (await ListPairsAsync(
             caller,
             "find_merged_actors",
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
-            row => (Head: row.GetGuid(0), Page: Read(row, 1, StoredJson.Contract.ActorView)),
+            StoredJson.Contract.ActorView,
             cancellation)).ToLookup(found => found.Head, found => found.Page);
 
     /// <summary>The campaigns that name actors, so many of each.</summary>
@@ -62,7 +65,7 @@ internal sealed class ActorQueries(CallerReads reads)
         CancellationToken cancellation)
     {
         var pairs = names.ToArray();
-        return (await reads.ListAsync(
+        return (await ListPairsAsync(
             caller,
             statement,
             parameters =>
@@ -71,8 +74,21 @@ internal sealed class ActorQueries(CallerReads reads)
                 parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. pairs.Select(pair => pair.Actor)] });
                 parameters.Add(new NpgsqlParameter<int> { TypedValue = first });
             },
-            row => (Head: row.GetGuid(0), Page: Read(row, 1, json)),
+            json,
             cancellation)).ToLookup(found => found.Head, found => found.Page);
+    }
+
+    private async Task<List<(Guid Head, T Page)>> ListPairsAsync<T>(
+        Principal caller,
+        string statement,
+        Action<NpgsqlParameterCollection> parameters,
+        JsonTypeInfo<T> json,
+        CancellationToken cancellation)
+    {
+        var found = await reads.ListAsync(
+            caller, statement, parameters, row => (Head: row.GetGuid(0), Page: Read(row, 1, json)), cancellation);
+        await reads.NoteAsync(caller, found.Select(pair => pair.Page).OfType<IAuditedRecord>());
+        return found;
     }
 
     private Task<List<ActorView>> ListAsync(

@@ -21,7 +21,8 @@ internal sealed class CampaignQueries(CallerReads reads)
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
             Read,
             cancellation);
-        return found.ToDictionary(view => view.Id);
+        // Across tenants two campaigns can have one id.
+        return found.DistinctBy(view => view.Id).ToDictionary(view => view.Id);
     }
 
     /// <summary>The ids of the campaigns the caller may see, those changed last first; no more than a number.</summary>
@@ -56,6 +57,7 @@ internal sealed class CampaignQueries(CallerReads reads)
             },
             row => (Key: row.GetGuid(0), View: Read(row, 1)),
             cancellation);
+        await reads.NoteAsync(caller, found.Select(row => row.View));
         return found.ToLookup(row => row.Key, row => row.View);
     }
 

@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.App.Lists;
 using Attribution.Domain.Access;
 using NodaTime;
@@ -11,7 +12,14 @@ namespace Attribution.App.Graph;
 /// <param name="At">The node.</param>
 /// <param name="Relationship">The relationship.</param>
 /// <param name="IsHub">The node has more than it may have, and this one stands for all.</param>
-internal sealed record NodeRelationship(string At, Relationship Relationship, bool IsHub);
+/// <param name="Tenant">Where it was stated.</param>
+internal sealed record NodeRelationship(string At, Relationship Relationship, bool IsHub, TenantId Tenant)
+    : IAuditedRecord
+{
+    Guid IAuditedRecord.Id => Relationship.StatedIn;
+
+    string IAuditedRecord.RecordType => "relationship";
+}
 
 /// <summary>How many relationships a node may have.</summary>
 /// <param name="Most">So many.</param>
@@ -29,14 +37,16 @@ internal sealed class GraphQueries(CallerReads reads)
     /// <param name="fanOut">How many a node may have, and what becomes of one with more.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    internal Task<List<NodeRelationship>> AtAsync(
+    internal async Task<List<NodeRelationship>> AtAsync(
         Principal caller,
         IReadOnlyCollection<string> nodes,
         Steps steps,
         IEnumerable<string> known,
         FanOut fanOut,
         int limit,
-        CancellationToken cancellation) => reads.ListAsync(
+        CancellationToken cancellation)
+    {
+        var found = await reads.ListAsync(
             caller,
             "find_relationships",
             parameters =>
@@ -52,6 +62,8 @@ internal sealed class GraphQueries(CallerReads reads)
             },
             Read,
             cancellation);
+        return found;
+    }
 
     private static NodeRelationship Read(NpgsqlDataReader row) => new(
         row.GetString(0),
@@ -63,7 +75,8 @@ internal sealed class GraphQueries(CallerReads reads)
             row.GetInt64(5),
             Instant.FromDateTimeUtc(row.GetDateTime(6)),
             row.IsDBNull(7) ? null : row.GetInt32(7)),
-        row.GetBoolean(9));
+        row.GetBoolean(9),
+        new TenantId(row.GetString(10)));
 
     private static NpgsqlParameter<bool> Flag(bool value) => new() { TypedValue = value };
 

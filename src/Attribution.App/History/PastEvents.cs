@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Npgsql;
@@ -19,6 +20,14 @@ internal sealed class PastEvents(CallerReads reads)
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. streams] }),
             RecordedEvent.Read,
             cancellation);
+        await reads.NoteAsync(
+            caller, events.Select(happened => new Past(happened.Stream.Value, new TenantId(happened.Stream.TenantId))));
         return events.ToLookup(happened => happened.Stream.Value);
+    }
+
+    /// <summary>The past of a record, as something that was read.</summary>
+    private sealed record Past(Guid Id, TenantId Tenant) : IAuditedRecord
+    {
+        public string RecordType => "history";
     }
 }

@@ -13,7 +13,9 @@ internal sealed class HypothesisQueries(CallerReads reads)
     /// <summary>Hypotheses by id; those that do not exist for the caller are left out.</summary>
     internal async Task<IReadOnlyDictionary<Guid, HypothesisView>> FindAsync(
         Principal caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        (await ListAsync(caller, "find_hypotheses", ids, cancellation)).ToDictionary(hypothesis => hypothesis.Id);
+        (await ListAsync(caller, "find_hypotheses", ids, cancellation))
+            .DistinctBy(hypothesis => hypothesis.Id)
+            .ToDictionary(hypothesis => hypothesis.Id);
 
     /// <summary>The hypotheses of several campaigns in one statement, oldest first.</summary>
     internal async Task<ILookup<Guid, HypothesisView>> OfCampaignsAsync(

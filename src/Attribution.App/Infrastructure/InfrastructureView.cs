@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Infrastructure;
 using Attribution.EventStore;
@@ -7,8 +8,10 @@ using NodaTime;
 namespace Attribution.App.Infrastructure;
 
 /// <summary>What a piece of infrastructure is for, as people read it: the rules' answer or an analyst's.</summary>
-internal sealed record InfrastructureView
+internal sealed record InfrastructureView : IAuditedRecord
 {
+    string IAuditedRecord.RecordType => "infrastructure";
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

@@ -1,3 +1,5 @@
+using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Access;
@@ -77,7 +79,8 @@ public sealed class MessagePort
         var environment = new DeliveryEnvironment { Logger = log, Clock = _clock };
         var broker = RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop);
         using var http = WebhookClient.Create(options.AllowPrivateWebhooks);
-        var sender = new WebhookSender(_reads, new WebhookRows(_database), http, _clock, log);
+        var reads = new CallerReads(_reads, crossing: null, new AccessTrail(_log, _clock));
+        var sender = new WebhookSender(reads, new WebhookRows(_database), http, _clock, log);
         var node = new DeliveryNode(
             _store,
             _handlers.OnQueue(WebhookNote.Queue, sender.SendAsync),

@@ -20,7 +20,7 @@ internal sealed class InvestigationQueries(CallerReads reads)
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
             Read,
             cancellation);
-        return found.ToDictionary(view => view.Id);
+        return found.DistinctBy(view => view.Id).ToDictionary(view => view.Id);
     }
 
     /// <summary>Reads the page in a row's first column.</summary>

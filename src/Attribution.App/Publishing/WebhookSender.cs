@@ -15,11 +15,10 @@ namespace Attribution.App.Publishing;
 /// one that has failed for days is disabled, and a person enables it by subscribing again.
 /// </summary>
 internal sealed partial class WebhookSender(
-    NpgsqlDataSource reads, WebhookRows rows, HttpClient http, IClock clock, ILogger logger)
+    CallerReads reads, WebhookRows rows, HttpClient http, IClock clock, ILogger logger)
 {
     private static readonly WebhookPolicy Policy = WebhookPolicy.Default;
     private static readonly Duration ShortRest = Duration.FromSeconds(2);
-    private readonly CallerReads _reads = new(reads);
 
     internal async Task<Outcome> SendAsync(Delivery delivery, CancellationToken cancellation)
     {
@@ -42,7 +41,7 @@ internal sealed partial class WebhookSender(
             return new Outcome.Later(webhook.Health.RestUntil!.Value);
         }
 
-        var campaign = (await _reads.ListAsync(
+        var campaign = (await reads.ListAsync(
             webhook.Subscriber,
             "find_published_campaign",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = note.Stream }),

@@ -9,10 +9,11 @@ namespace Attribution.App.Storage;
 /// string's <c>Timeout</c> says.
 /// </summary>
 /// <param name="Reads">What callers read.</param>
+/// <param name="Crossing">What superusers read across tenants.</param>
 /// <param name="Lookups">What commands must know beyond it.</param>
 /// <param name="Messages">Queues.</param>
 /// <param name="Log">Reading of streams. The commit writer's connection is its own.</param>
-internal sealed record ConnectionBudget(int Reads, int Lookups, int Messages, int Log)
+internal sealed record ConnectionBudget(int Reads, int Crossing, int Lookups, int Messages, int Log)
 {
     private const int ByDefault = 40;
     private const int Least = 8;
@@ -23,7 +24,7 @@ internal sealed record ConnectionBudget(int Reads, int Lookups, int Messages, in
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var all = settings.ShouldSerialize("Maximum Pool Size") ? Math.Max(settings.MaxPoolSize, Least) : ByDefault;
         var fifth = all / 5;
-        return new ConnectionBudget(all - (3 * fifth), fifth, fifth, fifth);
+        return new ConnectionBudget(all - (3 * fifth) - 1, 1, fifth, fifth, fifth);
     }
 
     /// <summary>The same connection string for a pool of this size.</summary>

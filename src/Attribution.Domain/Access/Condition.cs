@@ -47,6 +47,12 @@ public abstract record Condition
             Conditions.Any(condition => condition.Holds(principal, record));
     }
 
+    /// <summary>The principal has stepped out of its tenant, whatever the record.</summary>
+    public sealed record Crosses : Condition
+    {
+        public override bool Holds(Principal principal, AccessRecord record) => principal.CrossesTenants;
+    }
+
     /// <summary>The record's text equals the principal's.</summary>
     public sealed record Same(RecordField Record, PrincipalField Principal) : Condition
     {

@@ -11,6 +11,9 @@ public enum Role
     Superuser,
 }
 
+/// <summary>A superuser's step out of its tenant, which lasts for what it asked and is recorded.</summary>
+public sealed record Crossing(Guid Id, string Reason);
+
 /// <summary>A caller, as a checked token describes it.</summary>
 /// <param name="Subject">The token's subject: a person, a pipeline or a program.</param>
 /// <param name="Clearance">The highest TLP it may read.</param>
@@ -25,6 +28,12 @@ public sealed record Principal(
     ImmutableArray<Role> Roles,
     ImmutableArray<OrganisationId> ClientOf)
 {
+    /// <summary>The step out of its tenant that it is on; null at home.</summary>
+    public Crossing? Crossing { get; init; }
+
+    /// <summary>Whether it has stepped out of its tenant.</summary>
+    public bool CrossesTenants => Crossing is not null;
+
     /// <summary>
     /// A machine role outweighs every other: a program that also holds an analyst's role stays a program.
     /// </summary>

@@ -4,7 +4,8 @@ namespace Attribution.Domain.Access;
 
 /// <summary>
 /// Who may see what. All of it must hold: same tenant, label within the clearance, the label's own audience, owner or
-/// shared, and the countries. What the rule hides does not exist for the caller.
+/// shared, and the countries. What the rule hides does not exist for the caller. A principal that crosses tenants is
+/// held by neither tenant nor organisation, and by all the rest: clearance, countries, and the names on TLP:RED.
 /// </summary>
 public static class Visibility
 {
@@ -16,15 +17,15 @@ public static class Visibility
         new LabelIs(Tlp.Clear, Tlp.Green),
         new All(
             new LabelIs(Tlp.Amber),
-            new Any(OwnedByTheirs, new NamedBy(RecordField.Owner, PrincipalField.ClientOf))),
-        new All(new LabelIs(Tlp.AmberStrict), OwnedByTheirs),
+            new Any(new Crosses(), OwnedByTheirs, new NamedBy(RecordField.Owner, PrincipalField.ClientOf))),
+        new All(new LabelIs(Tlp.AmberStrict), new Any(new Crosses(), OwnedByTheirs)),
         new All(new LabelIs(Tlp.Red), new Names(RecordField.Recipients, PrincipalField.Subject)));
 
     /// <summary>The rule, as data.</summary>
     public static Condition Rule { get; } = new All(
-        new Same(RecordField.Tenant, PrincipalField.Tenant),
+        new Any(new Crosses(), new Same(RecordField.Tenant, PrincipalField.Tenant)),
         new WithinClearance(),
-        new Any(OwnedByTheirs, new Names(RecordField.SharedWith, PrincipalField.Organisation)),
+        new Any(new Crosses(), OwnedByTheirs, new Names(RecordField.SharedWith, PrincipalField.Organisation)),
         new Any(
             new IsEmpty(RecordField.ReleasableTo),
             new Overlaps(RecordField.ReleasableTo, PrincipalField.Countries)),

@@ -12,6 +12,12 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         "the rule has changed: add a migration that replaces visible_rule() by this text and renews the policies");
 
     [Fact]
+    public async Task The_policies_hold_the_rule_for_whoever_crosses_tenants() => (await ListAsync(
+        database.ConnectionString, "select regexp_replace(attribution.crossing_rule(), '\\s+', ' ', 'g')")).ShouldBe(
+        [VisiblePolicy.CrossingSql],
+        "the rule has changed: add a migration that replaces crossing_rule() by this text and renews the policies");
+
+    [Fact]
     public async Task What_readers_may_select_has_a_policy_or_is_a_view_of_the_callers_own_tenant() => (await ListAsync(
         database.ConnectionString,
         """
@@ -25,6 +31,24 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
                     and p.qual like '%current_setting(''attribution.tenant''%'))
             and not (c.relkind = 'v' and c.reloptions @> array['security_barrier=true']
                 and pg_get_viewdef(c.oid) like '%current_setting(''attribution.tenant''%')
+        """)).ShouldBeEmpty("protect them in their migration: attribution.protect_table and its siblings");
+
+    [Fact]
+    public async Task What_everybody_may_select_shows_itself_to_who_crosses_tenants_by_a_policy() => (await ListAsync(
+        database.ConnectionString,
+        """
+        select c.relname::text from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'attribution' and c.relkind in ('r', 'p', 'm', 'f') and (
+            exists (
+                select from pg_attribute a
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                    and has_column_privilege('attribution_reader', c.oid, a.attnum, 'select')
+                        <> has_column_privilege('attribution_crossing', c.oid, a.attnum, 'select'))
+            or has_any_column_privilege('attribution_crossing', c.oid, 'select') and not exists (
+                select from pg_policies p where p.schemaname = 'attribution' and p.tablename = c.relname
+                    and p.roles = '{attribution_crossing}' and p.cmd = 'SELECT'
+                    and p.qual ~ 'attribution.(crosses|tenant|sees_campaign)'))
         """)).ShouldBeEmpty("protect them in their migration: attribution.protect_table and its siblings");
 
     [Fact]
@@ -46,6 +70,8 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('attribution', 'attribution_rebuild') and c.relkind in ('r', 'p', 'v', 'm', 'f')
             and (has_table_privilege('attribution_reader', c.oid, 'insert, update, delete, truncate')
+                or has_table_privilege('attribution_crossing', c.oid, 'insert, update, delete, truncate')
+                or pg_has_role('attribution_crossing', c.relowner, 'member')
                 or pg_has_role('attribution_reader', c.relowner, 'member'))
         """)).ShouldBeEmpty();
 
@@ -54,17 +80,21 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         database.ConnectionString,
         """
         select r.rolname::text from pg_roles r
-        where r.rolname in ('attribution_reader', 'attribution_writer')
+        where r.rolname in ('attribution_reader', 'attribution_crossing', 'attribution_writer')
             and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb
                 or exists (select from pg_auth_members m where m.member = r.oid))
         """)).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("attribution.mt_doc_campaignview")]
-    [InlineData("attribution.mt_doc_hypothesisview")]
-    [InlineData("attribution.mt_doc_actorview")]
-    [InlineData("attribution.caller_events")]
-    public async Task A_statement_without_a_principal_sees_nothing(string table)
+    [InlineData("attribution.mt_doc_campaignview", DatabaseRoles.Reader)]
+    [InlineData("attribution.mt_doc_hypothesisview", DatabaseRoles.Reader)]
+    [InlineData("attribution.mt_doc_actorview", DatabaseRoles.Reader)]
+    [InlineData("attribution.caller_events", DatabaseRoles.Reader)]
+    [InlineData("attribution.mt_doc_campaignview", DatabaseRoles.Crossing)]
+    [InlineData("attribution.mt_doc_hypothesisview", DatabaseRoles.Crossing)]
+    [InlineData("attribution.mt_doc_actorview", DatabaseRoles.Crossing)]
+    [InlineData("attribution.crossed_events", DatabaseRoles.Crossing)]
+    public async Task A_statement_without_a_principal_sees_nothing(string table, string role)
     {
         var suggesting = Clusters.Some();
         suggesting["suggested_actor"] = "apt28";
@@ -73,11 +103,25 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         await anna.SendAsync(
             "registerActor", new { actor = $"threat-actor--{Guid.NewGuid()}", name = "APT28" }, "actor", "id");
         var statement = $"select t.tenant_id::text from {table} t";
-        await using var reader = DatabaseRoles.OpenReader(database.ConnectionString);
+        await using var reader = DatabaseRoles.OpenReader(database.ConnectionString, role);
 
         (await ListAsync(reader, $"set attribution.tenant to acme; set attribution.organisation to blue; "
-            + $"set attribution.clearance to 4; {statement}")).ShouldNotBeEmpty("there is something to see");
+            + $"set attribution.crosses to yes; set attribution.clearance to 4; {statement}")).ShouldNotBeEmpty(
+                "there is something to see");
         (await ListAsync(reader, $"reset all; {statement}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_setting_lets_the_readers_of_everyday_out_of_their_tenant()
+    {
+        await new Client(database.System, Client.Anna).CreateAsync();
+        await using var reader = DatabaseRoles.OpenReader(database.ConnectionString);
+        const string Statement = "set attribution.tenant to rival; set attribution.organisation to blue; "
+            + "set attribution.clearance to 4; set attribution.crosses to yes; select ";
+
+        (await ListAsync(reader, $"{Statement} c.id::text from attribution.mt_doc_campaignview c")).ShouldBeEmpty();
+        await Should.ThrowAsync<PostgresException>(
+            () => ListAsync(reader, $"{Statement} e.id::text from attribution.crossed_events e"));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
             Guid.NewGuid(), [], CampaignAggregate.Table.Upsert([.. records.Select(Stored)])));
         await using var unheld = NpgsqlDataSource.Create(database.ConnectionString);
         await using var reader = DatabaseRoles.OpenReader(database.ConnectionString);
+        await using var crossing = DatabaseRoles.OpenReader(database.ConnectionString, DatabaseRoles.Crossing);
 
         for (var number = 0; number < Principals; number++)
         {
@@ -39,10 +40,15 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
             var byRule = records.Where(
                 record => Visibility.Allows(principal, new AccessRecord(record.Tenant, record.Handling)))
                 .Select(record => record.Id).Order().ToArray();
-            (await VisibleAsync(unheld, principal, VisiblePredicate.Sql)).ShouldBe(byRule, $"seed {seed}, {principal}");
-            (await VisibleAsync(reader, principal, "true")).ShouldBe(byRule, $"seed {seed}, {principal}");
+            (await VisibleAsync(unheld, principal, Predicate(principal))).ShouldBe(byRule, $"seed {seed}, {principal}");
+            (await VisibleAsync(principal.CrossesTenants ? crossing : reader, principal, "true")).ShouldBe(
+                byRule, $"seed {seed}, {principal}");
         }
     }
+
+    private static string Predicate(Principal principal) => principal.CrossesTenants
+        ? VisiblePredicate.OfAllTenants(VisiblePredicate.Sql)
+        : VisiblePredicate.Sql;
 
     private static async Task<Guid[]> VisibleAsync(NpgsqlDataSource reads, Principal principal, string predicate)
     {
@@ -55,6 +61,12 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
         {
             var command = new NpgsqlBatchCommand(sql);
             VisiblePredicate.AddParameters(command.Parameters, principal);
+            if (batch.BatchCommands.Count == 0)
+            {
+                command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = principal.CrossesTenants });
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "auto" });
+            }
+
             batch.BatchCommands.Add(command);
         }
 
@@ -96,7 +108,10 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
         (Tlp)random.Next(5),
         Some(random, Countries),
         [Role.Analyst],
-        [.. Some(random, Names).Select(name => new OrganisationId(name))]);
+        [.. Some(random, Names).Select(name => new OrganisationId(name))])
+    {
+        Crossing = random.Next(4) == 0 ? new Crossing(Guid.NewGuid(), "x") : null,
+    };
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
 

@@ -1,5 +1,6 @@
 using Attribution.App;
 using Attribution.App.Access;
+using Attribution.App.Access.Audit;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Graph;
@@ -8,6 +9,7 @@ using Attribution.Domain.Campaigns;
 using Attribution.EventStore;
 using Attribution.EventStore.Bulk;
 using Attribution.EventStore.Schema;
+using NodaTime;
 using Npgsql;
 
 namespace Attribution.Benchmarks.Tracking;
@@ -23,7 +25,7 @@ internal sealed class TrackingBench : IAsyncDisposable
     private TrackingBench(string database)
     {
         (Log, _source) = (EventLog.Open(DatabaseRoles.AsWriter(database)), DatabaseRoles.OpenReader(database));
-        _reads = new CallerReads(_source);
+        _reads = new CallerReads(_source, crossing: null, new AccessTrail(Log, SystemClock.Instance));
     }
 
     internal EventLog Log { get; }

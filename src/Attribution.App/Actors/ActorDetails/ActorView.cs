@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
@@ -10,8 +11,10 @@ using NodaTime;
 namespace Attribution.App.Actors.ActorDetails;
 
 /// <summary>An organisation's profile of an actor as people read it: folded from its events alone.</summary>
-internal sealed record ActorView
+internal sealed record ActorView : IAuditedRecord
 {
+    string IAuditedRecord.RecordType => "actor";
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

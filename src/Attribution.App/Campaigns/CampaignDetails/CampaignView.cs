@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
@@ -11,8 +12,10 @@ using NodaTime;
 namespace Attribution.App.Campaigns.CampaignDetails;
 
 /// <summary>A campaign as people read it: folded from its events alone, so a rebuild makes the same page.</summary>
-internal sealed record CampaignView
+internal sealed record CampaignView : IAuditedRecord
 {
+    string IAuditedRecord.RecordType => "campaign";
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

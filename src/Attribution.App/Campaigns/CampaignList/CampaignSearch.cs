@@ -65,7 +65,7 @@ internal static class CampaignSearch
         $"""
         c.id in (
             select i.campaign_id from attribution.campaign_indicators i
-            where i.tenant_id = $1 and i.indicator = any({Keys(indicators)}))
+            where i.tenant_id = $1/*or any*/ and i.indicator = any({Keys(indicators)}))
         """);
 
     /// <summary>An actor that a hypothesis names, if it is not refuted, or that is associated.</summary>
@@ -73,7 +73,7 @@ internal static class CampaignSearch
         $"""
         c.id in (
             select e.record_id from attribution.graph_edges e
-            where e.tenant_id = $1 and e.target = any({Ids(actors, "threat-actor", "intrusion-set")})
+            where e.tenant_id = $1/*or any*/ and e.target = any({Ids(actors, "threat-actor", "intrusion-set")})
                 and e.type in ('attributed-to', 'related-to') and e.source = 'campaign--' || e.record_id)
         """);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Clusters;
 using Attribution.EventStore;
@@ -15,8 +16,10 @@ internal enum MergeProposalState
 }
 
 /// <summary>A merge proposal as people read it, with the whole cluster that waits in it.</summary>
-internal sealed record MergeProposalView
+internal sealed record MergeProposalView : IAuditedRecord
 {
+    string IAuditedRecord.RecordType => "merge_proposal";
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

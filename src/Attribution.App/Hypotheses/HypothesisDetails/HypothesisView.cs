@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
 using Attribution.Domain.Evidence;
@@ -11,8 +12,10 @@ namespace Attribution.App.Hypotheses.HypothesisDetails;
 
 /// <summary>A hypothesis as people read it. Its confidence history is not kept here: it is read from the log
 /// itself.</summary>
-internal sealed record HypothesisView
+internal sealed record HypothesisView : IAuditedRecord
 {
+    string IAuditedRecord.RecordType => "hypothesis";
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Investigations;
 using Attribution.EventStore;
@@ -14,8 +15,10 @@ internal enum InvestigationState
 }
 
 /// <summary>An investigation as people read it: folded from its events alone.</summary>
-internal sealed record InvestigationView
+internal sealed record InvestigationView : IAuditedRecord
 {
+    string IAuditedRecord.RecordType => "investigation";
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

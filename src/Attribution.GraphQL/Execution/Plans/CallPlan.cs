@@ -17,6 +17,7 @@ internal sealed class CallPlan
     private readonly FieldDefinition _field;
     private readonly SyntaxList<Argument> _arguments;
     private readonly IReadOnlySet<string> _selected;
+    private readonly FieldSite _site;
     private readonly int _slot;
 
     /// <param name="scope">What the plan is made for.</param>
@@ -28,6 +29,7 @@ internal sealed class CallPlan
         _schema = scope.Schema;
         _selected = SelectedNames.Of(site, scope);
         _keys = keys;
+        _site = site;
         _slot = slot;
         _field = site.Field.TwinOf ?? site.Field;
         _arguments = site.Nodes[0].Arguments;
@@ -58,7 +60,7 @@ internal sealed class CallPlan
             return false;
         }
 
-        call = new FieldCall(_schema, arguments, _selected, state);
+        call = new FieldCall(_schema, arguments, _selected, _site, state);
         state.Slots[_slot] = call;
         problem = null;
         return true;

@@ -27,6 +27,12 @@ internal sealed class FieldSite
         Depth = parent is null ? 1 : parent.Depth + 1;
     }
 
+    /// <summary>The field whose value this one is selected on; null for root fields.</summary>
+    public FieldSite? Parent => _parent;
+
+    /// <summary>The arguments of the field; null when its resolver gets none.</summary>
+    public CallPlan? Call { get; set; }
+
     /// <summary>How many fields the path has; 1 for root fields.</summary>
     public int Depth { get; }
 

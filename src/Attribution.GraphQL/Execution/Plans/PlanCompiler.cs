@@ -144,7 +144,7 @@ internal sealed class PlanCompiler(PlanScope scope)
     }
 
     private CallPlan CallOf(FieldSite site, FieldBinding binding) =>
-        new(scope, site, binding.Arguments, NewSlot());
+        site.Call = new CallPlan(scope, site, binding.Arguments, NewSlot());
 
     private int NewSlot() => _slots++;
 

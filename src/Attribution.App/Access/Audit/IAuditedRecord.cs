@@ -1,0 +1,16 @@
+using Attribution.Domain.Access;
+
+namespace Attribution.App.Access.Audit;
+
+/// <summary>A page of a record whose reading is worth an entry in the audit of access.</summary>
+internal interface IAuditedRecord
+{
+    /// <summary>The record.</summary>
+    Guid Id { get; }
+
+    /// <summary>Where it belongs: its auditors see who read it.</summary>
+    TenantId Tenant { get; }
+
+    /// <summary>What it is: <c>campaign</c>.</summary>
+    string RecordType { get; }
+}
