@@ -214,7 +214,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
         var letters = new DeadLetterQueries(reads, _messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
-        new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
+        new WebhookFields(new Webhooks(new Subscriptions(Log, _messages, clock), reads, _messages)).Bind(schema);
         return schema;
     }
 }

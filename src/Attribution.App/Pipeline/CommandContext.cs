@@ -10,4 +10,7 @@ internal sealed record CommandContext(
 {
     /// <summary>What makes the command take effect once; null when it may do so each time it comes.</summary>
     internal OnceKey? Once { get; init; }
+
+    /// <summary>The trace of the message that asked for it; null when it had none.</summary>
+    internal string? TraceParent { get; init; }
 }
