@@ -93,8 +93,8 @@ public sealed class AttributionSystem : IAsyncDisposable
     public Messaging.DeadLetters DeadLetters { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
-    /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none, is
-    /// shared by all pools of the system.</param>
+    /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none,
+    /// is shared by all pools of the system.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>

@@ -38,7 +38,7 @@ public sealed record RabbitEventsOptions
     public IReadOnlyList<string> Types { get; init; } = [];
 }
 
-/// <summary>Tells a broker: one more subscriber, with the same relay, rule and order as those behind webhooks.</summary>
+/// <summary>Tells a broker: one more subscriber, with the relay, rule and order of those behind webhooks.</summary>
 internal static class RabbitEvents
 {
     /// <summary>A broker that is away comes back: it is tried again after a second to a minute, and never given

@@ -10,6 +10,7 @@ public sealed record RabbitExchangeOptions
     public required string Exchange { get; init; }
 
     /// <summary>A quorum queue that gets everything, declared and bound when it is not there, so that nothing is lost
-    /// before somebody reads; null when whoever reads binds queues, and what nobody is bound to may go nowhere.</summary>
+    /// before somebody reads; null when whoever reads binds queues, and what nobody is bound to may go
+    /// nowhere.</summary>
     public string? Queue { get; init; }
 }

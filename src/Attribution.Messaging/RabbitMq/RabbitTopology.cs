@@ -2,7 +2,8 @@ using RabbitMQ.Client;
 
 namespace Attribution.Messaging.RabbitMq;
 
-/// <summary>The queues and exchanges that are used, declared at every start: declaring one that is there changes nothing.</summary>
+/// <summary>The queues and exchanges that are used, declared at every start: declaring one that is there
+/// changes nothing.</summary>
 internal static class RabbitTopology
 {
     internal static async Task DeclareAsync(IChannel channel, RabbitOptions options, CancellationToken stop)

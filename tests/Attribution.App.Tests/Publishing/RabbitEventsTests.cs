@@ -193,7 +193,8 @@ public sealed class RabbitEventsTests(AppDatabase database, RabbitServer server)
         {
             var told = CloudEventJson.Read(read.Body.ToArray()).ShouldBeOfType<Reading.Message>().Envelope;
             using var data = JsonDocument.Parse(told.Body.Utf8);
-            var trace = read.BasicProperties.Headers?.TryGetValue("traceparent", out var header) == true ? header : null;
+            object? trace = null;
+            read.BasicProperties.Headers?.TryGetValue("traceparent", out trace);
             return new(
                 told.Type,
                 data.RootElement.GetProperty("campaignId").GetGuid(),

@@ -15,8 +15,8 @@ internal sealed class Simulator(int seed, IBackend backend)
     private static readonly Duration Accidents = Duration.FromSeconds(60);
     private static readonly Duration LongestCalm = Duration.FromMinutes(15);
 
-    // Each attempt of a message that kills its process costs a lease, the rescue and the start of another process; those
-    // of one lane come one after the other.
+    // Each attempt of a message that kills its process costs a lease, the rescue and the start of another process;
+    // those of one lane come one after the other.
     private static readonly Duration LongestDeath = Duration.FromSeconds(40);
 
     private readonly World world = new(seed);
