@@ -1,4 +1,7 @@
 using Attribution.App.Access;
+using Attribution.App.Actors;
+using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Actors.ActorHistory;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
@@ -6,11 +9,14 @@ using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
+using Attribution.App.Changes;
 using Attribution.App.DeadLetters;
 using Attribution.App.Diamond;
 using Attribution.App.Graph;
+using Attribution.App.History;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Hypotheses.HypothesisHistory;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
 using Attribution.App.KillChain.Progressions;
@@ -18,6 +24,9 @@ using Attribution.App.KillChain.Releases;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
+using Attribution.App.StixExport;
+using Attribution.App.StixImport;
+using Attribution.App.StixImport.ImportReport;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -41,6 +50,8 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
     private readonly AttackImport _attackImport;
+    private readonly StixImporter _stixImporter;
+    private readonly StixExporter _stixExporter;
 
     private AttributionSystem(
         NpgsqlDataSource reads,
@@ -51,7 +62,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         AttributionOptions options,
         Schema schema)
     {
-        (_reads, _lookups, _messages, Log) = (reads, lookups, messages, log);
+        (_reads, _lookups, _messages, Log, Changes) = (reads, lookups, messages, log, new ChangeFeed(log));
         var answers = new FirstAnswers(messages);
         var commands = new CommandHandling(log, answers, clock);
         var stored = new StoredReleases(lookups);
@@ -66,6 +77,14 @@ public sealed class AttributionSystem : IAsyncDisposable
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
         _attackImport = new AttackImport(stored, catalogue, clock);
+        var access = new CallerReads(reads);
+        var (campaigns, hypotheses) = (new CampaignQueries(access), new HypothesisQueries(access));
+        var store = new StixStore(access, lookups);
+        var statements = new Statements(commands, campaigns, hypotheses);
+        _stixImporter = new StixImporter(store, new ImportBatch(store, statements, log, clock), log, clock);
+        var exports = new ExportStore(access, hypotheses, new InfrastructureQueries(access), log);
+        _stixExporter = new StixExporter(
+            exports, new MaterialReader(exports, new CampaignSightings(access), new PastEvents(access), catalogue));
         Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
@@ -82,6 +101,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>The event log.</summary>
     public EventLog Log { get; }
+
+    /// <summary>Tells subscribers what is stored.</summary>
+    internal ChangeFeed Changes { get; }
 
     /// <summary>Messages from outside.</summary>
     public MessagePort Messages { get; }
@@ -151,6 +173,32 @@ public sealed class AttributionSystem : IAsyncDisposable
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
 
+    /// <summary>Imports a bundle of STIX 2.1.</summary>
+    /// <param name="content">The bundle; UTF-8. One that cannot be read twice is copied to a temporary file.</param>
+    /// <param name="request">Where it comes from, and the label of what it does not mark.</param>
+    /// <param name="caller">Who imports: tenant, organisation and the kind of contributor come from it.</param>
+    /// <param name="report">Told of every object.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellation">Ends the import; importing again goes on where it ended.</param>
+    /// <exception cref="StixImportStopped">It could not go on.</exception>
+    public Task<StixImportResult> ImportStixAsync(
+        Stream content,
+        StixImportRequest request,
+        Principal caller,
+        Action<StixImportItem> report,
+        IProgress<StixImportCounts>? progress = null,
+        CancellationToken cancellation = default) =>
+        _stixImporter.ImportAsync(content, request, caller, report, progress, cancellation);
+
+    /// <summary>Exports campaigns as a bundle of STIX 2.1.</summary>
+    /// <param name="request">What is to be exported.</param>
+    /// <param name="caller">For whom: what they may not see is not in it, not even by its id.</param>
+    /// <param name="output">Receives the bundle, UTF-8.</param>
+    /// <param name="cancellation">Ends the export.</param>
+    public Task<StixExportResult> ExportStixAsync(
+        StixExportRequest request, Principal caller, Stream output, CancellationToken cancellation = default) =>
+        _stixExporter.ExportAsync(request, caller, output, cancellation);
+
     /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
     /// nothing.</summary>
     /// <param name="utf8">The bundle, unpacked.</param>
@@ -178,6 +226,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     /// <summary>Stores what waits, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Changes.DisposeAsync();
         await Log.DisposeAsync();
         await _messages.DisposeAsync();
         await _lookups.DisposeAsync();
@@ -193,19 +242,22 @@ public sealed class AttributionSystem : IAsyncDisposable
     {
         var reads = new CallerReads(_reads);
         var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
+        var (lookups, past) = (new Lookups(_lookups), new PastEvents(reads));
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
         Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
-        new CampaignFields(campaigns).Bind(schema);
+        new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);
         CampaignListFields.Bind(schema, reads);
-        new CampaignHistoryFields(reads).Bind(schema);
         LifecycleFields.Bind(schema, commands);
-        CampaignWiring.BindEditing(schema, commands, campaigns, new Lookups(_lookups), catalogue);
+        CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue);
         CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
-        new HypothesisFields(hypotheses).Bind(schema);
+        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past);
+        ActorSlice.Bind(schema, commands, new ActorQueries(reads), lookups, past);
+        BindHistory(schema, past);
+        new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
         new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
@@ -215,6 +267,14 @@ public sealed class AttributionSystem : IAsyncDisposable
         var letters = new DeadLetterQueries(reads, _messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(new Subscriptions(Log, _messages, clock), reads, _messages)).Bind(schema);
+        new StixExportFields(_stixExporter).Bind(schema);
+        new StixImportFields(_stixImporter, new StixImportQueries(reads)).Bind(schema);
         return schema;
     }
+
+    private static void BindHistory(SchemaBindings schema, PastEvents past) => new HistoryFields(past)
+        .Bind(schema, CampaignPast.Kind, HypothesisPast.Kind, ActorPast.Kind)
+        .BindPage(schema.Object<CampaignView>("Campaign"), CampaignPast.Kind, page => (page.Id, page.Version))
+        .BindPage(schema.Object<HypothesisView>("Hypothesis"), HypothesisPast.Kind, page => (page.Id, page.Version))
+        .BindPage(schema.Object<ActorView>("Actor"), ActorPast.Kind, page => (page.Id, page.Version));
 }

@@ -113,6 +113,13 @@ public sealed class EventLog : IAsyncDisposable
     public IAsyncEnumerable<RecordedEvent> ReadAllAsync(LogRange range, CancellationToken cancellation = default) =>
         _reader.ReadAllAsync(range, PageSize, cancellation);
 
+    /// <summary>Reads the log in commit order, some events at a time, and goes on as more are stored, by whatever
+    /// process. It outlasts a database that goes away and comes back, and ends when it is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public IAsyncEnumerable<IReadOnlyList<RecordedEvent>> FollowAsync(
+        LogRange range, CancellationToken cancellation = default) =>
+        new LogFollower(this, _reader, _time).FollowAsync(range, PageSize, cancellation);
+
     /// <summary>A stream folded as it is now, to decide on it and append to it.</summary>
     /// <exception cref="UnreadableEvent">One of its events cannot be read.</exception>
     public async Task<FetchedStream<TState>> FetchForWritingAsync<TState, TEvent>(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Attribution.Domain.Access;
@@ -32,14 +33,34 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
     /// <summary>Runs a document and answers the whole response.</summary>
     internal async Task<JsonElement> AnswerAsync(string document, object? variables = null)
     {
-        var request = new GraphQLRequest(document)
-        {
-            Variables = JsonSerializer.SerializeToElement(variables ?? new { }),
-            Services = new Services(caller),
-        };
-        using var response = await _engine.ExecuteAsync(request);
+        using var response = await _engine.ExecuteAsync(Request(document, variables));
         using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(response.ToString()));
         return parsed.RootElement.Clone();
+    }
+
+    /// <summary>The responses of a subscription, as they come.</summary>
+    internal async IAsyncEnumerable<JsonElement> SubscribeAsync(
+        string document, object? variables, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var response in _engine.SubscribeAsync(Request(document, variables), cancellation))
+        {
+            using (response)
+            {
+                using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(response.ToString()));
+                yield return parsed.RootElement.Clone();
+            }
+        }
+    }
+
+    /// <summary>Sends one command and answers its payload, with <paramref name="selection"/> of it.</summary>
+    internal async Task<JsonElement> CommandAsync(string mutation, object input, string selection)
+    {
+        var type = system.Schema.Mutation!.Fields.Find(mutation)!.Arguments.Find("input")!.Type;
+        var data = await RunAsync(
+            $"mutation Send($input: {type}) {{ {mutation}(input: $input) {{ changed "
+            + $"errors {{ code message path currentVersion }} {selection} }} }}",
+            new { input });
+        return data.GetProperty(mutation);
     }
 
     /// <summary>Sends one command on a campaign and answers its payload; <paramref name="fields"/> are read of the
@@ -48,21 +69,8 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
         SendAsync(mutation, input, "campaign", fields);
 
     /// <summary>Sends one command on whatever its payload shows under <paramref name="page"/>.</summary>
-    internal async Task<JsonElement> SendAsync(
-        string mutation, object input, string page, string fields, string? inputType = null)
-    {
-        var type = inputType ?? $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
-        var answer = await RunAsync(
-            $$"""
-            mutation Send($input: {{type}}!) {
-              {{mutation}}(input: $input) {
-                changed errors { code message path currentVersion } {{page}} { {{fields}} }
-              }
-            }
-            """,
-            new { input });
-        return answer.GetProperty(mutation);
-    }
+    internal Task<JsonElement> SendAsync(string mutation, object input, string page, string fields) =>
+        CommandAsync(mutation, input, $"{page} {{ {fields} }}");
 
     /// <summary>Opens a campaign by hand and answers its id.</summary>
     internal async Task<Guid> CreateAsync(string name = "Night Ferry", string classification = "AMBER") =>
@@ -88,7 +96,7 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
                   id name status description classification indicators clusters techniques tags createdBy version
                   organisation
                   initialConfidence { value label rationale band }
-                  hypotheses { actor { id name } status source confidence { value } confidenceHistory { value } }
+                  hypotheses { actor { stixId name } status source confidence { value } confidenceHistory { value } }
                 }
               }
             }
@@ -126,6 +134,12 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
             }
             """,
             new { id, version = expectedVersion })).GetProperty(mutation);
+
+    private GraphQLRequest Request(string document, object? variables) => new(document)
+    {
+        Variables = JsonSerializer.SerializeToElement(variables ?? new { }),
+        Services = new Services(caller),
+    };
 
     private sealed class Services(Principal caller) : IServiceProvider
     {

@@ -1,3 +1,4 @@
+using Attribution.App.Actors;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses;
@@ -32,10 +33,10 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
             await using var again = source.CreateCommand(
                 "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview,"
                 + " attribution.mt_doc_investigationview, attribution.mt_doc_mergeproposalview,"
-                + " attribution.mt_doc_infrastructureview;"
+                + " attribution.mt_doc_infrastructureview, attribution.mt_doc_actorview;"
                 + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql()
                 + InvestigationAggregate.Table.CreateSql() + MergeProposalAggregate.Table.CreateSql()
-                + InfrastructureAggregate.Table.CreateSql());
+                + InfrastructureAggregate.Table.CreateSql() + ActorAggregate.Table.CreateSql());
             await again.ExecuteNonQueryAsync();
         }
 
@@ -48,6 +49,7 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
         .. HypothesisEventNames.Registry.Names.Select(name => ("hypothesis", name)),
         .. InfrastructureEventNames.Registry.Names.Select(name => ("infrastructure", name)),
         .. InvestigationEventNames.Registry.Names.Select(name => ("investigation", name)),
+        .. ActorEventNames.Registry.Names.Select(name => ("actor", name)),
         .. MergeProposalEventNames.Registry.Names.Select(name => ("merge_proposal", name)),
     ];
 

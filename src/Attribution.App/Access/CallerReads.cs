@@ -1,5 +1,5 @@
-using Attribution.App.Storage;
 using System.Diagnostics;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Npgsql;

@@ -1,5 +1,5 @@
-using Attribution.App.Access;
 using System.Collections.Immutable;
+using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Graph;
@@ -56,6 +56,12 @@ internal static class CampaignAggregate
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
         CampaignRejection.NotFound,
         Accompany);
+
+    /// <summary>For a commit that is to be stored only while the campaign is as it was read.</summary>
+    internal static StreamExpectation AsRead(CampaignView campaign) =>
+        new(StreamOf(campaign), ExpectedVersion.Exactly(campaign.Version));
+
+    internal static StreamId StreamOf(CampaignView campaign) => new(campaign.Tenant.Value, campaign.Id);
 
     /// <summary>A cluster id can be thousands of characters long, so its key is a UUID made of it.</summary>
     internal static Guid ClusterKey(string clusterId) => Domain.NameBasedId.Create(ClusterKeySpace, clusterId);

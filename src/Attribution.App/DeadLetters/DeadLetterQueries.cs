@@ -1,9 +1,9 @@
-using Attribution.App.Storage;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Lists;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using NodaTime;
 using NodaTime.Text;

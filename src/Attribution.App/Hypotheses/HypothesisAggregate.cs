@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Attribution.App.Graph;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
@@ -26,12 +27,27 @@ internal static class HypothesisAggregate
     internal static ViewProjection<HypothesisView, HypothesisEvent> Pages { get; } =
         new("HypothesisView", Table, HypothesisEventNames.Registry, HypothesisView.Evolve);
 
-    internal static StreamType<WithView<Hypothesis, HypothesisView>, HypothesisEvent> Streams { get; } =
+    /// <summary>The page alone does not say who may see it: every command is prepared with the campaign, which does
+    /// (<see cref="HypothesisCommands"/>).</summary>
+    internal static Aggregate<Hypothesis, HypothesisView, HypothesisEvent> Definition { get; } = new(
         new StreamType<Hypothesis, HypothesisEvent>(
             "hypothesis",
             HypothesisEventNames.Registry,
             Hypothesis.Initial,
-            (state, happened, _) => state.Evolve(happened)).With(Pages);
+            (state, happened, _) => state.Evolve(happened)).With(Pages),
+        Pages,
+        (_, _) => true,
+        HypothesisRejection.NotFound,
+        (hypothesis, events, metadata) => new Accompaniment(
+            [],
+            [
+                .. HypothesisEdges.Rows(
+                    hypothesis.Id,
+                    hypothesis.State.View,
+                    events,
+                    hypothesis.Version + events.Length,
+                    metadata.RecordedAt),
+            ]));
 
     /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
     /// campaign.</summary>
@@ -46,7 +62,7 @@ internal static class HypothesisAggregate
 
         var stream = new StreamId(proposal.Tenant.Value, proposal.Id);
         var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var (append, after) = Streams.Append(Streams.Unstarted(stream), numbered, metadata);
+        var (append, after) = Definition.Streams.Append(Definition.Streams.Unstarted(stream), numbered, metadata);
         var edges = HypothesisEdges.Rows(stream, null, [.. decision.Events], after.Version, metadata.RecordedAt);
         return (append, [Pages.Rows(after), .. edges]);
     }

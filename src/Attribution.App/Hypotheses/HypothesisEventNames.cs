@@ -14,6 +14,7 @@ internal static class HypothesisEventNames
         .Add("proposed", json.Proposed)
         .Add("evidence_added", json.EvidenceAdded)
         .Add("evidence_withdrawn", json.EvidenceWithdrawn)
+        .Add("evidence_rated", json.EvidenceRated)
         .Add("confidence_revised", json.ConfidenceRevised)
         .Add("reviewed_by_analyst", json.ReviewedByAnalyst)
         .Add("resolved", json.Resolved)

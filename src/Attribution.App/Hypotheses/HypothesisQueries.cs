@@ -3,7 +3,6 @@ using Attribution.App.Access;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
-using Attribution.EventStore;
 using Npgsql;
 
 namespace Attribution.App.Hypotheses;
@@ -11,29 +10,23 @@ namespace Attribution.App.Hypotheses;
 /// <summary>Reads hypotheses of campaigns that the caller may see.</summary>
 internal sealed class HypothesisQueries(CallerReads reads)
 {
+    /// <summary>Hypotheses by id; those that do not exist for the caller are left out.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, HypothesisView>> FindAsync(
+        Principal caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        (await ListAsync(caller, "find_hypotheses", ids, cancellation)).ToDictionary(hypothesis => hypothesis.Id);
+
     /// <summary>The hypotheses of several campaigns in one statement, oldest first.</summary>
     internal async Task<ILookup<Guid, HypothesisView>> OfCampaignsAsync(
-        Principal caller, IReadOnlyCollection<Guid> campaigns, CancellationToken cancellation)
-    {
-        var found = await reads.ListAsync(
+        Principal caller, IReadOnlyCollection<Guid> campaigns, CancellationToken cancellation) =>
+        (await ListAsync(caller, "find_hypotheses_of_campaigns", campaigns, cancellation))
+            .ToLookup(hypothesis => hypothesis.Campaign);
+
+    private Task<List<HypothesisView>> ListAsync(
+        Principal caller, string statement, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        reads.ListAsync(
             caller,
-            "find_hypotheses_of_campaigns",
-            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. campaigns] }),
+            statement,
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
             row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.HypothesisView)!,
             cancellation);
-        return found.ToLookup(hypothesis => hypothesis.Campaign);
-    }
-
-    /// <summary>The events of several hypotheses in one statement, each hypothesis' in order.</summary>
-    internal async Task<ILookup<Guid, RecordedEvent>> EventsAsync(
-        Principal caller, IReadOnlyCollection<Guid> hypotheses, CancellationToken cancellation)
-    {
-        var events = await reads.ListAsync(
-            caller,
-            "read_hypothesis_events",
-            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. hypotheses] }),
-            RecordedEvent.Read,
-            cancellation);
-        return events.ToLookup(happened => happened.Stream.Value);
-    }
 }

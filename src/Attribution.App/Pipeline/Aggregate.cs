@@ -23,7 +23,16 @@ internal sealed record Aggregate<TState, TView, TEvent>(
     Func<FetchedStream<WithView<TState, TView>>, ImmutableArray<TEvent>, EventMetadata, Accompaniment> Accompany)
     where TState : class, IState<TState, TEvent>
     where TView : class
-    where TEvent : class;
+    where TEvent : class
+{
+    /// <summary>Whether a principal sees what the visibility of a page follows from; null where the page says it
+    /// all. Commands look it up when they are prepared, and an earlier answer is checked by it.</summary>
+    internal Func<Principal, TView, CancellationToken, Task<bool>>? SeesAsync { get; init; }
+
+    internal async ValueTask<bool> IsStillVisibleAsync(
+        Principal caller, TView page, CancellationToken cancellation) =>
+        IsVisible(caller, page) && (SeesAsync is null || await SeesAsync(caller, page, cancellation));
+}
 
 /// <summary>What a commit stores beside the events it is about.</summary>
 internal sealed record Accompaniment(ImmutableArray<StreamAppend> Appends, ImmutableArray<RowSet> Rows)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Attribution.App.Pipeline;
 
 /// <summary>What a caller says of its command beside the command itself.</summary>
@@ -13,4 +15,8 @@ internal sealed record CommandContext(
 
     /// <summary>The trace of the message that asked for it; null when it had none.</summary>
     internal string? TraceParent { get; init; }
+
+    /// <summary>Where it comes from, when it was said elsewhere first: kept as headers beside the events.</summary>
+    internal ImmutableSortedDictionary<string, string> Provenance { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 }

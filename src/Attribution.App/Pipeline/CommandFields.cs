@@ -35,6 +35,30 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         Func<CommandInput<T>, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
         Define<T>(name, permission, (input, _, call) => prepare(input, call));
 
+    /// <summary>A mutation that opens an aggregate whose id follows from the input and the caller.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="permission">What the caller's roles must allow.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="prepare">The command, or why there is none.</param>
+    internal CommandFields<TState, TView, TEvent> DefineOpening<T>(
+        string name,
+        Permission permission,
+        Func<T, Principal, Guid> id,
+        Func<T, Principal, Preparation<TState, TEvent>> prepare)
+    {
+        schema.Object<Root>("Mutation").Define(name, field =>
+        {
+            var input = field.Argument<CommandInput<T>>("input");
+            return field.Returns(Output.Of<CommandPayload<TView>>()).Async((_, call) => HandleAsync(
+                call,
+                name,
+                permission,
+                call.Get(input) with { Id = id(call.Get(input).Content, call.Caller()) },
+                (opened, _, _) => ValueTask.FromResult(prepare(opened.Content, call.Caller()))));
+        });
+        return this;
+    }
+
     /// <summary>A mutation whose command needs facts that depend on the page it is decided on.</summary>
     /// <param name="name">The field.</param>
     /// <param name="permission">What the caller's roles must allow.</param>

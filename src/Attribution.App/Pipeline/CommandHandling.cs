@@ -195,7 +195,7 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
             new StreamId(caller.Tenant.Value, first.Stream),
             new StreamRange(ToVersion: first.Version),
             cancellation);
-        return then.State.View is { } view && aggregate.IsVisible(caller, view)
+        return then.State.View is { } view && await aggregate.IsStillVisibleAsync(caller, view, cancellation)
             ? new CommandOutcome<TView>.Done(view, first.Version, first.Changed) { IsRepeated = true }
             : new CommandOutcome<TView>.Refused(aggregate.NotFound);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
@@ -8,6 +9,7 @@ using Attribution.App.Intake;
 using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
+using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
 using Attribution.Domain.Hypotheses;
@@ -50,10 +52,24 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisEvent.Proposed))]
 [JsonSerializable(typeof(HypothesisEvent.EvidenceAdded))]
 [JsonSerializable(typeof(HypothesisEvent.EvidenceWithdrawn))]
+[JsonSerializable(typeof(HypothesisEvent.EvidenceRated))]
 [JsonSerializable(typeof(HypothesisEvent.ConfidenceRevised))]
 [JsonSerializable(typeof(HypothesisEvent.ReviewedByAnalyst))]
 [JsonSerializable(typeof(HypothesisEvent.Resolved))]
 [JsonSerializable(typeof(HypothesisEvent.Reopened))]
+[JsonSerializable(typeof(ActorEvent.Registered), TypeInfoPropertyName = "ActorRegistered")]
+[JsonSerializable(typeof(ActorEvent.ProfileRevised), TypeInfoPropertyName = "ActorProfileRevised")]
+[JsonSerializable(typeof(ActorEvent.AliasClaimed))]
+[JsonSerializable(typeof(ActorEvent.AliasWithdrawn))]
+[JsonSerializable(typeof(ActorEvent.CapabilitiesAttributed))]
+[JsonSerializable(typeof(ActorEvent.CapabilitiesWithdrawn))]
+[JsonSerializable(typeof(ActorEvent.TargetingIdentified))]
+[JsonSerializable(typeof(ActorEvent.TargetingDiscarded))]
+[JsonSerializable(typeof(ActorEvent.LikenessClaimed))]
+[JsonSerializable(typeof(ActorEvent.LikenessWithdrawn))]
+[JsonSerializable(typeof(ActorEvent.Merged), TypeInfoPropertyName = "ActorMerged")]
+[JsonSerializable(typeof(ActorEvent.MergeUndone), TypeInfoPropertyName = "ActorMergeUndone")]
+[JsonSerializable(typeof(ActorEvent.Reclassified), TypeInfoPropertyName = "ActorReclassified")]
 [JsonSerializable(typeof(InvestigationEvent.Opened), TypeInfoPropertyName = "InvestigationOpened")]
 [JsonSerializable(typeof(InvestigationEvent.Retitled), TypeInfoPropertyName = "InvestigationRetitled")]
 [JsonSerializable(typeof(InvestigationEvent.Closed), TypeInfoPropertyName = "InvestigationClosed")]
@@ -67,6 +83,7 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(HypothesisView))]
 [JsonSerializable(typeof(InvestigationView))]
 [JsonSerializable(typeof(MergeProposalView))]
+[JsonSerializable(typeof(ActorView))]
 [JsonSerializable(typeof(FirstAnswer))]
 [JsonSerializable(typeof(MessagePublisher))]
 [JsonSerializable(typeof(OutgoingNote))]

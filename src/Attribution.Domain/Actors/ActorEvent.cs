@@ -12,7 +12,8 @@ public abstract record ActorEvent
 
     public Instant At { get; init; }
 
-    /// <param name="Actor">STIX id; its UUID is the id of the stream.</param>
+    /// <param name="Id">The stream: one profile for each organisation and actor.</param>
+    /// <param name="Actor">STIX id.</param>
     public sealed record Registered(
         Guid Id,
         TenantId Tenant,

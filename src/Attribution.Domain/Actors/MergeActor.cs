@@ -7,14 +7,16 @@ namespace Attribution.Domain.Actors;
 /// </summary>
 public sealed record MergeActor(ActorLine Into, string Reason, Author By, Instant At) : ICommand<Actor, ActorEvent>
 {
+    private const string Field = "into";
+
     public Decision<ActorEvent> Decide(Actor state) => state is Actors.Actor.MergedInto merged && merged.Into == Into.Id
         ? Decision.Unchanged
         : state.IfKnown(Merge);
 
     private Decision<ActorEvent> Merge(Actor.Known known) =>
         By.Source.IsMachine() ? ActorRejection.AnalystRequired
-        : Into.ProblemFor(known.Id) is { } problem ? problem
-        : Into.MergedInto.OrEmpty().Contains(known.Id) ? ActorRejection.MergeCycle
+        : Into.ProblemFor(known.Id) is { } problem ? problem with { Field = Field }
+        : Into.MergedInto.OrEmpty().Contains(known.Id) ? ActorRejection.MergeCycle with { Field = Field }
         : Check.Reason(Reason) is { } unsaid ? unsaid
         : new ActorEvent.Merged(Into.Id, Reason, By, At);
 }

@@ -3,7 +3,8 @@ using Attribution.Domain.Campaigns;
 
 namespace Attribution.Domain.Actors;
 
-/// <summary>Opens a profile for an actor. Tenant, owner and author come from the caller's token.</summary>
+/// <summary>Opens an organisation's profile of an actor. Tenant, owner and author come from the caller's
+/// token.</summary>
 /// <param name="Actor">STIX id. The one a cluster hints at follows from its label, so that both meet here.</param>
 public sealed record RegisterActor(
     string Actor,
@@ -13,6 +14,15 @@ public sealed record RegisterActor(
     Author By,
     Instant At) : ICommand<Actor, ActorEvent>
 {
+    private static readonly Guid Space = new("0b7c2f64-43f1-5d0c-9c55-2f3d1a8e6b90");
+
+    /// <summary>
+    /// The id of an organisation's profile of an actor. It follows from both, so one organisation never has two
+    /// profiles of one actor, and that another has one - which may be hidden from it - never stands in its way.
+    /// </summary>
+    public static Guid ProfileIdFor(OrganisationId owner, string actor) =>
+        NameBasedId.Create(Space, $"{owner.Value}\n{ActorIds.Normalise(actor) ?? actor}");
+
     public Decision<ActorEvent> Decide(Actor state) => state switch
     {
         Actors.Actor.Unregistered => Register(),
@@ -23,12 +33,13 @@ public sealed record RegisterActor(
     private Decision<ActorEvent> Register()
     {
         var (profile, handling) = (Profile.Normalised(), Handling.Normalised(By));
-        return ActorIds.Normalise(Actor) is not { } actor || !StixId.TryParse(actor, out _, out var id)
+        return ActorIds.Normalise(Actor) is not { } actor
             ? ActorRejection.InvalidId
             : string.IsNullOrWhiteSpace(Tenant.Value)
                 ? ActorRejection.TenantRequired
                 : (profile.Problem() ?? handling.Problem()) is { } problem
                     ? problem
-                    : new ActorEvent.Registered(id, Tenant, actor, profile, handling, By, At);
+                    : new ActorEvent.Registered(
+                        ProfileIdFor(handling.Owner, actor), Tenant, actor, profile, handling, By, At);
     }
 }

@@ -19,6 +19,14 @@ public sealed record Overlap(
             all == 0 ? 0 : (double)shared.Length / all);
     }
 
+    /// <summary>What two sets of techniques have in common, without a release to resolve them by: sub-techniques count
+    /// for their parents.</summary>
+    public static Overlap OfTechniques(IEnumerable<string> first, IEnumerable<string> second) =>
+        Of(Parents(first), Parents(second));
+
+    private static HashSet<string> Parents(IEnumerable<string> ids) =>
+        ids.Select(TechniqueId.Normalise).Select(TechniqueId.ParentOf).ToHashSet(StringComparer.Ordinal);
+
     private static ImmutableArray<string> Sorted(IEnumerable<string> items) => [.. items.Order(StringComparer.Ordinal)];
 }
 
@@ -32,15 +40,12 @@ public sealed record Comparison(Overlap Techniques, Overlap Tactics)
     {
         var (one, other) = (Current(release, first), Current(release, second));
         return new Comparison(
-            Overlap.Of(Parents(one), Parents(other)),
+            Overlap.OfTechniques(one, other),
             Overlap.Of(TacticsOf(release, one), TacticsOf(release, other)));
     }
 
     private static List<string> Current(AttackRelease release, IEnumerable<string> ids) =>
         [.. ids.Select(TechniqueId.Normalise).Select(id => release.Resolve(id)?.Id ?? id)];
-
-    private static HashSet<string> Parents(IEnumerable<string> ids) =>
-        ids.Select(TechniqueId.ParentOf).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> TacticsOf(AttackRelease release, IEnumerable<string> ids) =>
         ids.Select(release.Find)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -19,11 +18,11 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
     [Fact]
     public async Task A_socket_takes_the_token_from_the_handshake()
     {
-        using var socket = await OpenAsync(server.Token());
-        await SayAsync(socket, """{"type":"connection_init"}""");
-        (await HearAsync(socket)).ShouldBe("""{"type":"connection_ack"}""");
-        await SayAsync(socket, Subscribe);
-        (await HearAsync(socket)).ShouldStartWith("""{"id":"1","type":"next","payload":{"data":{"campaigns":""");
+        using var socket = await SocketClient.OpenAsync(server, server.Token());
+        await socket.SayAsync("""{"type":"connection_init"}""");
+        (await socket.HearAsync()).ShouldBe("""{"type":"connection_ack"}""");
+        await socket.SayAsync(Subscribe);
+        (await socket.HearAsync()).ShouldStartWith("""{"id":"1","type":"next","payload":{"data":{"campaigns":""");
     }
 
     [Theory]
@@ -31,11 +30,11 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
     [InlineData("authorization", "")]
     public async Task A_socket_takes_the_token_from_connection_init(string key, string scheme)
     {
-        using var socket = await OpenAsync(token: null);
-        await SayAsync(socket, Init(key, scheme + server.Token()));
-        (await HearAsync(socket)).ShouldBe("""{"type":"connection_ack"}""");
-        await SayAsync(socket, Subscribe);
-        (await HearAsync(socket)).ShouldStartWith("""{"id":"1","type":"next","payload":{"data":{"campaigns":""");
+        using var socket = await SocketClient.OpenAsync(server, token: null);
+        await socket.SayAsync(Init(key, scheme + server.Token()));
+        (await socket.HearAsync()).ShouldBe("""{"type":"connection_ack"}""");
+        await socket.SayAsync(Subscribe);
+        (await socket.HearAsync()).ShouldStartWith("""{"id":"1","type":"next","payload":{"data":{"campaigns":""");
     }
 
     [Fact]
@@ -150,35 +149,11 @@ public sealed class GraphQLServingTests(ApiServer server) : IClassFixture<ApiSer
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private async Task<ClientWebSocket> OpenAsync(string? token)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("graphql-transport-ws");
-        if (token is not null)
-        {
-            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        }
-
-        await socket.ConnectAsync(
-            new UriBuilder(server.Http.BaseAddress!) { Scheme = "ws", Path = "/graphql" }.Uri, CancellationToken.None);
-        return socket;
-    }
-
     private async Task ShouldBeSentAwayAsync(string? token, string init)
     {
-        using var socket = await OpenAsync(token);
-        await SayAsync(socket, init);
-        await HearAsync(socket);
-        ((int?)socket.CloseStatus).ShouldBe(4403, init);
-    }
-
-    private static Task SayAsync(ClientWebSocket socket, string message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, CancellationToken.None);
-
-    private static async Task<string> HearAsync(ClientWebSocket socket)
-    {
-        var buffer = new byte[16 * 1024];
-        var read = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-        return Encoding.UTF8.GetString(buffer, 0, read.Count);
+        using var socket = await SocketClient.OpenAsync(server, token);
+        await socket.SayAsync(init);
+        await socket.HearAsync();
+        socket.CloseStatus.ShouldBe(4403, init);
     }
 }

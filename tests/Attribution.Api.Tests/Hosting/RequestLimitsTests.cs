@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 
 namespace Attribution.Api.Tests.Hosting;
@@ -58,24 +56,14 @@ public sealed class RequestLimitsTests(ApiServer server) : IClassFixture<ApiServ
         // Expired five seconds ago, which the allowed difference of clocks still lets in.
         var now = DateTimeOffset.UtcNow;
         var token = server.Issuer.Mint(ApiServer.Analyst, now.AddMinutes(-5), TimeSpan.FromSeconds(295));
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("graphql-transport-ws");
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await socket.ConnectAsync(
-            new Uri($"ws://{server.Http.BaseAddress!.Authority}/graphql"), patience.Token);
-        await socket.SendAsync(
-            Encoding.UTF8.GetBytes("""{"type":"connection_init"}"""), WebSocketMessageType.Text, true, patience.Token);
-
-        var buffer = new byte[4096];
-        WebSocketReceiveResult read;
-        do
+        using var socket = await SocketClient.OpenAsync(server, token);
+        await socket.SayAsync("""{"type":"connection_init"}""");
+        while (socket.CloseStatus is null)
         {
-            read = await socket.ReceiveAsync(buffer, patience.Token);
+            await socket.HearAsync();
         }
-        while (read.MessageType != WebSocketMessageType.Close);
 
-        ((int?)read.CloseStatus).ShouldBe(4403);
+        socket.CloseStatus.ShouldBe(4403);
     }
 
     private static Dictionary<string, object> Named(string subject)

@@ -37,6 +37,8 @@ public sealed class CollidingTenantsTests(AppDatabase database) : IClassFixture<
             name status version updatedAt clusters
             history { eventId type } hypotheses { id actor { id } confidenceHistory { value } }
           }
+          then: campaign(id: $id, version: 1) { status hypotheses { id } }
+          told: history(id: $id) { eventId }
           campaigns { totalCount nodes { id status } }
         }
         """,

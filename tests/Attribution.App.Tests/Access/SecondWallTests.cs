@@ -62,12 +62,16 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
     [Theory]
     [InlineData("attribution.mt_doc_campaignview")]
     [InlineData("attribution.mt_doc_hypothesisview")]
+    [InlineData("attribution.mt_doc_actorview")]
     [InlineData("attribution.caller_events")]
     public async Task A_statement_without_a_principal_sees_nothing(string table)
     {
         var suggesting = Clusters.Some();
         suggesting["suggested_actor"] = "apt28";
-        await new Client(database.System, Client.Anna).PromoteAsync(suggesting);
+        var anna = new Client(database.System, Client.Anna);
+        await anna.PromoteAsync(suggesting);
+        await anna.SendAsync(
+            "registerActor", new { actor = $"threat-actor--{Guid.NewGuid()}", name = "APT28" }, "actor", "id");
         var statement = $"select t.tenant_id::text from {table} t";
         await using var reader = DatabaseRoles.OpenReader(database.ConnectionString);
 

@@ -23,8 +23,8 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         },
         { "linkCluster", "unlinkCluster", """{"clusterId":"c-77"}""", "clusters", """["c-77"]""" },
         {
-            "associateActor", "dissociateActor", $$"""{"actor":"intrusion-set--{{One}}"}""", "associatedActors",
-            $$"""["intrusion-set--{{One}}"]"""
+            "associateActor", "dissociateActor", $$"""{"actor":"intrusion-set--{{One}}"}""",
+            "associatedActors { stixId }", $$"""[{"stixId":"intrusion-set--{{One}}"}]"""
         },
         {
             "identifyTargets", "discardTargets", """{"targets":[{"kind":"COUNTRY","value":"de"}]}""",

@@ -80,10 +80,14 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
 
         var hypothesis = payload.GetProperty("campaign").GetProperty("hypotheses").EnumerateArray().Single();
         Text(hypothesis.GetProperty("actor"), "name").ShouldBe("APT-28");
-        Text(hypothesis.GetProperty("actor"), "id").ShouldStartWith("threat-actor--");
+        Text(hypothesis.GetProperty("actor"), "stixId").ShouldStartWith("threat-actor--");
         (Text(hypothesis, "status"), Text(hypothesis, "source")).ShouldBe(("OPEN", "CLUSTER_DETECTOR"));
         var leading = await _anna.RunAsync(
-            "query Leading($id: UUID!) { campaign(id: $id) { contested leadingHypothesis { id } associatedActors } }",
+            """
+            query Leading($id: UUID!) {
+              campaign(id: $id) { contested leadingHypothesis { id } associatedActors { stixId } }
+            }
+            """,
             new { id = Id(payload) });
         leading.GetProperty("campaign").ToString().ShouldBe(
             """{"contested":false,"leadingHypothesis":null,"associatedActors":[]}""");

@@ -16,8 +16,8 @@ public sealed class RelationshipsTests(AppDatabase database) : IClassFixture<App
         cluster["suggested_actor"] = "APT-28";
         var payload = await _anna.PromoteAsync(cluster);
         var campaign = $"campaign--{payload.GetProperty("campaign").GetProperty("id").GetString()}";
-        var actor = payload.GetProperty("campaign").GetProperty("hypotheses")[0].GetProperty("actor").GetProperty("id")
-            .GetString();
+        var actor = payload.GetProperty("campaign").GetProperty("hypotheses")[0].GetProperty("actor")
+            .GetProperty("stixId").GetString();
 
         var around = await _anna.AroundAsync(campaign);
 
@@ -53,7 +53,7 @@ public sealed class RelationshipsTests(AppDatabase database) : IClassFixture<App
             new
             {
                 indicator = ((string[])cluster["member_ids"]!)[1],
-                actor = campaign.GetProperty("hypotheses")[0].GetProperty("actor").GetProperty("id").GetString(),
+                actor = campaign.GetProperty("hypotheses")[0].GetProperty("actor").GetProperty("stixId").GetString(),
             });
 
         var id = campaign.GetProperty("id").GetString();

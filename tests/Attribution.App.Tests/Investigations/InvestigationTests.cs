@@ -163,12 +163,8 @@ public sealed class InvestigationTests(AppDatabase database) : IClassFixture<App
     private static Task<JsonElement> SendAsync(Client client, string mutation, object input) =>
         client.SendAsync(mutation, input, "investigation", "title state version");
 
-    private Task<JsonElement> TransitAsync(string mutation, Guid id) => _anna.SendAsync(
-        mutation,
-        new { id, reason = "because" },
-        "investigation",
-        "title state version",
-        "InvestigationTransitionInput");
+    private Task<JsonElement> TransitAsync(string mutation, Guid id) =>
+        SendAsync(_anna, mutation, new { id, reason = "because" });
 
     private static async Task<JsonElement> InvestigationAsync(Client client, Guid id, string fields) =>
         (await client.RunAsync($"query One($id: UUID!) {{ investigation(id: $id) {{ {fields} }} }}", new { id }))

@@ -35,7 +35,7 @@ internal sealed class HypothesisFoldJob
             Proposed));
         var numbered = evidence.Prepend<HypothesisEvent>(proposed)
             .Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
-        var streams = HypothesisAggregate.Streams;
+        var streams = HypothesisAggregate.Definition.Streams;
         var (append, _) = streams.Append(streams.Unstarted(stream), numbered, new EventMetadata(Proposed, by.Id));
         await log.CommitAsync(new Commit(Guid.NewGuid(), [append]));
         return new HypothesisFoldJob(log, stream);
@@ -43,7 +43,7 @@ internal sealed class HypothesisFoldJob
 
     internal async Task RunAsync()
     {
-        var folded = await _log.FetchAsOfAsync(HypothesisAggregate.Streams, _stream, StreamRange.Whole);
+        var folded = await _log.FetchAsOfAsync(HypothesisAggregate.Definition.Streams, _stream, StreamRange.Whole);
         if (folded.State.View!.Evidence.Length != EventCount - 1)
         {
             throw new InvalidOperationException($"{folded.State.View.Evidence.Length} items were folded.");

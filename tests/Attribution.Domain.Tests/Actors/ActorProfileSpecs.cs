@@ -27,6 +27,15 @@ public sealed class ActorProfileSpecs
             .When(Register with { Profile = new ActorProfile("APT29") })
             .ThenRejected("ACTOR_EXISTS", "actor");
 
+    [Fact]
+    public void Two_organisations_have_a_profile_of_one_actor_each_and_spelling_makes_no_second()
+    {
+        var (one, other) = (new OrganisationId("one"), new OrganisationId("other"));
+
+        RegisterActor.ProfileIdFor(one, ActorId).ShouldNotBe(RegisterActor.ProfileIdFor(other, ActorId));
+        RegisterActor.ProfileIdFor(one, $" {ActorId} ").ShouldBe(RegisterActor.ProfileIdFor(one, ActorId));
+    }
+
     [Theory]
     [InlineData("malware--55555555-5555-4555-8555-555555555555")]
     [InlineData("APT28")]

@@ -5,7 +5,7 @@ namespace Attribution.Domain.Tests.Actors;
 /// <summary>The first words of every story about an actor.</summary>
 internal static class ActorSpecs
 {
-    public static readonly Guid Id = new("55555555-5555-4555-8555-555555555555");
+    public static readonly Guid Id = RegisterActor.ProfileIdFor(Sample.AmberHandling.Owner, Sample.ActorId);
     public static readonly Guid OtherId = new("77777777-7777-4777-8777-777777777777");
     public static readonly ActorProfile Profile = new("APT28", Sophistication: "expert", SuspectedCountry: "RU");
 

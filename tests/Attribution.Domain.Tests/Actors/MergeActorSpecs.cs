@@ -80,13 +80,13 @@ public sealed class MergeActorSpecs
     public void Merges_do_not_run_in_a_circle() =>
         Given(Register)
             .When(Merge with { Into = Other with { MergedInto = [ActorSpecs.Id] } })
-            .ThenRejected("MERGE_CYCLE", "other");
+            .ThenRejected("MERGE_CYCLE", "into");
 
     [Fact]
     public void An_actor_that_is_not_there_takes_nobody() =>
         Given(Register)
             .When(Merge with { Into = Other with { Exists = false } })
-            .ThenRejected("ACTOR_NOT_FOUND", "other");
+            .ThenRejected("ACTOR_NOT_FOUND", "into");
 
     [Fact]
     public void A_merged_actor_is_still_reclassified() =>

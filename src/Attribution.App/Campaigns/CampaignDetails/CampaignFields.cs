@@ -1,15 +1,17 @@
 using Attribution.App.Access;
+using Attribution.App.History;
 using Attribution.App.Storage;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Confidence;
+using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Campaigns.CampaignDetails;
 
 /// <summary>The fields of <c>campaign.graphql</c>.</summary>
-internal sealed class CampaignFields(CampaignQueries queries)
+internal sealed class CampaignFields(CampaignQueries queries, PastPages<CampaignView> past)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -17,16 +19,25 @@ internal sealed class CampaignFields(CampaignQueries queries)
         {
             var (id, stixId) = (
                 field.Argument("id", Input.NullableValue<Guid>()), field.Argument("stixId", Input.Nullable<string>()));
+            var moment = Moment.Arguments(field);
             return field.Returns(Output.Nullable<CampaignView>()).Async(async (_, call) =>
-            {
-                var wanted = call.Get(id) ?? FromStixId(call.Get(stixId));
-                return wanted is { } key
-                    ? (await queries.FindAsync(call.Caller(), [key], call.Cancellation)).GetValueOrDefault(key)
-                    : null;
-            });
+                (call.Get(id) ?? FromStixId(call.Get(stixId))) is { } wanted
+                    ? await FindAsync(wanted, moment(call), call)
+                    : null);
         });
         BindCampaign(schema.Object<CampaignView>("Campaign"));
         BindValues(schema);
+    }
+
+    private async ValueTask<CampaignView?> FindAsync(Guid id, Moment moment, FieldCall call)
+    {
+        if (moment.IsNow)
+        {
+            return (await queries.FindAsync(call.Caller(), [id], call.Cancellation)).GetValueOrDefault(id);
+        }
+
+        var then = await past.FindAsync(call.Caller(), id, moment, call.Cancellation);
+        return then is null ? null : then with { AsOf = moment.At ?? then.UpdatedAt };
     }
 
     private static Guid? FromStixId(string? stixId) =>
@@ -54,7 +65,6 @@ internal sealed class CampaignFields(CampaignQueries queries)
         .ListField("indicators", view => view.Indicators)
         .ListField("techniques", view => view.Techniques)
         .ListField("unrecognisedTechniques", view => view.UnrecognisedTechniques)
-        .ListField("associatedActors", view => view.Actors)
         .ListField("targets", view => view.Targets)
         .ListField("references", view => view.References)
         .ListField("tags", view => view.Tags)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
@@ -54,6 +55,10 @@ internal sealed record CampaignView
     public required Instant UpdatedAt { get; init; }
 
     public required long Version { get; init; }
+
+    /// <summary>The moment that a page of the past shows; null for today's. Never stored.</summary>
+    [JsonIgnore]
+    public Instant? AsOf { get; init; }
 
     /// <summary>The page after one more event.</summary>
     public static CampaignView Evolve(CampaignView? view, CampaignEvent happened, RecordedEvent record) =>

@@ -1,6 +1,6 @@
-using Attribution.App.Lists;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;

@@ -1,8 +1,8 @@
-using Attribution.App.Lists;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Investigations;
 using Attribution.App.Investigations.InvestigationDetails;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;

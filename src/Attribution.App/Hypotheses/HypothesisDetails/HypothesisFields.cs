@@ -1,5 +1,9 @@
 using Attribution.App.Access;
+using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.History;
+using Attribution.App.Hypotheses.HypothesisHistory;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Domain.Hypotheses;
@@ -9,32 +13,42 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.App.Hypotheses.HypothesisDetails;
 
 /// <summary>The fields of <c>hypotheses.graphql</c>.</summary>
-internal sealed class HypothesisFields(HypothesisQueries queries)
+internal sealed class HypothesisFields(
+    CampaignQueries campaigns, HypothesisQueries queries, PastEvents events)
 {
+    private readonly PastPages<HypothesisView> _past = HypothesisPast.Pages(events);
+    private readonly CampaignHypotheses _ofCampaigns = new(queries, HypothesisPast.Pages(events));
+
     internal void Bind(SchemaBindings schema)
     {
+        schema.Object<Root>("Query").Define("hypothesis", field =>
+        {
+            var id = field.Argument<Guid>("id");
+            var moment = Moment.Arguments(field);
+            return field.Returns(Output.Nullable<HypothesisView>())
+                .Async((_, call) => FindAsync(call.Get(id), moment(call), call));
+        });
         schema.Object<CampaignView>("Campaign")
             .Define("hypotheses", field => field.Returns(Output.List<HypothesisView>())
-                .Batch((campaigns, call) => ForEachAsync(campaigns, call, all => all)))
+                .Batch((level, call) => ForEachAsync<IReadOnlyList<HypothesisView>>(level, call, all => all)))
             .Define("leadingHypothesis", field => field.Returns(Output.Nullable<HypothesisView>())
-                .Batch((campaigns, call) => ForEachAsync(campaigns, call, Leading)))
+                .Batch((level, call) => ForEachAsync(level, call, Leading)))
             .Define("contested", field => field.Returns(Output.Of<bool>())
-                .Batch((campaigns, call) => ForEachAsync(campaigns, call, all => Attribution(all).IsContested)));
+                .Batch((level, call) => ForEachAsync(level, call, all => Attribution(all).IsContested)));
         BindHypothesis(schema.Object<HypothesisView>("Hypothesis"));
-        schema.Object<HypothesisActor>("HypothesisActor").Field("id", actor => actor.Id)
-            .Field("name", actor => actor.Name);
+        CommandPayload<HypothesisView>.Bind(schema, "HypothesisPayload", "hypothesis");
         schema.Enum("HypothesisStatus", Spelling.All<HypothesisStatus>());
         schema.Enum("HypothesisSource", Spelling.All<Source>());
         BindHistory(schema.Object<ConfidencePoint>("ConfidencePoint"));
     }
 
+    private async ValueTask<HypothesisView?> FindAsync(Guid id, Moment moment, FieldCall call) => moment.IsNow
+        ? (await queries.FindAsync(call.Caller(), [id], call.Cancellation)).GetValueOrDefault(id)
+        : await _past.FindAsync(call.Caller(), id, moment, call.Cancellation);
+
     private async ValueTask<IReadOnlyList<T>> ForEachAsync<T>(
-        IReadOnlyList<CampaignView> campaigns, FieldCall call, Func<IReadOnlyList<HypothesisView>, T> answer)
-    {
-        Guid[] ids = [.. campaigns.Select(campaign => campaign.Id).Distinct()];
-        var found = await queries.OfCampaignsAsync(call.Caller(), ids, call.Cancellation);
-        return [.. campaigns.Select(campaign => answer([.. found[campaign.Id]]))];
-    }
+        IReadOnlyList<CampaignView> level, FieldCall call, Func<HypothesisView[], T> answer) =>
+        [.. (await _ofCampaigns.OfAsync(level, call)).Select(answer)];
 
     private static HypothesisView? Leading(IReadOnlyList<HypothesisView> hypotheses) =>
         Attribution(hypotheses).Leading is { } leading
@@ -46,17 +60,25 @@ internal sealed class HypothesisFields(HypothesisQueries queries)
 
     private void BindHypothesis(ObjectBinding<HypothesisView> hypothesis) => hypothesis
         .Field("id", view => view.Id)
-        .Field("actor", view => new HypothesisActor(view.Actor, view.ActorName))
+        .Define("campaign", field => field.Returns(Output.Of<CampaignView>()).Batch(async (level, call) =>
+        {
+            Guid[] ids = [.. level.Select(view => view.Campaign).Distinct()];
+            var found = await campaigns.FindAsync(call.Caller(), ids, call.Cancellation);
+            return [.. level.Select(view => found.GetValueOrDefault(view.Campaign)
+                ?? throw new GraphQLException("There is no such hypothesis any longer.", "NOT_FOUND"))];
+        }))
         .Field("status", view => view.Status)
         .Field("source", view => view.Source)
         .NullableField("rationale", view => view.Rationale)
         .Field("confidence", view => view.Confidence)
-        .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Batch(async (views, call) =>
+        .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Batch(async (level, call) =>
         {
-            Guid[] ids = [.. views.Select(view => view.Id).Distinct()];
-            var events = await queries.EventsAsync(call.Caller(), ids, call.Cancellation);
-            return [.. views.Select(view => ConfidencePoint.Of(events[view.Id]))];
+            Guid[] ids = [.. level.Select(view => view.Id).Distinct()];
+            var found = await events.ReadAsync(call.Caller(), HypothesisPast.Kind, ids, call.Cancellation);
+            return [.. level.Select(view => ConfidencePoint.Of(
+                found[view.Id].Where(happened => happened.Version <= view.Version)))];
         }))
+        .ListField("reviewedBy", view => view.ReviewedBy)
         .NullableField("resolvedAt", view => view.ResolvedAt)
         .NullableField("resolvedBy", view => view.ResolvedBy)
         .Field("createdBy", view => view.CreatedBy)
@@ -73,5 +95,3 @@ internal sealed class HypothesisFields(HypothesisQueries queries)
         .Field("by", revision => revision.By)
         .Field("eventId", revision => revision.EventId);
 }
-
-internal sealed record HypothesisActor(string Id, string Name);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
+using Attribution.Domain.Evidence;
 using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
 using NodaTime;
@@ -31,6 +32,9 @@ internal sealed record HypothesisView
     public Assessment Confidence { get; init; } = Assessment.None;
 
     public ImmutableArray<EvidenceView> Evidence { get; init; } = [];
+
+    /// <summary>The last rating of each item against this hypothesis, whichever one it was filed under.</summary>
+    public ImmutableArray<RatingView> Ratings { get; init; } = [];
 
     public ImmutableArray<string> ReviewedBy { get; init; } = [];
 
@@ -81,11 +85,27 @@ internal sealed record HypothesisView
         HypothesisEvent.EvidenceWithdrawn withdrawn => this with
         {
             Evidence = [.. Evidence.Select(item => item.Item.Id == withdrawn.Evidence
-                ? item with { WithdrawnBecause = withdrawn.Reason, WithdrawnAt = withdrawn.At }
+                ? item with
+                {
+                    WithdrawnBecause = withdrawn.Reason,
+                    WithdrawnAt = withdrawn.At,
+                    WithdrawnBy = withdrawn.By.Id,
+                }
                 : item)],
         },
+        HypothesisEvent.EvidenceRated rated => this with
+        {
+            Ratings =
+            [
+                .. Ratings.Where(rating => rating.Evidence != rated.Evidence),
+                new RatingView(rated.Evidence, rated.Consistency, rated.Reason, rated.By.Id, rated.At),
+            ],
+        },
         HypothesisEvent.ConfidenceRevised revised => this with { Confidence = revised.Confidence },
-        HypothesisEvent.ReviewedByAnalyst reviewed => this with { ReviewedBy = ReviewedBy.Add(reviewed.Analyst) },
+        HypothesisEvent.ReviewedByAnalyst reviewed => this with
+        {
+            ReviewedBy = [.. ReviewedBy.Append(reviewed.Analyst).Distinct(StringComparer.Ordinal)],
+        },
         HypothesisEvent.Resolved resolved => this with
         {
             Status = resolved.Resolution.AsStatus(),
@@ -103,4 +123,12 @@ internal sealed record EvidenceView(EvidenceItem Item, string AddedBy, Instant A
     public string? WithdrawnBecause { get; init; }
 
     public Instant? WithdrawnAt { get; init; }
+
+    public string? WithdrawnBy { get; init; }
+
+    internal bool IsWithdrawn => WithdrawnAt is not null;
 }
+
+/// <summary>How somebody said that an item fits the hypothesis.</summary>
+internal sealed record RatingView(
+    Guid Evidence, Consistency Consistency, string? Reason, string RatedBy, Instant RatedAt);

@@ -5,7 +5,7 @@ namespace Attribution.App.Tests.Access.SameAnswers;
 
 /// <summary>Writes queries for everything a schema can be asked: each selects all fields of all types below a field of
 /// the root, with other arguments each time.</summary>
-internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments)
+internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments, Random random)
 {
     // Deep enough for the node of a connection below an object of a connection's node.
     private const int DepthMax = 8;
@@ -20,14 +20,14 @@ internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments)
 
     /// <summary>A field of the root with everything below it, as often as its arguments have something new to
     /// say.</summary>
-    internal IEnumerable<Selection> Selections(FieldDefinition root, int random)
+    internal IEnumerable<Selection> Selections(FieldDefinition root, int randomMax)
     {
         foreach (var argument in arguments.EachAlone(root))
         {
             yield return Select(schema.Query!, root, argument, [], 1);
         }
 
-        for (var number = 0; number < random; number++)
+        for (var number = 0; number < randomMax; number++)
         {
             yield return Select(schema.Query!, root, arguments.Random(root), [], 1);
         }
@@ -45,9 +45,10 @@ internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments)
            select Select(possible, field, arguments.Random(field), [.. above, possible.Name], depth + 1),
     ];
 
-    /// <summary>A type comes once below itself: what a campaign's parent says is what a campaign says.</summary>
-    private static bool Goes(
+    /// <summary>A type comes once below itself: what a campaign's parent says is what a campaign says. The deeper an
+    /// object is, the fewer queries ask for it, or documents grow beyond what is read.</summary>
+    private bool Goes(
         FieldDefinition field, ObjectType parent, IReadOnlyCollection<string> above, int depth) =>
-        field.Type.Named is not CompositeType type
-        || (depth < DepthMax && !above.Contains(parent.Name));
+        field.Type.Named is not CompositeType
+        || (depth < DepthMax && !above.Contains(parent.Name) && random.Next(depth) == 0);
 }

@@ -1,4 +1,4 @@
--- Called by HypothesisQueries: the events of hypotheses whose campaigns the caller may see, each hypothesis' in order.
+-- Called by PastEvents: the events of hypotheses whose campaigns the caller may see, each hypothesis' in order.
 -- The ids are said twice, because the barrier of caller_events lets no join condition through.
 select e.seq_id, e.version, e.id, e.type, e.data, e.timestamp, e.correlation_id, e.causation_id, e.headers,
     e.is_archived, e.tenant_id, e.stream_id

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Attribution.App.Access;
+using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Storage;
+using Attribution.Domain.Access;
+using Npgsql;
+
+namespace Attribution.App.Actors;
+
+/// <summary>Reads profiles of actors, and what names them, as far as the caller may see it.</summary>
+internal sealed class ActorQueries(CallerReads reads)
+{
+    /// <summary>Profiles by id; those that do not exist for the caller are left out.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, ActorView>> FindAsync(
+        Principal caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        (await ListAsync(
+            caller,
+            "find_actors",
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
+            cancellation)).ToDictionary(actor => actor.Id);
+
+    /// <summary>The profiles that a caller sees of actors: the one of its own organisation before any other.</summary>
+    internal async Task<IReadOnlyDictionary<string, ActorView>> FindByStixIdAsync(
+        Principal caller, IReadOnlyCollection<string> stixIds, CancellationToken cancellation) =>
+        (await ListAsync(
+            caller,
+            "find_actors_by_stix_id",
+            parameters => parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. stixIds] }),
+            cancellation)).ToDictionary(actor => actor.Actor, StringComparer.Ordinal);
+
+    /// <summary>The profiles that each profile stands for.</summary>
+    internal async Task<ILookup<Guid, ActorView>> FindMergedAsync(
+        Principal caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        (await reads.ListAsync(
+            caller,
+            "find_merged_actors",
+            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
+            row => (Head: row.GetGuid(0), Page: Read(row, 1, StoredJson.Contract.ActorView)),
+            cancellation)).ToLookup(found => found.Head, found => found.Page);
+
+    /// <summary>The campaigns that name actors, so many of each.</summary>
+    internal Task<ILookup<Guid, CampaignView>> FindCampaignsAsync(
+        Principal caller, IEnumerable<(Guid Head, string Actor)> names, int first, CancellationToken cancellation) =>
+        FindNamingAsync(
+            caller, "find_campaigns_of_actors", names, first, StoredJson.Contract.CampaignView, cancellation);
+
+    /// <summary>The hypotheses that name actors, so many of each.</summary>
+    internal Task<ILookup<Guid, HypothesisView>> FindHypothesesAsync(
+        Principal caller, IEnumerable<(Guid Head, string Actor)> names, int first, CancellationToken cancellation) =>
+        FindNamingAsync(
+            caller, "find_hypotheses_of_actors", names, first, StoredJson.Contract.HypothesisView, cancellation);
+
+    private async Task<ILookup<Guid, T>> FindNamingAsync<T>(
+        Principal caller,
+        string statement,
+        IEnumerable<(Guid Head, string Actor)> names,
+        int first,
+        JsonTypeInfo<T> json,
+        CancellationToken cancellation)
+    {
+        var pairs = names.ToArray();
+        return (await reads.ListAsync(
+            caller,
+            statement,
+            parameters =>
+            {
+                parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. pairs.Select(pair => pair.Head)] });
+                parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. pairs.Select(pair => pair.Actor)] });
+                parameters.Add(new NpgsqlParameter<int> { TypedValue = first });
+            },
+            row => (Head: row.GetGuid(0), Page: Read(row, 1, json)),
+            cancellation)).ToLookup(found => found.Head, found => found.Page);
+    }
+
+    private Task<List<ActorView>> ListAsync(
+        Principal caller,
+        string statement,
+        Action<NpgsqlParameterCollection> parameters,
+        CancellationToken cancellation) =>
+        reads.ListAsync(
+            caller, statement, parameters, row => Read(row, 0, StoredJson.Contract.ActorView), cancellation);
+
+    private static T Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> json) =>
+        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), json)!;
+}

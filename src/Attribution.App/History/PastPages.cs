@@ -1,0 +1,48 @@
+using Attribution.Domain.Access;
+using Attribution.EventStore;
+
+namespace Attribution.App.History;
+
+/// <summary>Pages of one kind as they were, folded from the log: today's rights decide, and no right of that
+/// day.</summary>
+/// <param name="events">Reads the log.</param>
+/// <param name="kind">How the kind is read.</param>
+/// <param name="evolve">The page after one more event.</param>
+/// <param name="correct">What happened later and holds for the past as well; nothing does when it is left out.</param>
+internal sealed class PastPages<TView>(
+    PastEvents events,
+    HistoryKind kind,
+    Func<TView?, RecordedEvent, TView> evolve,
+    Func<TView, IEnumerable<RecordedEvent>, TView>? correct = null)
+    where TView : class
+{
+    /// <summary>A page as of a moment; null when there was none yet, or is none for the caller.</summary>
+    internal async Task<TView?> FindAsync(Principal caller, Guid id, Moment moment, CancellationToken cancellation) =>
+        (await FindAsync(caller, [(id, moment)], cancellation))[0];
+
+    /// <summary>Pages as of a moment each, in one statement and in the order they are asked for.</summary>
+    internal async Task<IReadOnlyList<TView?>> FindAsync(
+        Principal caller, IReadOnlyList<(Guid Id, Moment Moment)> wanted, CancellationToken cancellation)
+    {
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        Guid[] ids = [.. wanted.Select(page => page.Id).Distinct()];
+        var found = await events.ReadAsync(caller, kind, ids, cancellation);
+        return [.. wanted.Select(page => AsOf([.. found[page.Id]], page.Moment))];
+    }
+
+    private TView? AsOf(IReadOnlyList<RecordedEvent> stream, Moment moment)
+    {
+        var happened = moment.Before(stream);
+        if (happened == 0)
+        {
+            return null;
+        }
+
+        var then = stream.Take(happened).Aggregate(default(TView), evolve)!;
+        return correct is null ? then : correct(then, stream.Skip(happened));
+    }
+}
