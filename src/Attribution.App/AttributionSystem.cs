@@ -79,13 +79,13 @@ public sealed class AttributionSystem : IAsyncDisposable
         var promotion = new ClusterPromotion(
             commands, holders, new ClusterMatches(known, options.Matching), catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
-        Messages = new MessagePort(log, reads, messages, handlers, answers, clock);
+        _trail = new AccessTrail(log, clock);
+        _access = new CallerReads(reads, crossing, _trail);
+        Messages = new MessagePort(log, _access, messages, handlers, answers, clock);
         Queues = new MessageQueues(messages);
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
         _attackImport = new AttackImport(stored, catalogue, clock);
-        _trail = new AccessTrail(log, clock);
-        _access = new CallerReads(reads, crossing, _trail);
         var (campaigns, hypotheses) = (new CampaignQueries(_access), new HypothesisQueries(_access));
         var store = new StixStore(_access, lookups);
         var statements = new Statements(commands, campaigns, hypotheses);
@@ -278,7 +278,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
         var letters = new DeadLetterQueries(reads, _messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
-        new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
+        new WebhookFields(new Webhooks(new Subscriptions(Log, _messages, clock), reads, _messages)).Bind(schema);
         new StixExportFields(_stixExporter).Bind(schema);
         new StixImportFields(_stixImporter, new StixImportQueries(reads)).Bind(schema);
         return schema;

@@ -25,7 +25,7 @@ public interface IMessageStore
     /// claim was lost. Answers how many there were.
     /// </summary>
     Task<int> ReleaseForgottenAsync(
-        string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation);
+        string queue, Guid node, IReadOnlyCollection<ClaimKey> known, CancellationToken cancellation);
 
     /// <summary>running → done, retrying, dead or available. A settlement of a lost claim changes nothing.</summary>
     Task SettleAsync(Guid node, IReadOnlyList<Settlement> settlements, Instant now, CancellationToken cancellation);

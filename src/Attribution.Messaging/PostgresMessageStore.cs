@@ -19,9 +19,11 @@ public sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageSt
         ClaimMessages.RunAsync(database, queue, node, limit, cancellation);
 
     public Task<int> ReleaseForgottenAsync(
-        string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation) =>
+        string queue, Guid node, IReadOnlyCollection<ClaimKey> known, CancellationToken cancellation) =>
         database.Statement("release_forgotten")
-            .With("uuid", node).With("text", queue).With("uuid[]", known.Select(id => id.Value).ToArray())
+            .With("uuid", node).With("text", queue)
+            .With("uuid[]", known.Select(key => key.Message.Value).ToArray())
+            .With("integer[]", known.Select(key => key.Claim).ToArray())
             .RunAsync(cancellation);
 
     public Task SettleAsync(

@@ -181,7 +181,7 @@ internal static class MessagesCommand
     }
 
     private static Argument<string> QueueArgument() =>
-        new("queue") { Description = "The queue: clusters or webhooks." };
+        new("queue") { Description = "The queue: clusters, webhooks or broker." };
 
     private static Argument<Guid[]> IdsArgument() => new("ids")
     {

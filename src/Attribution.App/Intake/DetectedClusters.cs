@@ -47,6 +47,7 @@ internal sealed class DetectedClusters(ClusterPromotion promotion)
             CausationId: delivery.MessageId.ToString())
         {
             Once = OnceKey.OfMessage(delivery.MessageId),
+            TraceParent = message.TraceParent,
         };
         return OutcomeOf(await promotion.PromoteAsync(
             new ClusterDelivery(cluster, Classification: null, publisher), context, cancellation));

@@ -1,5 +1,4 @@
 using Attribution.App.Access;
-using Attribution.App.Access.Audit;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Access;
@@ -33,13 +32,16 @@ public sealed record MessageWorkerOptions
 
     /// <summary>A queue of a broker that is read as well; none unless configured.</summary>
     public RabbitDoorOptions? Rabbit { get; init; }
+
+    /// <summary>An exchange of a broker that is told what happens; none unless configured.</summary>
+    public RabbitEventsOptions? RabbitEvents { get; init; }
 }
 
 /// <summary>Messages from outside: taken in durably, handled, and asked about.</summary>
 public sealed class MessagePort
 {
     private readonly EventLog _log;
-    private readonly NpgsqlDataSource _reads;
+    private readonly CallerReads _reads;
     private readonly NpgsqlDataSource _database;
     private readonly Handlers _handlers;
     private readonly MessageOutcomes _outcomes;
@@ -49,7 +51,7 @@ public sealed class MessagePort
 
     internal MessagePort(
         EventLog log,
-        NpgsqlDataSource reads,
+        CallerReads reads,
         NpgsqlDataSource database,
         Handlers handlers,
         FirstAnswers answers,
@@ -77,27 +79,42 @@ public sealed class MessagePort
     public async Task RunAsync(MessageWorkerOptions options, ILogger log, CancellationToken stop)
     {
         var environment = new DeliveryEnvironment { Logger = log, Clock = _clock };
-        var broker = RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop);
+        var told = RabbitEvents.SubscribingOf(options.RabbitEvents);
+        var reading = RabbitDoor.RunAsync(options.Rabbit, Clusters, environment, stop);
         using var http = WebhookClient.Create(options.AllowPrivateWebhooks);
-        var reads = new CallerReads(_reads, crossing: null, new AccessTrail(_log, _clock));
-        var sender = new WebhookSender(reads, new WebhookRows(_database), http, _clock, log);
+        await using var exchange = told is null ? null : RabbitEvents.Exchange(options.RabbitEvents!, environment);
+        var subscriptions = new Subscriptions(_log, _database, _clock);
+        NoticeSender Sender(Carrier carry, WebhookPolicy policy) =>
+            new(_reads, subscriptions, carry, policy, _clock, log);
+
+        var handlers = _handlers.OnQueue(
+            OutgoingNote.WebhookQueue,
+            Sender(new WebhookPost(http, _clock).CarryAsync, WebhookPolicy.Default).SendAsync);
         var node = new DeliveryNode(
             _store,
-            _handlers.OnQueue(WebhookNote.Queue, sender.SendAsync),
-            new DeliveryOptions
-            {
-                Queues = [ClusterIntake.Queue, WebhookNote.Queue],
-                MaxInFlight = options.MaxInFlight,
-                Lease = Duration.FromSeconds(options.LeaseSeconds),
-                StopGrace = Duration.FromSeconds(options.StopGraceSeconds),
-                KeepMessages = Duration.FromDays(options.KeepMessagesDays),
-            },
+            exchange is null
+                ? handlers
+                : handlers.OnQueue(
+                    OutgoingNote.BrokerQueue,
+                    Sender(RabbitEvents.Carrying(exchange), RabbitEvents.Policy).SendAsync),
+            OptionsOf(options, exchange is null ? [] : [OutgoingNote.BrokerQueue]),
             _hints,
             environment);
         await Task.WhenAll(
             node.RunAsync(stop),
             new Notifications(_database, _hints, environment).RunAsync(stop),
-            new OutgoingRelay(_log, _database, _hints, _clock, log).RunAsync(stop),
-            broker);
+            new OutgoingRelay(_log, _database, subscriptions, told, _hints, _clock, log).RunAsync(stop),
+            exchange?.DeclareAsync(stop) ?? Task.CompletedTask,
+            reading);
     }
+
+    // A node without the broker leaves what the broker is told to those that reach it.
+    private static DeliveryOptions OptionsOf(MessageWorkerOptions options, string[] more) => new()
+    {
+        Queues = [ClusterIntake.Queue, OutgoingNote.WebhookQueue, .. more],
+        MaxInFlight = options.MaxInFlight,
+        Lease = Duration.FromSeconds(options.LeaseSeconds),
+        StopGrace = Duration.FromSeconds(options.StopGraceSeconds),
+        KeepMessages = Duration.FromDays(options.KeepMessagesDays),
+    };
 }

@@ -13,6 +13,9 @@ internal sealed record CommandContext(
     /// <summary>What makes the command take effect once; null when it may do so each time it comes.</summary>
     internal OnceKey? Once { get; init; }
 
+    /// <summary>The trace of the message that asked for it; null when it had none.</summary>
+    internal string? TraceParent { get; init; }
+
     /// <summary>Where it comes from, when it was said elsewhere first: kept as headers beside the events.</summary>
     internal ImmutableSortedDictionary<string, string> Provenance { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;

@@ -17,4 +17,11 @@ internal static class TraceHeaders
         Activity.Current is { IdFormat: ActivityIdFormat.W3C, Recorded: true, Id: { } id }
             ? None.Add(TraceParent, id)
             : None;
+
+    /// <summary>The headers of work that a message asked for: this process may trace nothing and its publisher
+    /// may.</summary>
+    internal static ImmutableSortedDictionary<string, string> OfActivityOr(string? traceParent) =>
+        OfActivity() is { IsEmpty: false } traced ? traced
+            : traceParent is null ? None
+            : None.Add(TraceParent, traceParent);
 }

@@ -13,10 +13,18 @@ namespace Attribution.App.Publishing;
 /// told is told because it is in the log, so nothing that happened is forgotten and nothing that did not is told.
 /// </summary>
 internal sealed partial class OutgoingRelay(
-    EventLog log, NpgsqlDataSource messages, Hints hints, IClock clock, ILogger logger)
+    EventLog log,
+    NpgsqlDataSource messages,
+    Subscriptions subscriptions,
+    Subscribing? broker,
+    Hints hints,
+    IClock clock,
+    ILogger logger)
 {
     private const int EventsMax = 500;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+
+    private bool _isBrokerSubscribed = broker is null;
 
     /// <summary>Works until it is told to stop; several nodes share the subscribers.</summary>
     internal async Task RunAsync(CancellationToken stop)
@@ -64,6 +72,7 @@ internal sealed partial class OutgoingRelay(
     {
         try
         {
+            await SubscribeBrokerAsync(stop);
             var mark = await log.FindHighWaterMarkAsync(stop);
             while (await RelayOneAsync(mark, stop))
             {
@@ -73,6 +82,16 @@ internal sealed partial class OutgoingRelay(
         catch (NpgsqlException away)
         {
             RelayFailed(logger, away);
+        }
+    }
+
+    /// <summary>What the configuration says of the broker's subscription holds from the start of a node.</summary>
+    private async Task SubscribeBrokerAsync(CancellationToken stop)
+    {
+        if (!_isBrokerSubscribed)
+        {
+            await subscriptions.SubscribeAsync(broker!, stop);
+            _isBrokerSubscribed = true;
         }
     }
 
@@ -87,11 +106,11 @@ internal sealed partial class OutgoingRelay(
 
         var range = new LogRange(taken.Position, PublishedEvents.StoredNames(taken.Types), taken.Tenant);
         var events = await log.ReadAllAsync(range, stop).Take(EventsMax).ToListAsync(stop);
-        var notes = events.ConvertAll(stored => WebhookNote.Of(taken.Id, taken.Organisation, stored));
+        var notes = events.ConvertAll(stored => OutgoingNote.Of(taken.Id, taken.Organisation, stored));
         if (notes.Count > 0)
         {
             await OutgoingMessages.EnqueueAsync(
-                connection, transaction, WebhookNote.Queue, notes, clock.GetCurrentInstant(), stop);
+                connection, transaction, OutgoingNote.QueueOf(taken.Door), notes, clock.GetCurrentInstant(), stop);
         }
 
         // Sequence order is commit order: what the log has up to the mark has been read.
@@ -102,26 +121,41 @@ internal sealed partial class OutgoingRelay(
         await transaction.CommitAsync(stop);
         if (notes.Count > 0)
         {
-            hints.Raise(WebhookNote.Queue);
+            hints.Raise(OutgoingNote.QueueOf(taken.Door));
         }
 
         return true;
     }
 
-    private static async Task<Subscription?> TakeAsync(
+    private async Task<Turn?> TakeAsync(
         NpgsqlConnection connection, long mark, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(SqlText.Get("take_webhook"), connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mark });
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = (object?)broker?.Subscriber.Tenant.Value ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Text,
+        });
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = broker is null ? DBNull.Value : Subscription.IdOf(broker.Subscriber, broker.Url),
+            NpgsqlDbType = NpgsqlDbType.Uuid,
+        });
         await using var row = await command.ExecuteReaderAsync(stop);
         return await row.ReadAsync(stop)
-            ? new Subscription(
-                row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetInt64(4))
+            ? new Turn(
+                row.GetString(0),
+                row.GetGuid(1),
+                row.GetString(2),
+                row.GetFieldValue<string[]>(3),
+                row.GetInt64(4),
+                row.GetString(5))
             : null;
     }
 
     private static async Task AdvanceAsync(
-        NpgsqlConnection connection, Subscription taken, long position, CancellationToken stop)
+        NpgsqlConnection connection, Turn taken, long position, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(SqlText.Get("advance_webhook"), connection);
         command.Parameters.Add(
@@ -134,5 +168,6 @@ internal sealed partial class OutgoingRelay(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Going through the log for subscribers failed; it goes on.")]
     private static partial void RelayFailed(ILogger logger, Exception exception);
 
-    private sealed record Subscription(string Tenant, Guid Id, string Organisation, string[] Types, long Position);
+    private sealed record Turn(
+        string Tenant, Guid Id, string Organisation, string[] Types, long Position, string Door);
 }

@@ -1,12 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Attribution.App.Access;
-using Attribution.App.Intake;
 using Attribution.App.Pipeline;
-using Attribution.App.Storage;
-using Attribution.Domain;
 using Attribution.Domain.Access;
-using Attribution.EventStore;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
@@ -34,10 +29,9 @@ internal sealed record RemoveWebhookPayload(bool Removed, IReadOnlyList<CommandE
 
 /// <summary>The subscriptions of organisations. Whoever decides about hypotheses in an organisation decides about its
 /// subscriptions; what is told is what that person may see.</summary>
-internal sealed class Webhooks(EventLog log, CallerReads reads, NpgsqlDataSource messages, IClock clock)
+internal sealed class Webhooks(Subscriptions subscriptions, CallerReads reads, NpgsqlDataSource messages)
 {
     private const int SecretBytes = 32;
-    private static readonly Guid Space = new("0d1c6a0e-3f57-5d0b-9b50-6f7f4f4c8a11");
 
     /// <summary>The subscriptions of the caller's organisation.</summary>
     internal async Task<IReadOnlyList<WebhookView>> ListAsync(Principal caller, CancellationToken cancellation) =>
@@ -78,7 +72,8 @@ internal sealed class Webhooks(EventLog log, CallerReads reads, NpgsqlDataSource
         }
 
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        await StoreAsync(caller, url, wanted, secret, cancellation);
+        await subscriptions.SubscribeAsync(
+            new Subscribing(Subscription.Http, caller, url, wanted, secret), cancellation);
         var stored = (await ListAsync(caller, cancellation)).Single(webhook => webhook.Url == url.AbsoluteUri);
         return new SubscribeWebhookPayload(stored, Convert.ToBase64String(secret), []);
     }
@@ -97,34 +92,6 @@ internal sealed class Webhooks(EventLog log, CallerReads reads, NpgsqlDataSource
         command.Parameters.Add(Text(caller.Organisation.Value));
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         return new RemoveWebhookPayload(await command.ExecuteNonQueryAsync(cancellation) > 0, []);
-    }
-
-    private async Task StoreAsync(
-        Principal caller, Uri url, IReadOnlyList<string> types, byte[] secret, CancellationToken cancellation)
-    {
-        var subscriber = JsonSerializer.Serialize(
-            MessagePublisher.Of(caller), StoredJson.Contract.MessagePublisher);
-        var id = NameBasedId.Create(Space, $"{caller.Tenant.Value}\n{caller.Organisation.Value}\n{url.AbsoluteUri}");
-        await using var command = messages.CreateCommand(SqlText.Get("subscribe_webhook"));
-        command.Parameters.Add(Text(caller.Tenant.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        command.Parameters.Add(Text(caller.Organisation.Value));
-        command.Parameters.Add(Text(url.AbsoluteUri));
-        command.Parameters.Add(new NpgsqlParameter<string[]>
-        {
-            TypedValue = [.. types],
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
-        });
-        command.Parameters.Add(new NpgsqlParameter { Value = subscriber, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = secret });
-        command.Parameters.Add(
-            new NpgsqlParameter<long> { TypedValue = await log.FindHighWaterMarkAsync(cancellation) });
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            Value = clock.GetCurrentInstant().ToDateTimeUtc(),
-            NpgsqlDbType = NpgsqlDbType.TimestampTz,
-        });
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Plain http is for a receiver on the same machine, while somebody tries things out.</summary>

@@ -1,4 +1,4 @@
--- Called by WebhookSender: the campaign that an event is about, if the subscriber may see it now. The stream is the
+-- Called by NoticeSender: the campaign that an event is about, if the subscriber may see it now. The stream is the
 -- campaign's own or that of one of its hypotheses.
 select c.id
 from attribution.mt_doc_campaignview c

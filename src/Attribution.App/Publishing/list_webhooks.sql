@@ -5,6 +5,7 @@ from (
         tenant_id, id, url, types, subscribed_at, failing_since, disabled_at, last_problem, organisation as owner,
         0 as tlp, '{}'::text[] as shared_with, '{}'::text[] as releasable_to, '{}'::text[] as recipients
     from attribution.webhooks
+    where door = 'http'
 ) as c
 where /*visible*/
 order by c.url

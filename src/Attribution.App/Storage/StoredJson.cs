@@ -86,7 +86,7 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(ActorView))]
 [JsonSerializable(typeof(FirstAnswer))]
 [JsonSerializable(typeof(MessagePublisher))]
-[JsonSerializable(typeof(WebhookNote))]
+[JsonSerializable(typeof(OutgoingNote))]
 [JsonSerializable(typeof(CampaignNotice))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(InfrastructureEvent.Classified))]

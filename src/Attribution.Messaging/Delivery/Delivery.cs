@@ -13,9 +13,19 @@ public sealed record Delivery(MessageId MessageId, string Queue, Envelope Envelo
     /// <summary>From 1.</summary>
     public int Attempt => Envelope.Attempts;
 
+    /// <summary>Which claim of which message it is.</summary>
+    internal ClaimKey Key => new(MessageId, Claim);
+
     /// <summary>The lane of the message's order, if it has one.</summary>
     internal long? Lane { get; init; }
 }
+
+/// <summary>One claim of one message. A node may hold a message again before it has ended with it: the settlement of
+/// the first claim was carried out, and its answer is still on its way.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Claim">Which claim of its life.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+public readonly record struct ClaimKey(MessageId Message, int Claim);
 
 /// <summary>What one claim brought.</summary>
 /// <param name="Deliveries">Messages to handle, in queue order, never two of one lane.</param>

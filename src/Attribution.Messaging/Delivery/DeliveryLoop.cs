@@ -10,7 +10,7 @@ internal sealed class DeliveryLoop
     private readonly Signal wake;
     private readonly Signal idle;
     private readonly Lock gate = new();
-    private readonly HashSet<MessageId> inFlight = [];
+    private readonly HashSet<ClaimKey> inFlight = [];
 
     public DeliveryLoop(string queue, NodeLife life, Execution execution, GroupedWrites<Settlement, bool> settlements)
     {
@@ -60,7 +60,7 @@ internal sealed class DeliveryLoop
     // The answer to a claim was lost: the table may say that we hold messages which we never saw.
     private async Task<bool> ReleaseForgottenAsync()
     {
-        MessageId[] known;
+        ClaimKey[] known;
         lock (gate)
         {
             known = [.. inFlight];
@@ -77,7 +77,7 @@ internal sealed class DeliveryLoop
     {
         lock (gate)
         {
-            inFlight.Add(delivery.MessageId);
+            inFlight.Add(delivery.Key);
         }
 
         _ = HandleAsync(delivery);
@@ -97,7 +97,7 @@ internal sealed class DeliveryLoop
         lock (gate)
         {
             wasFull = inFlight.Count >= life.Options.MaxInFlight;
-            inFlight.Remove(delivery.MessageId);
+            inFlight.Remove(delivery.Key);
         }
 
         if (wasFull || delivery.Lane is not null)

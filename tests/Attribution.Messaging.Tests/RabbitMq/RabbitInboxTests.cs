@@ -1,6 +1,7 @@
 using System.Text;
 using Attribution.Messaging.CloudEvents;
 using Attribution.Messaging.RabbitMq;
+using Attribution.Testing;
 using NodaTime;
 using RabbitMQ.Client;
 

@@ -71,11 +71,11 @@ internal sealed class ModelBackend : IBackend, IMessageStore
     }
 
     public Task<int> ReleaseForgottenAsync(
-        string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation)
+        string queue, Guid node, IReadOnlyCollection<ClaimKey> known, CancellationToken cancellation)
     {
         foreach (var row in rows.Values.Where(row => row.Queue == queue && row.State == "running" && row.Node == node))
         {
-            if (!known.Contains(row.Envelope.MessageId))
+            if (!known.Contains(new ClaimKey(row.Envelope.MessageId, row.Claims)))
             {
                 row.State = "available";
                 row.Attempts--;

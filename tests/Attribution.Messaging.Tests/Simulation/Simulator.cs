@@ -15,11 +15,19 @@ internal sealed class Simulator(int seed, IBackend backend)
     private static readonly Duration Accidents = Duration.FromSeconds(60);
     private static readonly Duration LongestCalm = Duration.FromMinutes(15);
 
+    // Each attempt of a message that kills its process costs a lease, the rescue and the start of another process;
+    // those of one lane come one after the other.
+    private static readonly Duration LongestDeath = Duration.FromSeconds(40);
+
     private readonly World world = new(seed);
+    private Instant patienceEnds;
 
     public async Task RunAsync()
     {
         var scenario = new Scenario(world);
+        var killers = scenario.Published.SelectMany(messages => messages)
+            .Count(message => Scenario.KindOf(message) == "killer");
+        patienceEnds = Sample.Now + Accidents + LongestCalm + (LongestDeath * (killers * (Scenario.MaxAttempts + 1)));
         SimNode[] nodes = [new(world, backend), new(world, backend)];
         var publishers = scenario.Published.Select(messages => new SimPublisher(world, backend, messages)).ToArray();
         foreach (var publisher in publishers)
@@ -67,7 +75,7 @@ internal sealed class Simulator(int seed, IBackend backend)
         }
 
         var open = (await backend.MessagesAsync()).Where(message => message.State is not ("done" or "dead")).ToList();
-        if (open.Count > 0 && (world.Now > Sample.Now + Accidents + LongestCalm || world.Steps > MaxSteps))
+        if (open.Count > 0 && (world.Now > patienceEnds || world.Steps > MaxSteps))
         {
             throw new InvalidOperationException($"{Story}: stuck: {string.Join("; ", open)}");
         }

@@ -16,7 +16,7 @@ internal sealed class WiredStore(IMessageStore store, IWire wire) : IMessageStor
         wire.CallAsync(() => store.ClaimAsync(queue, node, limit, default));
 
     public Task<int> ReleaseForgottenAsync(
-        string queue, Guid node, IReadOnlyCollection<MessageId> known, CancellationToken cancellation) =>
+        string queue, Guid node, IReadOnlyCollection<ClaimKey> known, CancellationToken cancellation) =>
         wire.CallAsync(() => store.ReleaseForgottenAsync(queue, node, known, default));
 
     public Task SettleAsync(

@@ -43,6 +43,24 @@ public sealed class UpkeepStatementsTests(MessagingDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_claim_whose_answer_was_lost_is_given_back_also_while_an_earlier_one_of_the_message_ends()
+    {
+        var queue = Queue();
+        var node = await database.NodeAsync();
+        await database.AcceptAsync(
+            queue, Sample.Message("again") with { Source = queue }, Sample.Message("kept") with { Source = queue });
+        var earlier = await database.ClaimOneAsync(queue, node);
+        var kept = await database.ClaimOneAsync(queue, node);
+        await database.Store.SettleAsync(node, [new Settlement.GivenBack(earlier)], Sample.Now, default);
+        await database.ClaimOneAsync(queue, node);
+
+        await database.Store.ReleaseForgottenAsync(queue, node, [earlier.Key, kept.Key], default);
+
+        (await database.StateOf(earlier.MessageId)).ShouldBe("available");
+        (await database.StateOf(kept.MessageId)).ShouldBe("running");
+    }
+
+    [Fact]
     public async Task A_retired_node_leaves_its_messages_to_be_rescued_at_once()
     {
         var queue = Queue();

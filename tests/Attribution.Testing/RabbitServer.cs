@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Attribution.Messaging.Tests.RabbitMq;
+namespace Attribution.Testing;
 
 /// <summary>A broker of its own for one test class, from the operating system's package
 /// <c>rabbitmq-server</c>.</summary>
@@ -18,6 +18,9 @@ public sealed class RabbitServer : IAsyncLifetime
 
     /// <summary>Whether the package is installed.</summary>
     public static bool IsInstalled => File.Exists(Program);
+
+    /// <summary>Why a test is not run here; null when it is.</summary>
+    internal static string? Missing => IsInstalled ? null : "The package rabbitmq-server is not installed here.";
 
     public Uri Address => new($"amqp://guest:guest@127.0.0.1:{port}/");
 
@@ -90,11 +93,12 @@ public sealed class RabbitServer : IAsyncLifetime
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RabbitFactAttribute : FactAttribute
 {
-    public RabbitFactAttribute()
-    {
-        if (!RabbitServer.IsInstalled)
-        {
-            Skip = "The package rabbitmq-server is not installed here.";
-        }
-    }
+    public RabbitFactAttribute() => Skip = RabbitServer.Missing;
+}
+
+/// <summary>The same for several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RabbitTheoryAttribute : TheoryAttribute
+{
+    public RabbitTheoryAttribute() => Skip = RabbitServer.Missing;
 }
