@@ -13,15 +13,18 @@ internal sealed class ArgumentGenerator(Random random, string[] texts, Guid[] id
 {
     private const int FilterDepthMax = 3;
 
+    // What is selected below differs each time, and an argument there that is refused may cost the whole answer.
+    private const int QueriesOfId = 10;
+
     /// <summary>The arguments of a field with each optional one by itself, and each field of each input object by
     /// itself; ids with every value there is.</summary>
     internal IEnumerable<string> EachAlone(FieldDefinition field)
     {
         yield return Written(field, _ => null);
-        if (field.Arguments.Count(IsRequiredId) > 1)
+        if (field.Arguments.Any(IsRequiredId))
         {
-            // Two ids by chance are hardly ever both of something that the caller may see.
-            foreach (var id in ids)
+            // Ids by chance are hardly ever of something that the caller may see.
+            foreach (var id in Enumerable.Repeat(ids, QueriesOfId).SelectMany(all => all))
             {
                 yield return Written(field, argument => IsRequiredId(argument) ? $"\"{id}\"" : null);
             }
