@@ -8,6 +8,7 @@ var root = new RootCommand("Attribution: threat-campaign tracking and attributio
     DemoCommand.Create(),
     ServeCommand.Create(),
     ImportCommand.Create(),
+    ExportCommand.Create(),
     MessagesCommand.Create(),
     AttackCommand.Create(),
     MigrateCommand.Create(),

@@ -24,6 +24,9 @@ using Attribution.App.KillChain.Releases;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
+using Attribution.App.StixExport;
+using Attribution.App.StixImport;
+using Attribution.App.StixImport.ImportReport;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -47,6 +50,8 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly NpgsqlDataSource _messages;
     private readonly ClusterFile _clusterFile;
     private readonly AttackImport _attackImport;
+    private readonly StixImporter _stixImporter;
+    private readonly StixExporter _stixExporter;
 
     private AttributionSystem(
         NpgsqlDataSource reads,
@@ -72,6 +77,14 @@ public sealed class AttributionSystem : IAsyncDisposable
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
         _attackImport = new AttackImport(stored, catalogue, clock);
+        var access = new CallerReads(reads);
+        var (campaigns, hypotheses) = (new CampaignQueries(access), new HypothesisQueries(access));
+        var store = new StixStore(access, lookups);
+        var statements = new Statements(commands, campaigns, hypotheses);
+        _stixImporter = new StixImporter(store, new ImportBatch(store, statements, log, clock), log, clock);
+        var exports = new ExportStore(access, hypotheses, new InfrastructureQueries(access), log);
+        _stixExporter = new StixExporter(
+            exports, new MaterialReader(exports, new CampaignSightings(access), new PastEvents(access), catalogue));
         Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
@@ -102,8 +115,8 @@ public sealed class AttributionSystem : IAsyncDisposable
     public Messaging.DeadLetters DeadLetters { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
-    /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none, is
-    /// shared by all pools of the system.</param>
+    /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none,
+    /// is shared by all pools of the system.</param>
     /// <param name="clock">Dates what is recorded; the system's unless a test gives another.</param>
     /// <param name="readerConnectionString">A login of its own for what callers read, a member of
     /// <c>attribution_reader</c>; the same login in that role when not given.</param>
@@ -159,6 +172,32 @@ public sealed class AttributionSystem : IAsyncDisposable
         IProgress<ClusterImportProgress>? progress = null,
         CancellationToken cancellation = default) =>
         _clusterFile.ImportAsync(content, caller, refused, progress, cancellation);
+
+    /// <summary>Imports a bundle of STIX 2.1.</summary>
+    /// <param name="content">The bundle; UTF-8. One that cannot be read twice is copied to a temporary file.</param>
+    /// <param name="request">Where it comes from, and the label of what it does not mark.</param>
+    /// <param name="caller">Who imports: tenant, organisation and the kind of contributor come from it.</param>
+    /// <param name="report">Told of every object.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellation">Ends the import; importing again goes on where it ended.</param>
+    /// <exception cref="StixImportStopped">It could not go on.</exception>
+    public Task<StixImportResult> ImportStixAsync(
+        Stream content,
+        StixImportRequest request,
+        Principal caller,
+        Action<StixImportItem> report,
+        IProgress<StixImportCounts>? progress = null,
+        CancellationToken cancellation = default) =>
+        _stixImporter.ImportAsync(content, request, caller, report, progress, cancellation);
+
+    /// <summary>Exports campaigns as a bundle of STIX 2.1.</summary>
+    /// <param name="request">What is to be exported.</param>
+    /// <param name="caller">For whom: what they may not see is not in it, not even by its id.</param>
+    /// <param name="output">Receives the bundle, UTF-8.</param>
+    /// <param name="cancellation">Ends the export.</param>
+    public Task<StixExportResult> ExportStixAsync(
+        StixExportRequest request, Principal caller, Stream output, CancellationToken cancellation = default) =>
+        _stixExporter.ExportAsync(request, caller, output, cancellation);
 
     /// <summary>Imports a release of ATT&amp;CK from the STIX bundle in which MITRE publishes it. Again changes
     /// nothing.</summary>
@@ -228,6 +267,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         var letters = new DeadLetterQueries(reads, _messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(Log, reads, _messages, clock)).Bind(schema);
+        new StixExportFields(_stixExporter).Bind(schema);
+        new StixImportFields(_stixImporter, new StixImportQueries(reads)).Bind(schema);
         return schema;
     }
 

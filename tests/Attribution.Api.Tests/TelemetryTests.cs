@@ -11,7 +11,8 @@ namespace Attribution.Api.Tests;
 public sealed class TelemetryTests(ApiServer server) : IClassFixture<ApiServer>
 {
     private static readonly string[] WantedSpans = ["Find", "HttpRequestIn", "url.path", "/graphql"];
-    private static readonly string[] WantedMetrics = ["graphql.server.operation.duration", "http.server.request.duration"];
+    private static readonly string[] WantedMetrics =
+        ["graphql.server.operation.duration", "http.server.request.duration"];
 
     [Fact]
     public async Task Traces_and_metrics_of_a_request_reach_the_collector_that_the_environment_names()

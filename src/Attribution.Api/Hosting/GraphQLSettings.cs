@@ -21,8 +21,9 @@ public sealed record GraphQLSettings
     /// <summary>Bytes of a request body.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Bytes of the files of a multipart request; 0 takes no files.</summary>
-    public long MaxUploadBytes { get; init; }
+    /// <summary>Bytes of the files of a multipart request; 0 takes no files. They are held in memory: a larger bundle
+    /// is imported at the command line, which streams it.</summary>
+    public long MaxUploadBytes { get; init; } = 28 * 1024 * 1024;
 
     /// <summary>Documents that are kept parsed, validated and planned.</summary>
     public int MaxCachedDocuments { get; init; } = 1_000;

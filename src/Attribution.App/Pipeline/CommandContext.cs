@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Attribution.App.Pipeline;
 
 /// <summary>What a caller says of its command beside the command itself.</summary>
@@ -10,4 +12,8 @@ internal sealed record CommandContext(
 {
     /// <summary>What makes the command take effect once; null when it may do so each time it comes.</summary>
     internal OnceKey? Once { get; init; }
+
+    /// <summary>Where it comes from, when it was said elsewhere first: kept as headers beside the events.</summary>
+    internal ImmutableSortedDictionary<string, string> Provenance { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 }

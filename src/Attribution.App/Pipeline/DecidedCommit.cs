@@ -61,6 +61,6 @@ internal static class DecidedCommit
     private static EventMetadata Metadata(Principal caller, CommandContext context, Instant now) =>
         new(now, caller.Subject, context.Reason, context.CorrelationId, context.CausationId)
         {
-            Headers = TraceHeaders.OfActivity(),
+            Headers = TraceHeaders.OfActivity().AddRange(context.Provenance),
         };
 }

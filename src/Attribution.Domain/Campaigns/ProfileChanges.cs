@@ -41,7 +41,7 @@ public sealed record ProfileChanges
         EndDate is null ? profile.EndDate : EndDate.To).Normalised();
 
     /// <summary>What really differs between two normalised profiles; null when nothing does.</summary>
-    internal static ProfileChanges? Between(CampaignProfile before, CampaignProfile after)
+    public static ProfileChanges? Between(CampaignProfile before, CampaignProfile after)
     {
         var changes = new ProfileChanges
         {

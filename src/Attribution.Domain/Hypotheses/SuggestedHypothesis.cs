@@ -16,8 +16,14 @@ public static class SuggestedHypothesis
     public static ProposeHypothesis? From(CampaignEvent.Promoted promoted) =>
         promoted.SuggestedActor is { } suggested ? Propose(promoted, suggested) : null;
 
+    /// <summary>The id of the hypothesis that a machine's or a peer's statement opens: the same campaign and actor, the
+    /// same hypothesis.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="actor">STIX id of the actor.</param>
+    public static Guid IdOf(Guid campaign, string actor) => NameBasedId.Create(Space, $"{campaign:D}\n{actor}");
+
     private static ProposeHypothesis Propose(CampaignEvent.Promoted promoted, SuggestedActor suggested) => new(
-        NameBasedId.Create(Space, $"{promoted.Id:D}\n{suggested.ActorId}"),
+        IdOf(promoted.Id, suggested.ActorId),
         promoted.Tenant,
         promoted.Id,
         CampaignStatus.Suspected,

@@ -28,9 +28,8 @@ public sealed class SubscriptionTests(ApiServer server) : IClassFixture<ApiServe
         }
 
         heard.ToString().ShouldBe(
-            $$$"""
-            {"campaign":{"id":"{{{campaign}}}","status":"ACTIVE"},"event":{"type":"activated","recordedBy":"sofia","reason":"seen again"}}
-            """);
+            $$$"""{"campaign":{"id":"{{{campaign}}}","status":"ACTIVE"},"event":"""
+            + """{"type":"activated","recordedBy":"sofia","reason":"seen again"}}""");
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
         .ShouldBe(
             [
                 "acceptMergeProposal", "rejectMergeProposal", "replayDeadLetters", "editDeadLetter",
-                "discardDeadLetter", "subscribeWebhook", "removeWebhook",
+                "discardDeadLetter", "subscribeWebhook", "removeWebhook", "importStixBundle",
             ],
             ignoreOrder: true);
 

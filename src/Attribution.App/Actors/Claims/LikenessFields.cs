@@ -6,8 +6,8 @@ using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Actors.Claims;
 
-/// <summary>The fields of <c>likenesses.graphql</c>. A likeness with a profile that the caller may not see is none: even
-/// its STIX id would say that there is one.</summary>
+/// <summary>The fields of <c>likenesses.graphql</c>. A likeness with a profile that the caller may not see is none:
+/// even its STIX id would say that there is one.</summary>
 internal sealed class LikenessFields(ActorQueries actors)
 {
     internal void Bind(SchemaBindings schema)

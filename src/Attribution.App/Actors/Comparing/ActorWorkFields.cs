@@ -47,7 +47,10 @@ internal sealed class ActorWorkFields
                 return field.Returns(Output.List<CampaignView>()).Batch(async (level, call) =>
                 {
                     var found = await _queries.FindCampaignsAsync(
-                        call.Caller(), await NamesAsync(level, call), PageRequest.SizeOf(call.Get(first)), call.Cancellation);
+                        call.Caller(),
+                        await NamesAsync(level, call),
+                        PageRequest.SizeOf(call.Get(first)),
+                        call.Cancellation);
                     return [.. level.Select<ActorView, IReadOnlyList<CampaignView>>(actor => [.. found[actor.Id]])];
                 });
             })
@@ -57,7 +60,10 @@ internal sealed class ActorWorkFields
                 return field.Returns(Output.List<HypothesisView>()).Batch(async (level, call) =>
                 {
                     var found = await _queries.FindHypothesesAsync(
-                        call.Caller(), await NamesAsync(level, call), PageRequest.SizeOf(call.Get(first)), call.Cancellation);
+                        call.Caller(),
+                        await NamesAsync(level, call),
+                        PageRequest.SizeOf(call.Get(first)),
+                        call.Cancellation);
                     return [.. level.Select<ActorView, IReadOnlyList<HypothesisView>>(actor => [.. found[actor.Id]])];
                 });
             });

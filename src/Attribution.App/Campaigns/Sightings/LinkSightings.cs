@@ -11,7 +11,9 @@ namespace Attribution.App.Campaigns.Sightings;
 /// <param name="Last">When the source saw it last.</param>
 /// <param name="Version">The event's version, as the campaign's history numbers it.</param>
 /// <param name="Confidence">How sure the source is, 0 to 100; null when it does not say.</param>
-internal sealed record Sighting(Instant First, Instant Last, long Version, int? Confidence = null);
+/// <param name="IsDated">Whether a source says when it was seen; the dates are those of the record otherwise.</param>
+internal sealed record Sighting(
+    Instant First, Instant Last, long Version, int? Confidence = null, bool IsDated = false);
 
 /// <summary>What a campaign is linked to, and the events that say so: folded from its log. What was unlinked is gone
 /// with the events that had linked it.</summary>
@@ -94,6 +96,7 @@ internal sealed class LinkSightings
     {
         First = first ?? last ?? recorded.First,
         Last = last ?? first ?? recorded.Last,
+        IsDated = (first ?? last) is not null,
     };
 
     // The pipeline clusters indicators of one type and puts that type into the label: cluster:{type}:{tags}.

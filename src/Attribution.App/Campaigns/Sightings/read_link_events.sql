@@ -1,5 +1,5 @@
--- Called by CampaignSightings: the events that linked campaigns to anything, of campaigns that the caller may see, in
--- their order. The ids are said twice, because the barrier of caller_events lets no join condition through.
+-- Called by CampaignSightings: the events of some types, of campaigns that the caller may see, in their order. The ids
+-- are said twice, because the barrier of caller_events lets no join condition through.
 select e.seq_id, e.version, e.id, e.type, e.data, e.timestamp, e.correlation_id, e.causation_id, e.headers,
     e.is_archived, e.tenant_id, e.stream_id
 from attribution.mt_doc_campaignview c

@@ -36,9 +36,9 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
 
     /// <summary>Fields that no query of this test can get an answer from, and why.</summary>
     private static readonly Dictionary<string, string> Unreachable =
-        ForDeciders.Select(field =>
-            (Field: field, Reason: "asked by those who decide alone: DeadLetterTests and WebhookTests"))
-            .ToDictionary(known => known.Field, known => known.Reason, StringComparer.Ordinal);
+        ForDeciders.ToDictionary(
+            field => field, _ => "asked by those who decide alone: DeadLetterTests and WebhookTests",
+            StringComparer.Ordinal);
 
     private readonly Lazy<HashSet<string>> _reachable = new(() => Reachable(worlds.With.Schema));
 

@@ -95,7 +95,9 @@ internal static class Suspicions
     }
 
     private static async Task<Guid> ProposeAsync(Client author, Guid campaign, string name) => (await SendAsync(
-        author, "proposeHypothesis", new { campaign, actor = Actor(name), actorName = name, rationale = "the harbour" }))
+        author,
+        "proposeHypothesis",
+        new { campaign, actor = Actor(name), actorName = name, rationale = "the harbour" }))
         .Id("hypothesis");
 
     private static async Task<Guid> SupportAsync(Client author, Guid hypothesis, string description)

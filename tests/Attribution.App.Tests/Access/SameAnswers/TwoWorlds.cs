@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Attribution.App.Access;
+using Attribution.App.Tests.StixImport;
 using Attribution.Domain.Access;
 using Attribution.EventStore.Schema;
 using Attribution.Testing;
@@ -44,7 +46,7 @@ public sealed class TwoWorlds : IAsyncLifetime
             row => row.GetString(0));
         Ids = await ListAsync(
             _with.ConnectionString,
-            "select distinct s.id from attribution.mt_streams s order by 1",
+            "select s.id from attribution.mt_streams s union select i.id from attribution.stix_imports i order by 1",
             row => row.GetGuid(0));
         Hidden = await RemoveHiddenAsync(_without.ConnectionString);
         With = AttributionSystem.Open(_with.ConnectionString, TestClock.Instance);
@@ -72,6 +74,7 @@ public sealed class TwoWorlds : IAsyncLifetime
         ];
         foreach (var author in authors)
         {
+            await ImportAsync(system, author);
             var decider = new Client(system, author with { Roles = [Role.SeniorAnalyst] });
             await FillAsync(decider, author.Clearance == Tlp.Red ? "RED" : "AMBER");
             await FillAsync(decider, "AMBER");
@@ -119,6 +122,30 @@ public sealed class TwoWorlds : IAsyncLifetime
             },
             "infrastructure",
             "subject");
+    }
+
+    /// <summary>What others stated, and a report of it: under a label that the caller may see, and with a link that
+    /// waits, an object that is refused and one that is wrong in itself.</summary>
+    private static async Task ImportAsync(AttributionSystem system, Principal author)
+    {
+        var marking = author.Clearance == Tlp.Red ? Bundle.Red : Bundle.Amber;
+        var (campaign, actor, place) = (
+            Bundle.NewId("campaign"), Bundle.NewId("intrusion-set"), Bundle.Object(
+                Bundle.NewId("location"), new { country = "de", latitude = 1000 }));
+        await system.ImportAsync(
+            author,
+            Bundle.Campaign(campaign, "harbour", marking).With("external_references", new JsonArray(new JsonObject
+            {
+                ["source_name"] = "a vendor",
+                ["url"] = "https://vendor.example/harbour",
+                ["description"] = "words",
+            })),
+            Bundle.Campaign(campaign, "harbour again", marking),
+            Bundle.Actor(actor, "winter"),
+            place,
+            Bundle.Relationship(campaign, "attributed-to", actor).With("confidence", 65).With("description", "T1003"),
+            Bundle.Relationship(campaign, "targets", place["id"]!.ToString()),
+            Bundle.Relationship(campaign, "attributed-to", Bundle.NewId("threat-actor")));
     }
 
     /// <summary>Removes what the caller may not see from every table that says it: by its own access columns, else by

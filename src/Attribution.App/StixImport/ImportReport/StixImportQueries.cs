@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Attribution.App.Access;
+using Attribution.App.Storage;
+using Attribution.Domain.Access;
+using Attribution.Stix;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Attribution.App.StixImport.ImportReport;
+
+/// <summary>Reads imports and their loss reports.</summary>
+internal sealed class StixImportQueries(CallerReads reads)
+{
+    /// <summary>An import; null when there is none the caller may read.</summary>
+    internal async Task<StixImportView?> FindAsync(Principal caller, Guid id, CancellationToken cancellation)
+    {
+        var found = await reads.ListAsync(
+            caller,
+            "find_stix_import",
+            parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id }),
+            Read,
+            cancellation);
+        return found.SingleOrDefault();
+    }
+
+    /// <summary>The next lines of a report.</summary>
+    internal async Task<StixImportItemPage> ListItemsAsync(
+        Principal caller, StixImportItemFilter filter, long after, int first, CancellationToken cancellation)
+    {
+        var items = await reads.ListAsync(
+            caller,
+            "list_stix_import_items",
+            parameters =>
+            {
+                parameters.Add(new NpgsqlParameter<Guid> { TypedValue = filter.Import });
+                parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+                parameters.Add(new NpgsqlParameter
+                {
+                    Value = filter.Outcomes?.Select(Spelling.Of).ToArray() ?? (object)DBNull.Value,
+                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
+                });
+                parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
+            },
+            ReadItem,
+            cancellation);
+        return new StixImportItemPage(
+            items.Count > first ? items[..first] : items, HasPreviousPage: after >= 0, items.Count > first);
+    }
+
+    private static StixImportView Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetString(1),
+        Text(row, 2),
+        row.GetString(3),
+        Instant.FromDateTimeUtc(row.GetDateTime(4)),
+        row.IsDBNull(5) ? null : Instant.FromDateTimeUtc(row.GetDateTime(5)),
+        new StixImportCounts(row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)));
+
+    private static StixImportItem ReadItem(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.IsDBNull(1) ? null : row.GetInt64(1),
+        Text(row, 2),
+        Text(row, 3),
+        Spelling.All<StixImportOutcome>().Single(outcome => outcome.Name == row.GetString(4)).Value,
+        Text(row, 5),
+        Text(row, 6),
+        Text(row, 7),
+        [.. JsonDocument.Parse(row.GetString(8)).RootElement.EnumerateArray().Select(ReadFinding)]);
+
+    private static StixFinding ReadFinding(JsonElement finding) => new(
+        Spelling.All<FindingSeverity>()
+            .Single(severity => severity.Name == finding.GetProperty("severity").GetString()).Value,
+        finding.GetProperty("code").GetString()!,
+        finding.GetProperty("path").GetString()!,
+        finding.GetProperty("message").GetString()!);
+
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+}
+
+/// <summary>An import as people read it.</summary>
+internal sealed record StixImportView(
+    Guid Id,
+    string Source,
+    string? BundleId,
+    string StartedBy,
+    Instant StartedAt,
+    Instant? CompletedAt,
+    StixImportCounts Counts);
+
+/// <summary>Which lines of which report.</summary>
+internal sealed record StixImportItemFilter(Guid Import, IReadOnlyList<StixImportOutcome>? Outcomes);
+
+/// <summary>A part of a report.</summary>
+internal sealed record StixImportItemPage(
+    IReadOnlyList<StixImportItem> Items, bool HasPreviousPage, bool HasNextPage);
