@@ -16,6 +16,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
 {
     private const int RandomQueries = 40;
     private const int QueriesOfRoot = 80;
+    private const int FurtherRoundsMax = 5;
 
     private static readonly string[] ForDeciders =
     [
@@ -68,8 +69,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
         var refusals = new HashSet<string>(StringComparer.Ordinal);
         var asked = 0;
 
-        var (first, further) = Selections(seed);
-        foreach (var selection in first.Concat(further.TakeWhile(_ => !Unanswered(answered).IsEmpty)))
+        foreach (var selection in Selections(seed, answered))
         {
             var document = QueryGenerator.Document(selection);
             var answers = await Task.WhenAll(with.AnswerAsync(document), without.AnswerAsync(document));
@@ -111,24 +111,33 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
             answer.GetProperty("data").GetProperty("campaigns").GetProperty("totalCount").GetInt32();
     }
 
-    /// <summary>The queries that are asked, and those that are asked as long as some field has not answered.</summary>
-    private (IEnumerable<Selection> First, IEnumerable<Selection> Further) Selections(int seed)
+    /// <summary>Some queries of every root, and then those that ask a field which has not answered yet.</summary>
+    private IEnumerable<Selection> Selections(int seed, HashSet<string> answered)
     {
         var random = new Random(seed);
         var generator = new QueryGenerator(
             worlds.With.Schema, new ArgumentGenerator(random, worlds.Texts, worlds.Ids), random);
-        var ofRoots = worlds.With.Schema.Query!.Fields
+        var roots = worlds.With.Schema.Query!.Fields
             .Where(root => QueryGenerator.IsAsked(root, worlds.With.Schema))
-            .Select(root => generator.Selections(root, RandomQueries).ToArray())
             .ToArray();
-        foreach (var selections in ofRoots)
+        foreach (var root in roots)
         {
+            var selections = generator.Selections(root, RandomQueries).ToArray();
             random.Shuffle(selections);
+            foreach (var selection in selections.Take(QueriesOfRoot))
+            {
+                yield return selection;
+            }
         }
 
-        return (
-            ofRoots.SelectMany(selections => selections.Take(QueriesOfRoot)),
-            ofRoots.SelectMany(selections => selections.Skip(QueriesOfRoot)));
+        var further = Enumerable.Repeat(roots, FurtherRoundsMax).SelectMany(all => all)
+            .SelectMany(root => generator.Selections(root, RandomQueries))
+            .TakeWhile(_ => !Unanswered(answered).IsEmpty)
+            .Where(selection => selection.Names().Intersect(Unanswered(answered)).Any());
+        foreach (var selection in further)
+        {
+            yield return selection;
+        }
     }
 
     private ImmutableArray<string> Unanswered(IEnumerable<string> answered) =>

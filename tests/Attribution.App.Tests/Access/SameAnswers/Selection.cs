@@ -15,6 +15,8 @@ internal sealed record Selection(
     /// <summary>The name under which the answer has it: fields of different types never share one.</summary>
     private string Key => $"{Parent.Name}_{Field.Name}";
 
+    private string Name => $"{Parent.Name}.{Field.Name}";
+
     internal void Print(StringBuilder document)
     {
         document.Append("... on ").Append(Parent.Name).Append(" { ").Append(Key).Append(": ").Append(Field.Name)
@@ -33,6 +35,9 @@ internal sealed record Selection(
         document.Append(" }\n");
     }
 
+    /// <summary>The fields that it asks, as <c>Type.field</c>.</summary>
+    internal IEnumerable<string> Names() => Below.SelectMany(selection => selection.Names()).Prepend(Name);
+
     /// <summary>Notes which fields an answer has values of.</summary>
     internal void NoteAnswered(JsonElement answer, ISet<string> answered)
     {
@@ -45,7 +50,7 @@ internal sealed record Selection(
         }
         else if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(Key, out var value))
         {
-            answered.Add($"{Parent.Name}.{Field.Name}");
+            answered.Add(Name);
             foreach (var selection in Below)
             {
                 selection.NoteAnswered(value, answered);
