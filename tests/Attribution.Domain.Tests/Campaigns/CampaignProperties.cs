@@ -137,7 +137,8 @@ public sealed class CampaignProperties
         from indicators in Any.List(Any.Indicator)
         from techniques in Any.List(Any.Technique)
         from targets in AnyTargets
-        from tags in Any.List(Any.Text)
+        // Few enough that some are taken off again.
+        from tags in Any.List(Gen.Frequency((3, Gen.Elements("ports", "energy")), (1, Any.Text)))
         from which in Gen.Choose(0, 7)
         select (ICommand<Campaign, CampaignEvent>)(which switch
         {
