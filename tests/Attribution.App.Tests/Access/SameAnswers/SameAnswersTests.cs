@@ -41,6 +41,10 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
             field => field, _ => "asked by those who decide alone: DeadLetterTests and WebhookTests",
             StringComparer.Ordinal);
 
+    /// <summary>So far down that random queries do not always get there; the tests of imports ask for them.</summary>
+    private static readonly string[] Seldom =
+        ["StixFinding.severity", "StixFinding.code", "StixFinding.path", "StixFinding.message"];
+
     private readonly Lazy<HashSet<string>> _reachable = new(() => Reachable(worlds.With.Schema));
 
     /// <summary>A query here asks for more than anybody may ask for at once.</summary>
@@ -141,7 +145,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
     }
 
     private ImmutableArray<string> Unanswered(IEnumerable<string> answered) =>
-        [.. _reachable.Value.Except(answered).Except(Unreachable.Keys)];
+        [.. _reachable.Value.Except(answered).Except(Unreachable.Keys).Except(Seldom)];
 
     /// <summary>All fields of all types that the root of queries leads to. What only a mutation answers with is checked
     /// where the mutation is.</summary>
