@@ -41,7 +41,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
             field => field, _ => "asked by those who decide alone: DeadLetterTests and WebhookTests",
             StringComparer.Ordinal);
 
-    /// <summary>So far down that random queries do not always get there; the tests of imports ask for them.</summary>
+    /// <summary>So far down that random queries do not always get there; where they do, answers are compared.</summary>
     private static readonly string[] Seldom =
         ["StixFinding.severity", "StixFinding.code", "StixFinding.path", "StixFinding.message"];
 
