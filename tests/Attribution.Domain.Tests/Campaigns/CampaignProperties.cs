@@ -133,12 +133,14 @@ public sealed class CampaignProperties
             _ => new WithdrawReference(url, why, who, at),
         });
 
+    /// <summary>Few enough that some are taken off again.</summary>
+    private static Gen<string> FewTags => Gen.Frequency((3, Gen.Elements("ports", "energy")), (1, Any.Text));
+
     private static Gen<ICommand<Campaign, CampaignEvent>> SetLinks(Author who, Instant at, string why) =>
         from indicators in Any.List(Any.Indicator)
         from techniques in Any.List(Any.Technique)
         from targets in AnyTargets
-        // Few enough that some are taken off again.
-        from tags in Any.List(Gen.Frequency((3, Gen.Elements("ports", "energy")), (1, Any.Text)))
+            from tags in Any.List(FewTags)
         from which in Gen.Choose(0, 7)
         select (ICommand<Campaign, CampaignEvent>)(which switch
         {
