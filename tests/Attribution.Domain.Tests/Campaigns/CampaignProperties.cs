@@ -140,7 +140,7 @@ public sealed class CampaignProperties
         from indicators in Any.List(Any.Indicator)
         from techniques in Any.List(Any.Technique)
         from targets in AnyTargets
-            from tags in Any.List(FewTags)
+        from tags in Any.List(FewTags)
         from which in Gen.Choose(0, 7)
         select (ICommand<Campaign, CampaignEvent>)(which switch
         {
