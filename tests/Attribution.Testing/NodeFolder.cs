@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Attribution.Testing;
@@ -7,11 +8,13 @@ public sealed class NodeFolder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    // One for each folder: two installations at once delete each other's files.
+    private static readonly ConcurrentDictionary<string, NodeFolder> Folders = new(StringComparer.Ordinal);
+
     private readonly string _folder;
     private readonly Lazy<Task> _packages;
 
-    /// <param name="path">The folder, relative to the checkout.</param>
-    public NodeFolder(string path)
+    private NodeFolder(string path)
     {
         _folder = Repository.PathTo(path);
         _packages = new Lazy<Task>(InstallAsync);
@@ -19,6 +22,9 @@ public sealed class NodeFolder
 
     /// <summary>Whether this machine has Node.js.</summary>
     public static bool IsNodePresent { get; } = FindOnPath("node") is not null && FindOnPath("npm") is not null;
+
+    /// <summary>The folder at a path relative to the checkout; its packages are installed when its first script runs.</summary>
+    public static NodeFolder At(string path) => Folders.GetOrAdd(path, static path => new NodeFolder(path));
 
     /// <summary>Runs a script; answers what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

@@ -8,7 +8,7 @@ public sealed class ExplorerTests(ApiServer server) : IClassFixture<ApiServer>
 {
     private const string BrowserAccept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    private static readonly NodeFolder Browser = new("tests/Attribution.Api.Tests/browser");
+    private static readonly NodeFolder Browser = NodeFolder.At("tests/Attribution.Api.Tests/browser");
 
     [Fact]
     public async Task A_browser_gets_a_page_that_may_load_nothing_from_elsewhere()

@@ -18,7 +18,7 @@ public sealed class DifferentialTests
 
     private const int MaxShown = 5;
 
-    private static readonly NodeFolder Clients = new("tests/Attribution.GraphQL.Tests/clients");
+    private static readonly NodeFolder Clients = NodeFolder.At("tests/Attribution.GraphQL.Tests/clients");
 
     [NodeFact]
     public async Task Verdicts_and_results_are_those_of_the_reference_implementation()

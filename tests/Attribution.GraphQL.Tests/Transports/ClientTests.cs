@@ -8,7 +8,7 @@ public sealed class ClientTests(HttpServer server) : IClassFixture<HttpServer>
 {
     private const int AuditCount = 61;
 
-    private static readonly NodeFolder Clients = new("tests/Attribution.GraphQL.Tests/clients");
+    private static readonly NodeFolder Clients = NodeFolder.At("tests/Attribution.GraphQL.Tests/clients");
 
     [NodeFact]
     public async Task All_audits_of_graphql_http_pass()
