@@ -144,7 +144,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         return new(
             DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Reads)),
             DatabaseRoles.OpenReader(ConnectionBudget.Limit(reader, budget.Crossing), DatabaseRoles.Crossing),
-            NpgsqlDataSource.Create(ConnectionBudget.Limit(writer, budget.Lookups)),
+            DatabaseRoles.OpenLookups(ConnectionBudget.Limit(connectionString, budget.Lookups)),
             MessagingDataSource.Create(ConnectionBudget.Limit(writer, budget.Messages)),
             EventLog.Open(ConnectionBudget.Limit(writer, budget.Log)),
             clock ?? SystemClock.Instance,

@@ -23,7 +23,8 @@ public sealed class NodeFolder
     /// <summary>Whether this machine has Node.js.</summary>
     public static bool IsNodePresent { get; } = FindOnPath("node") is not null && FindOnPath("npm") is not null;
 
-    /// <summary>The folder at a path relative to the checkout; its packages are installed when its first script runs.</summary>
+    /// <summary>The folder at a path relative to the checkout; its packages are installed when its first script
+    /// runs.</summary>
     public static NodeFolder At(string path) => Folders.GetOrAdd(path, static path => new NodeFolder(path));
 
     /// <summary>Runs a script; answers what it printed.</summary>

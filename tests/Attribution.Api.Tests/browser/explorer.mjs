@@ -63,7 +63,8 @@ try {
   }
   assert.deepEqual(faults, []);
   assert.deepEqual(foreign, []);
-  console.log(JSON.stringify([JSON.parse(answer), JSON.parse(told)]));
+  console.log(JSON.stringify(JSON.parse(answer)));
+  console.log(JSON.stringify(JSON.parse(told)));
 } finally {
   await browser.close();
 }

@@ -1,0 +1,32 @@
+using Attribution.App.Access;
+
+namespace Attribution.App.Tests.Access;
+
+/// <summary>Look-ups are planned once a connection, on a new database for empty tables.</summary>
+public sealed class LookupPlanTests(AppDatabase database) : IClassFixture<AppDatabase>
+{
+    [Fact]
+    public async Task Matching_planned_for_empty_tables_reaches_campaigns_one_by_one()
+    {
+        await using var lookups = DatabaseRoles.OpenLookups(database.ConnectionString);
+        await using var connection = await lookups.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        // A generic plan does not care for the values.
+        command.CommandText =
+            $"""
+            prepare matching as {SqlText.Get("find_match_candidates")};
+            explain execute matching({string.Join(", ", Enumerable.Repeat("null", 11))})
+            """;
+        var plan = new List<string>();
+        await using (var row = await command.ExecuteReaderAsync())
+        {
+            while (await row.ReadAsync())
+            {
+                plan.Add(row.GetString(0));
+            }
+        }
+
+        var scan = plan.FindIndex(line => line.Contains("on mt_doc_campaignview c", StringComparison.Ordinal));
+        plan[scan + 1].ShouldContain("(id = k.id)", customMessage: string.Join('\n', plan));
+    }
+}
