@@ -267,7 +267,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
         HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past);
-        ActorSlice.Bind(schema, commands, new ActorQueries(reads), lookups, past);
+        ActorSlice.Bind(schema, commands, reads, lookups, past);
         BindHistory(schema, past);
         new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);

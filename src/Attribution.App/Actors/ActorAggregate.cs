@@ -1,5 +1,7 @@
 using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Actors.ActorList;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -17,12 +19,17 @@ internal static class ActorAggregate
         new ViewTable<ActorView>("actorview", StoredJson.Contract.ActorView)
             .Text("actor", view => view.Actor)
             .Text("name", view => view.Profile.Name)
-            .TextArray(
-                "aliases", view => [.. view.Aliases.Select(alias => alias.Name).Distinct(StringComparer.Ordinal)])
+            .TextArray("aliases", ActorSearch.Aliases)
             .Uuid("merged_into", view => view.MergedInto)
             .Timestamp("created_at", view => view.CreatedAt)
             .Timestamp("updated_at", view => view.UpdatedAt)
-            .Label(view => view.Handling);
+            .Label(view => view.Handling)
+            .Text("name_folded", view => SearchText.Fold(view.Profile.Name))
+            .TextArray("words", ActorSearch.Words)
+            .TextArray("techniques", view => RecordFilters.WithParents(view.Techniques()))
+            .Text("sophistication", view => view.Profile.Sophistication)
+            .Text("motivation", view => view.Profile.Motivation)
+            .Text("suspected_country", view => view.Profile.SuspectedCountry);
 
     internal static ViewProjection<ActorView, ActorEvent> Pages { get; } =
         new("ActorView", Table, ActorEventNames.Registry, ActorView.Evolve);

@@ -1,6 +1,7 @@
 using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Actors.ActorHistory;
+using Attribution.App.Actors.ActorList;
 using Attribution.App.Actors.Claims;
 using Attribution.App.Actors.Comparing;
 using Attribution.App.Actors.Merging;
@@ -16,12 +17,13 @@ namespace Attribution.App.Actors;
 internal static class ActorSlice
 {
     internal static void Bind(
-        SchemaBindings schema, CommandHandling handling, ActorQueries actors, Lookups lookups, PastEvents events)
+        SchemaBindings schema, CommandHandling handling, CallerReads reads, Lookups lookups, PastEvents events)
     {
         var commands = new CommandFields<Actor, ActorView, ActorEvent>(
             handling, ActorAggregate.Definition, schema);
-        var lines = new ActorLines(lookups);
+        var (actors, lines) = (new ActorQueries(reads), new ActorLines(lookups));
         new ActorFields(actors, ActorPast.Pages(events)).Bind(schema);
+        ActorListFields.Bind(schema, reads);
         new ActorReferenceFields(actors).Bind(schema);
         new ActorWorkFields(actors).Bind(schema);
         RegisteringFields.Bind(schema, commands);
