@@ -262,12 +262,13 @@ public sealed class AttributionSystem : IAsyncDisposable
         new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);
         CampaignListFields.Bind(schema, reads);
         LifecycleFields.Bind(schema, commands);
-        CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue);
+        var actors = new KnownActors(reads);
+        CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue, actors);
         CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
-        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past);
-        ActorSlice.Bind(schema, commands, reads, lookups, past);
+        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, actors, past);
+        ActorSlice.Bind(schema, commands, reads, lookups, catalogue, past);
         BindHistory(schema, past);
         new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);

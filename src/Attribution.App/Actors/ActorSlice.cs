@@ -7,6 +7,7 @@ using Attribution.App.Actors.Comparing;
 using Attribution.App.Actors.Merging;
 using Attribution.App.Actors.Registering;
 using Attribution.App.History;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Actors;
 using Attribution.GraphQL.Types.Binding;
@@ -17,7 +18,12 @@ namespace Attribution.App.Actors;
 internal static class ActorSlice
 {
     internal static void Bind(
-        SchemaBindings schema, CommandHandling handling, CallerReads reads, Lookups lookups, PastEvents events)
+        SchemaBindings schema,
+        CommandHandling handling,
+        CallerReads reads,
+        Lookups lookups,
+        AttackCatalogue catalogue,
+        PastEvents events)
     {
         var commands = new CommandFields<Actor, ActorView, ActorEvent>(
             handling, ActorAggregate.Definition, schema);
@@ -27,7 +33,7 @@ internal static class ActorSlice
         new ActorReferenceFields(actors).Bind(schema);
         new ActorWorkFields(actors).Bind(schema);
         RegisteringFields.Bind(schema, commands);
-        new ClaimFields(lines).Bind(schema, commands);
+        new ClaimFields(lines, catalogue).Bind(schema, commands);
         new LikenessFields(actors).Bind(schema);
         new MergingFields(lines).Bind(schema, commands);
     }
