@@ -4,6 +4,7 @@ using Attribution.App.Access.Superusers;
 using Attribution.App.Actors;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Actors.ActorHistory;
+using Attribution.App.Actors.Comparing;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
@@ -273,7 +274,10 @@ public sealed class AttributionSystem : IAsyncDisposable
         new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
-        new KillChainFields(catalogue, campaigns, sightings).Bind(schema);
+        var chains = new KillChainFields(catalogue, campaigns, sightings);
+        chains.Bind(schema);
+        chains.Define(
+            schema.Object<ActorView>("Actor"), new ActorObservations(new ActorQueries(reads), past).OfAsync);
         new InfrastructureFields(infrastructure, sightings).Bind(schema);
         new LabellingFields(commands).Bind(schema);
         new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
