@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Actors.ActorList;
+using Attribution.App.Graph;
 using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
@@ -41,5 +43,10 @@ internal static class ActorAggregate
         Pages,
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
         ActorRejection.NotFound,
-        (_, _, _) => Accompaniment.None);
+        Accompany);
+
+    private static Accompaniment Accompany(
+        FetchedStream<WithView<Actor, ActorView>> actor, ImmutableArray<ActorEvent> events, EventMetadata metadata) =>
+        new([], [.. events.SelectMany((happened, at) => ActorEdges.Rows(
+            actor.Id, actor.State.View, happened, actor.Version + at + 1, metadata.RecordedAt))]);
 }
