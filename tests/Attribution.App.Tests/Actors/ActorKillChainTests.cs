@@ -16,7 +16,7 @@ public sealed class ActorKillChainTests(AppDatabase database) : IClassFixture<Ap
         var whole = (await _desk.ReadAsync(Client.Anna, id, Chain)).At("killChain");
 
         await _desk.SendAsync(
-            Client.Anna, "withdrawCapabilities", new { id, capabilities = new[] { "T1071.001" }, reason = "a mistake" });
+            Client.Anna, "withdrawCapabilities", new { id, capabilities = new[] { "T1071.001" }, reason = "wrong" });
 
         Tactics(whole).ShouldBe(["TA0001 [2]", "TA0011 [2]"]);
         whole.At("coverage").GetDouble().ShouldBe(14.3);

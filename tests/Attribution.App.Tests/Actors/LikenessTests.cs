@@ -75,7 +75,8 @@ public sealed class LikenessTests(AppDatabase database) : IClassFixture<AppDatab
         var ours = await _desk.ActorAsync();
         var hidden = (await _desk.RegisterAsync(Desk.Otto)).Id("actor");
 
-        (await ClaimAsync(ours, hidden, 70)).ToString().ShouldBe((await ClaimAsync(ours, Guid.NewGuid(), 70)).ToString());
+        (await ClaimAsync(ours, hidden, 70)).ToString()
+            .ShouldBe((await ClaimAsync(ours, Guid.NewGuid(), 70)).ToString());
         (await ClaimAsync(ours, ours, 70)).Code().ShouldBe("SAME_ACTOR");
     }
 

@@ -10,8 +10,8 @@ using Attribution.GraphQL.Execution;
 
 namespace Attribution.App.Actors.Comparing;
 
-/// <summary>The techniques among the capabilities of profiles, and of those they stand for, with the events that say so:
-/// folded from the log. What was withdrawn is gone.</summary>
+/// <summary>The techniques among the capabilities of profiles, and of those they stand for, with the events that say
+/// so: folded from the log. What was withdrawn is gone.</summary>
 internal sealed class ActorObservations(ActorQueries actors, PastEvents events)
 {
     /// <summary>The observations of each profile as it is shown, from two statements.</summary>
