@@ -1,5 +1,5 @@
--- Applied by the migrator. What profiles of actors are found and ordered by, beside their pages. Aliases are kept in the
--- spelling in which they are looked for.
+-- Applied by the migrator. What profiles of actors are found and ordered by, beside their pages. Aliases are kept in
+-- the spelling in which they are looked for.
 alter table attribution.mt_doc_actorview
     add column name_folded varchar null,
     add column words text[] null,

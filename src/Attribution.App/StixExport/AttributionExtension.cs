@@ -94,8 +94,8 @@ internal static class AttributionExtension
             });
         });
 
-    /// <summary>What kind of contributor an attribution is said to come from; null when it does not say. Anybody may have
-    /// written it, so it only ever lowers trust.</summary>
+    /// <summary>What kind of contributor an attribution is said to come from; null when it does not say. Anybody may
+    /// have written it, so it only ever lowers trust.</summary>
     internal static Source? DeclaredSource(StixObject attribution) =>
         attribution.Extension(Id.ToString()) is { ValueKind: JsonValueKind.Object } record
         && record.TryGetProperty("source", out var source)

@@ -3,7 +3,8 @@ using Attribution.Domain.Access;
 namespace Attribution.Domain.Actors;
 
 /// <summary>Says that two actors are not the same after all.</summary>
-public sealed record WithdrawLikeness(ActorLine Other, string Reason, Author By, Instant At) : ICommand<Actor, ActorEvent>
+public sealed record WithdrawLikeness(ActorLine Other, string Reason, Author By, Instant At)
+    : ICommand<Actor, ActorEvent>
 {
     public Decision<ActorEvent> Decide(Actor state) => state.IfKnown(known =>
         Other.ProblemFor(known.Id) is { } problem ? problem

@@ -79,7 +79,8 @@ public sealed class MergingTests(AppDatabase database) : IClassFixture<AppDataba
             (await _desk.MergeAsync(id, into, anna)).Code().ShouldBeNull();
         }
 
-        (await _desk.MergeAsync(top, low)).ToString().ShouldBe((await _desk.MergeAsync(top, Guid.NewGuid())).ToString());
+        (await _desk.MergeAsync(top, low)).ToString()
+            .ShouldBe((await _desk.MergeAsync(top, Guid.NewGuid())).ToString());
         (await _desk.MergeAsync(top, low, anna)).Code().ShouldBe("MERGE_CYCLE", "Anna sees the whole way");
     }
 

@@ -62,10 +62,8 @@ public sealed class NamingTests(AppDatabase database) : IClassFixture<AppDatabas
     public async Task A_likeness_with_an_actor_that_became_hidden_is_withdrawn_as_one_with_none()
     {
         var (ours, other) = (await _actors.ActorAsync(), await _actors.ActorAsync());
-        (await _actors.SendAsync(
-            Client.Anna,
-            "claimLikeness",
-            new { id = ours, other, confidence = new { value = 60, reliability = "B", credibility = 2 }, reason = "x" }))
+        var confidence = new { value = 60, reliability = "B", credibility = 2 };
+        (await _actors.SendAsync(Client.Anna, "claimLikeness", new { id = ours, other, confidence, reason = "x" }))
             .Code().ShouldBeNull();
         var audience = Array.Empty<string>();
         await _actors.SendAsync(Client.Sofia, "reclassifyActor", new

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Attribution.App.Lists;
 using Attribution.Benchmarks.Measuring;
+using RecordFilters = Attribution.App.Lists.RecordFilters;
 
 namespace Attribution.Benchmarks.Tracking;
 

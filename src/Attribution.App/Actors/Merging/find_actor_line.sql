@@ -1,6 +1,6 @@
 -- Called by ActorLines: a profile that the caller may see ($7) and all profiles that stand for it, seen or not, nearest
--- first, each with the version of its stream and whether the caller may see the whole way to it. No row when there is no
--- such profile for the caller.
+-- first, each with the version of its stream and whether the caller may see the whole way to it. No row when there is
+-- no such profile for the caller.
 with recursive line (id, place, is_in_sight) as (
     select c.id, 0, true
     from attribution.mt_doc_actorview c

@@ -1,6 +1,6 @@
--- Called by ParentLines: a campaign that the caller may see ($7), all campaigns above it, seen or not, each with whether
--- the caller may see the whole way to it, and the number of the tenant's last move, all of one moment. No row when there
--- is no such campaign for the caller.
+-- Called by ParentLines: a campaign that the caller may see ($7), all campaigns above it, seen or not, each with
+-- whether the caller may see the whole way to it, and the number of the tenant's last move, all of one moment. No row
+-- when there is no such campaign for the caller.
 with recursive line (id, parent, status, is_in_sight) as (
     select c.id, c.parent_campaign, c.status, true
     from attribution.mt_doc_campaignview c
