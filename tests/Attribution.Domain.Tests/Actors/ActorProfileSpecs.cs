@@ -90,7 +90,8 @@ public sealed class ActorProfileSpecs
     [Fact]
     public void Capabilities_are_techniques_malware_and_tools() =>
         Given(Register)
-            .When(new AttributeCapabilities(["t1003", $"malware--{Uuid(1)}", $"tool--{Uuid(2)}"], AllRecognised, Analyst, Now))
+            .When(new AttributeCapabilities(
+                ["t1003", $"malware--{Uuid(1)}", $"tool--{Uuid(2)}"], AllRecognised, Analyst, Now))
             .ThenOne<ActorEvent.CapabilitiesAttributed>()
             .Capabilities.ShouldBe(["T1003", $"malware--{Uuid(1)}", $"tool--{Uuid(2)}"]);
 

@@ -64,7 +64,8 @@ public sealed class MergeActorSpecs
         var before = Given(Register, Like, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now))
             .When(Undo).After.ShouldBeOfType<Actor.Known>();
 
-        var outcome = Given(Register, Like, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now), Merge).When(Undo);
+        var outcome = Given(Register, Like, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now), Merge)
+            .When(Undo);
 
         outcome.ThenOne<ActorEvent.MergeUndone>().From.ShouldBe(OtherId);
         var after = outcome.After.ShouldBeOfType<Actor.Known>();
