@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Actors.ActorDetails;
+using Attribution.App.Actors.ActorList;
+using Attribution.App.Graph;
+using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -17,12 +21,17 @@ internal static class ActorAggregate
         new ViewTable<ActorView>("actorview", StoredJson.Contract.ActorView)
             .Text("actor", view => view.Actor)
             .Text("name", view => view.Profile.Name)
-            .TextArray(
-                "aliases", view => [.. view.Aliases.Select(alias => alias.Name).Distinct(StringComparer.Ordinal)])
+            .TextArray("aliases", ActorSearch.Aliases)
             .Uuid("merged_into", view => view.MergedInto)
             .Timestamp("created_at", view => view.CreatedAt)
             .Timestamp("updated_at", view => view.UpdatedAt)
-            .Label(view => view.Handling);
+            .Label(view => view.Handling)
+            .Text("name_folded", view => SearchText.Fold(view.Profile.Name))
+            .TextArray("words", ActorSearch.Words)
+            .TextArray("techniques", view => RecordFilters.WithParents(view.Techniques()))
+            .Text("sophistication", view => view.Profile.Sophistication)
+            .Text("motivation", view => view.Profile.Motivation)
+            .Text("suspected_country", view => view.Profile.SuspectedCountry);
 
     internal static ViewProjection<ActorView, ActorEvent> Pages { get; } =
         new("ActorView", Table, ActorEventNames.Registry, ActorView.Evolve);
@@ -34,5 +43,10 @@ internal static class ActorAggregate
         Pages,
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
         ActorRejection.NotFound,
-        (_, _, _) => Accompaniment.None);
+        Accompany);
+
+    private static Accompaniment Accompany(
+        FetchedStream<WithView<Actor, ActorView>> actor, ImmutableArray<ActorEvent> events, EventMetadata metadata) =>
+        new([], [.. events.SelectMany((happened, at) => ActorEdges.Rows(
+            actor.Id, actor.State.View, happened, actor.Version + at + 1, metadata.RecordedAt))]);
 }

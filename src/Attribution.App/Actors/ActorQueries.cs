@@ -96,8 +96,10 @@ internal sealed class ActorQueries(CallerReads reads)
         string statement,
         Action<NpgsqlParameterCollection> parameters,
         CancellationToken cancellation) =>
-        reads.ListAsync(
-            caller, statement, parameters, row => Read(row, 0, StoredJson.Contract.ActorView), cancellation);
+        reads.ListAsync(caller, statement, parameters, Read, cancellation);
+
+    /// <summary>Reads the page in a row's first column.</summary>
+    internal static ActorView Read(NpgsqlDataReader row) => Read(row, 0, StoredJson.Contract.ActorView);
 
     private static T Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> json) =>
         JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), json)!;

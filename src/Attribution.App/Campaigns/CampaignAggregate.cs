@@ -33,7 +33,7 @@ internal static class CampaignAggregate
             .Uuid("parent_campaign", view => view.ParentCampaign)
             .Integer("confidence", view => view.InitialConfidence?.Value)
             .TextArray("tags", view => [.. view.Tags])
-            .TextArray("techniques", CampaignSearch.Techniques)
+            .TextArray("techniques", view => RecordFilters.WithParents(view.Techniques))
             .Label(view => view.Handling)
             .TextArray("investigations", view => [.. view.Investigations.Select(id => id.ToString("D"))])
             .TextArray("names", view => [.. Names(view).Select(name => name.ToLowerInvariant())])

@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.Actors;
 using Attribution.App.Campaigns.Corrections;
 using Attribution.App.Campaigns.Hierarchy;
 using Attribution.App.Campaigns.Links;
@@ -24,13 +25,14 @@ internal static class CampaignWiring
         CommandHandling commands,
         CampaignQueries campaigns,
         Lookups lookups,
-        AttackCatalogue catalogue)
+        AttackCatalogue catalogue,
+        KnownActors actors)
     {
         var lines = new ParentLines(lookups);
         new OpeningFields(commands, lines).Bind(schema);
         new HierarchyFields(commands, lines, campaigns).Bind(schema);
         ProfileFields.Bind(schema, commands);
-        LinkFields.Bind(schema, commands, catalogue);
+        LinkFields.Bind(schema, commands, catalogue, actors);
         new CorrectionFields(commands, campaigns).Bind(schema);
     }
 

@@ -9,7 +9,8 @@ namespace Attribution.App.Graph;
 /// <param name="Source">The node it begins at.</param>
 /// <param name="Type">How they are connected.</param>
 /// <param name="Target">The node it ends at.</param>
-/// <param name="OtherRecord">A campaign or investigation at its other end, which has to be visible as well.</param>
+/// <param name="OtherRecord">A campaign, investigation or profile of an actor at its other end, which has to be visible
+/// as well.</param>
 /// <param name="Confidence">0 to 100; null when nobody graded it.</param>
 internal sealed record StatedEdge(
     string Source, RelationshipType Type, GraphNode Target, Guid? OtherRecord = null, int? Confidence = null);

@@ -16,10 +16,16 @@ cross join lateral (
         where g.tenant_id = $1/*or any*/
             and ((g.source = n.node and $9) or (g.target = n.node and $10))
             and ($11::text[] is null or g.type = any($11))
-            and exists (
-                select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = g.record_id)
-            and (g.other_record_id is null or exists (
-                select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = g.other_record_id))
+            and (exists (select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = g.record_id)
+                or exists (select from attribution.mt_doc_actorview c where /*visible*/ and c.id = g.record_id))
+            and (g.other_record_id is null
+                or exists (
+                    select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = g.other_record_id)
+                or exists (
+                    select from attribution.mt_doc_investigationview c
+                    where /*visible*/ and c.id = g.other_record_id)
+                or exists (
+                    select from attribution.mt_doc_actorview c where /*visible*/ and c.id = g.other_record_id))
         limit $8 + 1
     ) m
 ) e

@@ -63,16 +63,21 @@ internal sealed class HypothesisCommands(CommandHandling commands, CampaignQueri
     /// <summary>The mutation that opens a hypothesis.</summary>
     /// <param name="name">The field.</param>
     /// <param name="campaign">The campaign that the input names.</param>
+    /// <param name="findProblem">Looks up why a campaign that is there cannot be thought so of; null for no
+    /// reason.</param>
     /// <param name="command">The command; its campaign is null when there is none that the caller may see.</param>
     internal void DefineOpening<T>(
         string name,
         Func<T, Guid> campaign,
+        Func<T, FieldCall, Task<Rejection?>> findProblem,
         Func<CommandInput<T>, CampaignView?, Principal, Author, Instant, ICommand<Hypothesis, HypothesisEvent>>
             command) =>
         _fields.Define<T>(name, Permission.Contribute, async (input, _, call) =>
         {
             var found = await FindCampaignAsync(campaign(input.Content), call);
-            return Relying(found, (by, at) => command(input, found, call.Caller(), by, at));
+            return found is not null && await findProblem(input.Content, call) is { } problem
+                ? problem
+                : Relying(found, (by, at) => command(input, found, call.Caller(), by, at));
         });
 
     private static Preparation<Hypothesis, HypothesisEvent> Relying(

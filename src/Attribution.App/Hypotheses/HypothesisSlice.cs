@@ -1,3 +1,4 @@
+using Attribution.App.Actors;
 using Attribution.App.Campaigns;
 using Attribution.App.History;
 using Attribution.App.Hypotheses.HypothesisDetails;
@@ -18,13 +19,14 @@ internal static class HypothesisSlice
         CommandHandling handling,
         CampaignQueries campaigns,
         HypothesisQueries hypotheses,
+        KnownActors actors,
         PastEvents events)
     {
         var commands = new HypothesisCommands(handling, campaigns, schema);
         new HypothesisFields(campaigns, hypotheses, events).Bind(schema);
         EvidenceFields.Bind(schema);
         new MatrixFields(campaigns, hypotheses).Bind(schema);
-        ProposingFields.Bind(schema, commands);
+        ProposingFields.Bind(schema, commands, actors);
         WeighingFields.Bind(schema, commands);
         RatingFields.Bind(schema, commands, hypotheses);
         JudgementFields.Bind(schema, commands);

@@ -89,7 +89,10 @@ internal sealed class CommandFields<TState, TView, TEvent>(
                     aggregate,
                     input.Id,
                     call.Caller(),
-                    page => prepare(input, page, call),
+                    // What is looked up next would tell a campaign that is hidden from one that is not there.
+                    page => page is null && !input.IsOpening
+                        ? ValueTask.FromResult<Preparation<TState, TEvent>>(aggregate.NotFound)
+                        : prepare(input, page, call),
                     input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
                     call.Cancellation),
                 call.Caller())

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Storage;
+using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
 using Attribution.Domain.Diamond;
 using Attribution.Stix;
@@ -92,6 +93,14 @@ internal static class AttributionExtension
                 WriteText(writer, "reason", point.Reason);
             });
         });
+
+    /// <summary>What kind of contributor an attribution is said to come from; null when it does not say. Anybody may
+    /// have written it, so it only ever lowers trust.</summary>
+    internal static Source? DeclaredSource(StixObject attribution) =>
+        attribution.Extension(Id.ToString()) is { ValueKind: JsonValueKind.Object } record
+        && record.TryGetProperty("source", out var source)
+            ? Sources.Declared(source.ToString())
+            : null;
 
     /// <summary>Adds what we infer from all that a report tells: the diamonds of its campaign.</summary>
     internal static StixObjectBuilder WithRecordOf(

@@ -2,6 +2,7 @@ using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Pipeline;
+using Attribution.App.StixExport;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
@@ -12,8 +13,8 @@ namespace Attribution.App.StixImport;
 
 /// <summary>
 /// Turns <c>attributed-to</c> into a hypothesis and an item of evidence for it: the confidence of the relationship is
-/// the weight of its producer's word. It goes through the scoring like any other item, so what a machine brings stays
-/// under the ceiling, and a later version of the relationship takes its earlier word back.
+/// the weight of its producer's word. It goes through the scoring like any other item, so what a machine brings, or is
+/// said to have brought, stays under the ceiling, and a later version of the relationship takes its earlier word back.
 /// </summary>
 internal sealed class AttributionStatements(CommandHandling commands)
 {
@@ -69,7 +70,7 @@ internal sealed class AttributionStatements(CommandHandling commands)
             statement.Actor,
             statement.ActorName,
             Text(statement.From, "description"),
-            Declared: null,
+            AttributionExtension.DeclaredSource(statement.From.Object),
             by,
             at);
 
@@ -82,7 +83,7 @@ internal sealed class AttributionStatements(CommandHandling commands)
         confidence,
         Reliability.F,
         Credibility.Worst,
-        by.Source,
+        AttributionExtension.DeclaredSource(statement.From.Object) ?? by.Source,
         statement.From.Object.CreatedBy?.ToString());
 
     private static Guid EvidenceId(Arrival arrival, Instant? version) =>

@@ -7,6 +7,9 @@ namespace Attribution.Domain.Actors;
 /// and together form a circle, so whoever stores the answer takes the merges of one tenant one after the other.</param>
 public sealed record ActorLine(Guid Id, string Actor, bool Exists, ImmutableArray<Guid> MergedInto)
 {
+    /// <summary>Those of the actors that stand for one that the caller may not see.</summary>
+    public ImmutableArray<Guid> OutOfSight { get; init; } = [];
+
     internal Rejection? ProblemFor(Guid actor) =>
         !Exists ? ActorRejection.OtherNotFound
         : Id == actor ? ActorRejection.Itself

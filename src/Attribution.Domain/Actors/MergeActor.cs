@@ -16,6 +16,8 @@ public sealed record MergeActor(ActorLine Into, string Reason, Author By, Instan
     private Decision<ActorEvent> Merge(Actor.Known known) =>
         By.Source.IsMachine() ? ActorRejection.AnalystRequired
         : Into.ProblemFor(known.Id) is { } problem ? problem with { Field = Field }
+        // The name of a circle would tell of the hidden actor in it.
+        : Into.OutOfSight.OrEmpty().Contains(known.Id) ? ActorRejection.OtherNotFound with { Field = Field }
         : Into.MergedInto.OrEmpty().Contains(known.Id) ? ActorRejection.MergeCycle with { Field = Field }
         : Check.Reason(Reason) is { } unsaid ? unsaid
         : new ActorEvent.Merged(Into.Id, Reason, By, At);

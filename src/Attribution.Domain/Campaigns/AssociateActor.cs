@@ -3,7 +3,8 @@ using Attribution.Domain.Access;
 namespace Attribution.Domain.Campaigns;
 
 /// <summary>
-/// Links an actor to the campaign. Responsibility is not claimed by it: that is what a hypothesis does.
+/// Links an actor, which the caller found, to the campaign. Responsibility is not claimed by it: that is what a
+/// hypothesis does.
 /// </summary>
 public sealed record AssociateActor(string Actor, Author By, Instant At) : ICommand<Campaign, CampaignEvent>
 {

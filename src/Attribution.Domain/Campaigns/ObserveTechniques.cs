@@ -11,12 +11,9 @@ public sealed record ObserveTechniques(
     Instant At) : ICommand<Campaign, CampaignEvent>
 {
     public Decision<CampaignEvent> Decide(Campaign state) => state.IfOpen(open =>
-        (TechniqueIds.Problem(Techniques) ?? UnknownProblem()) is { } problem ? problem
+        (TechniqueIds.Problem(Techniques)
+            ?? TechniqueIds.UnknownProblem(Techniques, Unrecognised, "techniques")) is { } problem ? problem
         : TechniqueIds.Normalise(Techniques).NewTo(open.Links.Techniques) is not { IsEmpty: false } added
             ? Decision.Unchanged
         : new CampaignEvent.TechniquesObserved(added, By, At));
-
-    private Rejection? UnknownProblem() =>
-        Check.Each(TechniqueIds.Normalise(Techniques), "techniques", (id, field) =>
-            Unrecognised.Contains(id!) ? CampaignRejection.UnknownTechnique(id!, field) : null);
 }

@@ -14,6 +14,12 @@ internal static class TechniqueIds
     public static ImmutableArray<string> Normalise(ImmutableArray<string> ids) =>
         [.. ids.OrEmpty().Select(id => TechniqueId.Normalise(id ?? ""))];
 
+    /// <summary>The first that no loaded ATT&amp;CK release knows, of a list that a person typed.</summary>
+    public static Rejection? UnknownProblem(
+        ImmutableArray<string> ids, ImmutableHashSet<string> unrecognised, string field) =>
+        Check.Each(Normalise(ids), field, (id, path) =>
+            unrecognised.Contains(id!) ? CampaignRejection.UnknownTechnique(id!, path) : null);
+
     private static Rejection? Technique(string? id, string field) =>
         TechniqueId.IsWellFormed(TechniqueId.Normalise(id ?? "")) ? null : CampaignRejection.InvalidTechnique(field);
 }

@@ -32,8 +32,8 @@ internal sealed class ActorDesk(AttributionSystem system)
     internal Task<JsonElement> SendAsync(Principal by, string mutation, object input) =>
         As(by).CommandAsync(mutation, input, Fields);
 
-    internal Task<JsonElement> MergeAsync(Guid id, Guid into) =>
-        SendAsync(Client.Sofia, "mergeActor", new { id, into, reason = "one and the same" });
+    internal Task<JsonElement> MergeAsync(Guid id, Guid into, Principal? by = null) =>
+        SendAsync(by ?? Client.Sofia, "mergeActor", new { id, into, reason = "one and the same" });
 
     internal async Task<JsonElement> ReadAsync(Principal by, Guid id, string fields) =>
         (await As(by).RunAsync($"query Read($id: UUID!) {{ actor(id: $id) {{ {fields} }} }}", new { id })).At("actor");

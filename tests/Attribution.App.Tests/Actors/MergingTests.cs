@@ -1,4 +1,5 @@
 using Attribution.App.Tests.Hypotheses;
+using Attribution.Domain.Access;
 
 namespace Attribution.App.Tests.Actors;
 
@@ -68,6 +69,22 @@ public sealed class MergingTests(AppDatabase database) : IClassFixture<AppDataba
     }
 
     [Fact]
+    public async Task A_circle_through_a_hidden_actor_is_refused_exactly_as_an_actor_that_does_not_exist()
+    {
+        var (top, low) = (await _desk.ActorAsync(), await _desk.ActorAsync());
+        var hidden = (await _desk.RegisterAsync(Client.Anna, classification: "RED")).Id("actor");
+        var anna = Client.Anna with { Roles = [Role.SeniorAnalyst] };
+        foreach (var (id, into) in new[] { (low, hidden), (hidden, top) })
+        {
+            (await _desk.MergeAsync(id, into, anna)).Code().ShouldBeNull();
+        }
+
+        (await _desk.MergeAsync(top, low)).ToString()
+            .ShouldBe((await _desk.MergeAsync(top, Guid.NewGuid())).ToString());
+        (await _desk.MergeAsync(top, low, anna)).Code().ShouldBe("MERGE_CYCLE", "Anna sees the whole way");
+    }
+
+    [Fact]
     public async Task Of_two_opposite_merges_at_once_one_is_stored()
     {
         for (var round = 0; round < 20; round++)
@@ -112,11 +129,12 @@ public sealed class MergingTests(AppDatabase database) : IClassFixture<AppDataba
     {
         var (stixId, hidden) = (Desk.SomeActor(), Desk.SomeActor());
         var profile = (await _desk.RegisterAsync(Client.Anna, stixId)).Id("actor");
-        await _desk.RegisterAsync(Desk.Otto, hidden, "Theirs");
+        await _desk.RegisterAsync(Client.Sofia, hidden, "Hers", "RED");
         var campaign = await _hypotheses.CampaignAsync();
         foreach (var actor in new[] { stixId, hidden })
         {
-            await _desk.As(Client.Anna).SendAsync("associateActor", new { id = campaign, actor });
+            (await _desk.As(Client.Sofia).SendAsync("associateActor", new { id = campaign, actor })).Code()
+                .ShouldBeNull();
         }
 
         var read = await _desk.As(Client.Anna).CampaignAsync(campaign, "associatedActors { stixId name actor { id } }");

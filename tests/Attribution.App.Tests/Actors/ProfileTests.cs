@@ -122,6 +122,18 @@ public sealed class ProfileTests(AppDatabase database) : IClassFixture<AppDataba
     }
 
     [Fact]
+    public async Task A_technique_that_no_release_knows_is_refused_by_hand()
+    {
+        var id = await _desk.ActorAsync();
+
+        var payload = await _desk.SendAsync(
+            Client.Anna, "attributeCapabilities", new { id, capabilities = new[] { "T1003", "T9999" } });
+
+        (payload.Code(), payload.Path()).ShouldBe(("UNKNOWN_TECHNIQUE", "capabilities[1]"));
+        (await _desk.ReadAsync(Client.Anna, id, "capabilities")).Items("capabilities").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Sub_techniques_count_for_their_parents_when_actors_are_compared()
     {
         var one = await _desk.ActorAsync("T1059.001", "T1003");

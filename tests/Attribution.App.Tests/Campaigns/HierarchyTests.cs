@@ -39,16 +39,18 @@ public sealed class HierarchyTests(AppDatabase database) : IClassFixture<AppData
     }
 
     [Fact]
-    public async Task A_cycle_through_a_hidden_campaign_is_a_cycle()
+    public async Task A_cycle_through_a_hidden_campaign_is_refused_exactly_as_a_parent_that_does_not_exist()
     {
         var (top, hidden, low) = (
             await _anna.CreateAsync(), await _anna.CreateAsync(classification: "RED"), await _anna.CreateAsync());
         await MoveAsync(hidden, top);
         await MoveAsync(low, hidden);
 
-        var payload = await _bob.SendAsync("assignParentCampaign", new { id = top, parentCampaign = low });
+        var refused = await _bob.SendAsync("assignParentCampaign", new { id = top, parentCampaign = low });
+        var missing = await _bob.SendAsync("assignParentCampaign", new { id = top, parentCampaign = Guid.NewGuid() });
 
-        payload.Code().ShouldBe("PARENT_CYCLE");
+        refused.ToString().ShouldBe(missing.ToString());
+        (await MoveAsync(top, low)).Code().ShouldBe("PARENT_CYCLE", "Anna sees the whole way");
     }
 
     [Fact]

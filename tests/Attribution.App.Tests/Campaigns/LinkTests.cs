@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribution.App.Actors;
 using Attribution.App.Campaigns;
 using Attribution.App.Hypotheses;
 using Attribution.EventStore.Rebuild;
@@ -6,10 +7,17 @@ using Npgsql;
 
 namespace Attribution.App.Tests.Campaigns;
 
-public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
+public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>, IAsyncLifetime
 {
     private const string One = "9d0c2a4e-0000-4000-8000-000000000001";
     private readonly Client _anna = new(database.System, Client.Anna);
+
+    /// <summary>The actor that links name is known.</summary>
+    public async Task InitializeAsync() => (await _anna.SendAsync(
+        "registerActor", new { actor = $"intrusion-set--{One}", name = "x", classification = "AMBER" }, "actor", "id"))
+        .Code().ShouldBeNull();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public static TheoryData<string, string, string, string, string> Links => new()
     {
@@ -79,6 +87,8 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         { "unlinkIndicators", """{"indicators":["indicator--7"]}""", "INVALID_INDICATOR", "indicators[0]" },
         { "observeTechniques", """{"techniques":["TA0001"]}""", "INVALID_TECHNIQUE", "techniques[0]" },
         { "associateActor", $$"""{"actor":"campaign--{{One}}"}""", "INVALID_ACTOR", "actor" },
+        { "associateActor", $$"""{"actor":"threat-actor--{{One}}"}""", "ACTOR_NOT_FOUND", "actor" },
+        { "observeTechniques", """{"techniques":["T1003","T9999"]}""", "UNKNOWN_TECHNIQUE", "techniques[1]" },
         { "dissociateActor", """{"actor":"APT28"}""", "INVALID_ACTOR", "actor" },
         {
             "identifyTargets", """{"targets":[{"kind":"COUNTRY","value":"Germany"}]}""", "INVALID_COUNTRY",
@@ -188,7 +198,10 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
     private Task<RebuildReport> RebuildIndicatorsAsync() => ProjectionRebuild.RunAsync(
         database.System.Log,
         CampaignIndicators.Projection,
-        new RebuildOptions { OtherEventTypes = [.. HypothesisEventNames.Registry.Names] });
+        new RebuildOptions
+        {
+            OtherEventTypes = [.. HypothesisEventNames.Registry.Names, .. ActorEventNames.Registry.Names],
+        });
 
     /// <summary>Two nodes may run into each other more often than a command tries; then the client sends it again.
     /// </summary>

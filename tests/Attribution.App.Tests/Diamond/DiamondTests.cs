@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribution.App.Tests.Campaigns;
 using Attribution.Domain.Access;
 
 namespace Attribution.App.Tests.Diamond;
@@ -159,6 +160,19 @@ public sealed class DiamondTests(AppDatabase database) : IClassFixture<AppDataba
             new { campaigns = Enumerable.Range(0, campaigns).Select(_ => Guid.NewGuid()), max = maxCampaigns });
 
         answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString().ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task More_campaigns_than_pivots_are_found_between_are_refused_where_none_is_named()
+    {
+        var tenant = new TenantId($"tenant-{Guid.NewGuid():N}");
+        await database.System.StoreAsync(Enumerable.Range(0, 1_001)
+            .Select(number => StoredCampaigns.Named($"{number}") with { Tenant = tenant }));
+        var reader = new Client(database.System, Client.Anna with { Tenant = tenant });
+
+        var answer = await reader.AnswerAsync("{ pivotPoints(kind: VICTIM) { pivots { vertexSets } } }");
+
+        answer.At("errors")[0].Text("extensions", "code").ShouldBe("TOO_MANY_CAMPAIGNS");
     }
 
     private Task<Guid> PromoteAsync(

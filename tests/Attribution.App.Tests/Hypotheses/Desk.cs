@@ -30,10 +30,29 @@ internal sealed class Desk(AttributionSystem system)
     internal async Task<Guid> CampaignAsync(Principal? owner = null) =>
         (await As(owner ?? Client.Anna).PromoteAsync(Clusters.Some())).Id("campaign");
 
-    internal Task<JsonElement> ProposeAsync(Principal by, Guid campaign, string? actor = null) => As(by).CommandAsync(
-        "proposeHypothesis",
-        new { campaign, actor = actor ?? SomeActor(), actorName = "Harbour Group", rationale = "same harbour" },
-        Hypothesis);
+    /// <summary>Proposes that an actor is behind a campaign, one that nobody has named before unless one is
+    /// given.</summary>
+    internal async Task<JsonElement> ProposeAsync(Principal by, Guid campaign, string? actor = null) =>
+        await As(by).CommandAsync(
+            "proposeHypothesis",
+            new
+            {
+                campaign,
+                actor = actor ?? await ActorAsync(by),
+                actorName = "Harbour Group",
+                rationale = "same harbour",
+            },
+            Hypothesis);
+
+    /// <summary>Registers an actor that the principal may see, and answers its STIX id.</summary>
+    internal async Task<string> ActorAsync(Principal seenBy)
+    {
+        var actor = SomeActor();
+        (await As(seenBy with { Roles = [Role.Analyst] }).CommandAsync(
+            "registerActor", new { actor, name = "Harbour Group", classification = "AMBER" }, "actor { id }")).Code()
+            .ShouldBeNull();
+        return actor;
+    }
 
     internal async Task<Guid> HypothesisAsync(Principal? by = null, Guid? campaign = null) =>
         (await ProposeAsync(by ?? Client.Anna, campaign ?? await CampaignAsync())).Id("hypothesis");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attribution.Domain.Access;
 
 namespace Attribution.App.Tests.Hypotheses;
@@ -135,6 +136,46 @@ public sealed class MachineCeilingTests(AppDatabase database) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task A_merged_cluster_that_names_the_same_actor_lifts_nothing()
+    {
+        var (cluster, other) = (Clusters.Some(), Clusters.Some());
+        cluster["suggested_actor"] = other["suggested_actor"] = $"Group {Guid.NewGuid()}";
+        var campaign = (await _desk.As(Client.Anna).PromoteAsync(cluster)).Id("campaign");
+        var suggested = (await HypothesesAsync(campaign)).Single().Id();
+        await _desk.SupportAsync(Desk.Copilot, suggested, weight: 100);
+
+        (await _desk.As(Client.Anna).SendAsync("mergeCluster", new { id = campaign, cluster = other })).Code()
+            .ShouldBeNull();
+
+        (await HypothesesAsync(campaign)).Select(one => one.Number("confidence", "value")).ShouldBe([Ceiling]);
+    }
+
+    [Fact]
+    public async Task A_merge_of_actors_adds_up_nothing_that_machines_said_of_each()
+    {
+        var campaign = await _desk.CampaignAsync();
+        var (one, other) = (await _desk.ActorAsync(Client.Anna), await _desk.ActorAsync(Client.Anna));
+        foreach (var actor in new[] { one, other })
+        {
+            var id = (await _desk.ProposeAsync(Desk.Copilot, campaign, actor)).Id("hypothesis");
+            await _desk.SupportAsync(Desk.Copilot, id, weight: 50);
+        }
+
+        var profiles = await _desk.ReadAsync(
+            Client.Sofia,
+            "query Read($a: ID!, $b: ID!) { a: actor(stixId: $a) { id } b: actor(stixId: $b) { id } }",
+            new { a = one, b = other });
+        (await _desk.As(Client.Sofia).CommandAsync(
+            "mergeActor", new { id = profiles.Id("a"), into = profiles.Id("b"), reason = "one" }, "actor { id }"))
+            .Code().ShouldBeNull();
+        var first = (await HypothesesAsync(campaign))[0].Id();
+
+        (await HypothesesAsync(campaign)).Select(each => each.Number("confidence", "value")).ShouldBe([50, 50]);
+        (await _desk.SupportAsync(Desk.Copilot, first, weight: 50)).Number("hypothesis", "confidence", "value")
+            .ShouldBe(Ceiling);
+    }
+
+    [Fact]
     public async Task Reopening_lifts_nothing_that_waits_for_a_review()
     {
         var id = await _desk.HypothesisAsync(Desk.Copilot);
@@ -146,4 +187,7 @@ public sealed class MachineCeilingTests(AppDatabase database) : IClassFixture<Ap
 
         payload.Number("hypothesis", "confidence", "value").ShouldBe(Ceiling);
     }
+
+    private async Task<JsonElement[]> HypothesesAsync(Guid campaign) => (await _desk.As(Client.Anna).CampaignAsync(
+        campaign, "hypotheses { id confidence { value } }")).Items("hypotheses");
 }

@@ -10,7 +10,7 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
     public async Task A_proposed_hypothesis_is_open_and_says_who_is_thought_to_be_behind_what()
     {
         var campaign = await _desk.CampaignAsync();
-        var actor = Desk.SomeActor();
+        var actor = await _desk.ActorAsync(Client.Anna);
 
         var payload = await _desk.ProposeAsync(Client.Anna, campaign, actor.ToUpperInvariant().Replace(
             "THREAT-ACTOR", "threat-actor", StringComparison.Ordinal));
@@ -28,7 +28,7 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
             new { id = payload.Id("hypothesis") })).At("hypothesis");
         (read.Text("status"), read.Text("source"), read.Text("createdBy")).ShouldBe(("OPEN", "ANALYST", "anna"));
         (read.Text("actor", "stixId"), read.Text("actor", "name")).ShouldBe((actor, "Harbour Group"));
-        read.IsNull("actor", "actor").ShouldBeTrue();
+        read.IsNull("actor", "actor").ShouldBeFalse();
         read.Id("campaign").ShouldBe(campaign);
         (read.Text("rationale"), read.Number("confidence", "value")).ShouldBe(("same harbour", 0));
     }
@@ -71,10 +71,12 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
     [Theory]
     [InlineData("malware--3a5c1c9a-5d5c-4f0e-9d53-0f0b4f0c2f11", "Group", "INVALID_ACTOR", "actor")]
     [InlineData("apt28", "Group", "INVALID_ACTOR", "actor")]
-    [InlineData("threat-actor--3a5c1c9a-5d5c-4f0e-9d53-0f0b4f0c2f11", " ", "EMPTY_TEXT", "actorName")]
+    [InlineData(null, " ", "EMPTY_TEXT", "actorName")]
+    [InlineData("threat-actor--3a5c1c9a-5d5c-4f0e-9d53-0f0b4f0c2f11", "Group", "ACTOR_NOT_FOUND", "actor")]
     public async Task What_names_no_actor_is_refused_with_the_path_of_its_field(
-        string actor, string name, string code, string path)
+        string? actor, string name, string code, string path)
     {
+        actor ??= await _desk.ActorAsync(Client.Anna);
         var payload = await _desk.As(Client.Anna).CommandAsync(
             "proposeHypothesis",
             new { campaign = await _desk.CampaignAsync(), actor, actorName = name },
@@ -89,7 +91,7 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
         var campaign = await _desk.CampaignAsync();
         var payload = await _desk.As(Client.Anna).CommandAsync(
             "proposeHypothesis",
-            new { campaign, actor = Desk.SomeActor(), actorName = new string('x', 1_000_000) },
+            new { campaign, actor = await _desk.ActorAsync(Client.Anna), actorName = new string('x', 1_000_000) },
             "hypothesis { id }");
 
         payload.Code().ShouldBe("TEXT_TOO_LONG");
@@ -108,7 +110,7 @@ public sealed class ProposingTests(AppDatabase database) : IClassFixture<AppData
         var proposal = new
         {
             campaign,
-            actor = Desk.SomeActor(),
+            actor = await _desk.ActorAsync(Desk.Otto),
             actorName = "Harbour Group",
             clientMutationId = Guid.NewGuid().ToString(),
         };

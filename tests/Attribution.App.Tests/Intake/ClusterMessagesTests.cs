@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Attribution.App.Intake;
+using Attribution.App.Tests.Hypotheses;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
 using Attribution.Messaging.CloudEvents;
@@ -148,6 +149,29 @@ public sealed class ClusterMessagesTests(WorkingSystem working) : IClassFixture<
         {
             (await working.System.Messages.FindOutcomeAsync(id, stranger, default)).ShouldBeNull();
         }
+    }
+
+    [Fact]
+    public async Task Clusters_that_come_again_and_again_are_a_machines_word_below_the_ceiling()
+    {
+        var publisher = Pipeline with { Roles = [Role.Analyst, Role.Pipeline] };
+        var cluster = Clusters.Some("persistent");
+        cluster["suggested_actor"] = "apt28";
+        Guid? campaign = null;
+        for (var time = 0; time < 3; time++)
+        {
+            cluster["member_ids"] = Clusters.Members(2);
+            var receipt = await OfferAsync(new Reading.Message(Message(cluster)), publisher);
+            campaign = (await working.OutcomeAsync(receipt.Id!.Value.Value, publisher)).CampaignId;
+        }
+
+        var desk = new Desk(working.System);
+        var suggested = (await _anna.CampaignAsync(campaign!.Value, "hypotheses { id source confidence { value } }"))
+            .Items("hypotheses").ShouldHaveSingleItem();
+        var supported = await desk.SupportAsync(Client.Anna, suggested.Id(), weight: 100);
+
+        (suggested.Text("source"), suggested.Number("confidence", "value")).ShouldBe(("CLUSTER_DETECTOR", 0));
+        supported.Number("hypothesis", "confidence", "value").ShouldBe(60);
     }
 
     [Fact]

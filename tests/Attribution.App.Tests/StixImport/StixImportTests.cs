@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Attribution.Domain.Access;
 using static Attribution.App.Tests.StixImport.Bundle;
 
@@ -162,6 +163,35 @@ public sealed class StixImportTests(AppDatabase database) : IClassFixture<AppDat
         var read = await ReadAsync(_campaign);
         ConfidenceOf(read).ShouldBe(60);
         read.GetProperty("hypotheses")[0].GetProperty("source").GetString().ShouldBe("CLUSTER_DETECTOR");
+    }
+
+    [Theory]
+    [InlineData("AI_COPILOT")]
+    [InlineData("ai-copilot")]
+    [InlineData("a model of ours")]
+    [InlineData(null)]
+    public async Task What_a_machine_said_elsewhere_stays_under_the_ceiling_whoever_imports_it(string? source)
+    {
+        await database.System.ImportAsync(
+            Client.Anna, Campaign(_campaign), Actor(_actor), Word(source ?? "ANALYST", 20), Word("AI_COPILOT", 55),
+            Word("AI_COPILOT", 55));
+
+        var read = await ReadAsync(_campaign);
+        ConfidenceOf(read).ShouldBe(60);
+        read.GetProperty("hypotheses")[0].GetProperty("source").GetString()
+            .ShouldBe(source is null ? "ANALYST" : "AI_COPILOT");
+
+        JsonObject Word(string from, int confidence) =>
+            Relationship(_campaign, "attributed-to", _actor).With("confidence", confidence).With(
+                "extensions",
+                new JsonObject
+                {
+                    ["extension-definition--6f0d9c0c-3a77-4e6d-9d0c-0b6f8f2f7a51"] = new JsonObject
+                    {
+                        ["extension_type"] = "property-extension",
+                        ["source"] = from,
+                    },
+                });
     }
 
     [Fact]

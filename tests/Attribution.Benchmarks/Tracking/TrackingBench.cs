@@ -74,7 +74,7 @@ internal sealed class TrackingBench : IAsyncDisposable
     internal static Filter Filters { get; } = new Filter.All(
         new Comparisons<CampaignStatus>([(Comparison.Equal, [CampaignStatus.Suspected])])
             .On("c.status", App.Storage.Spelling.Of),
-        CampaignSearch.HasTechnique([CampaignLoad.TechniqueAt(300)]),
+        RecordFilters.HasTechnique([CampaignLoad.TechniqueAt(300)]),
         new Comparisons<int>([(Comparison.GreaterOrEqual, [40])]).On("c.confidence"));
 
     public async ValueTask DisposeAsync()

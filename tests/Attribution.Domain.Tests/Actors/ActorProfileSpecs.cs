@@ -90,7 +90,8 @@ public sealed class ActorProfileSpecs
     [Fact]
     public void Capabilities_are_techniques_malware_and_tools() =>
         Given(Register)
-            .When(new AttributeCapabilities(["t1003", $"malware--{Uuid(1)}", $"tool--{Uuid(2)}"], Analyst, Now))
+            .When(new AttributeCapabilities(
+                ["t1003", $"malware--{Uuid(1)}", $"tool--{Uuid(2)}"], AllRecognised, Analyst, Now))
             .ThenOne<ActorEvent.CapabilitiesAttributed>()
             .Capabilities.ShouldBe(["T1003", $"malware--{Uuid(1)}", $"tool--{Uuid(2)}"]);
 
@@ -100,12 +101,18 @@ public sealed class ActorProfileSpecs
     [InlineData("phishing")]
     public void Something_else_is_no_capability(string id) =>
         Given(Register)
-            .When(new AttributeCapabilities(["T1003", id], Analyst, Now))
+            .When(new AttributeCapabilities(["T1003", id], AllRecognised, Analyst, Now))
             .ThenRejected("INVALID_CAPABILITY", "capabilities[1]");
 
     [Fact]
+    public void A_technique_that_no_release_knows_is_no_capability_by_hand() =>
+        Given(Register)
+            .When(new AttributeCapabilities(["T1003", "t9999"], ["T9999"], Analyst, Now))
+            .ThenRejected("UNKNOWN_TECHNIQUE", "capabilities[1]");
+
+    [Fact]
     public void A_capability_is_withdrawn() =>
-        Given(Register, new AttributeCapabilities(["T1003"], Analyst, Now))
+        Given(Register, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now))
             .When(new WithdrawCapabilities(["T1003", "T1566"], Why, Analyst, Now))
             .Then(new ActorEvent.CapabilitiesWithdrawn(["T1003"], Why, Analyst, Now));
 

@@ -35,7 +35,7 @@ public sealed class MergeActorSpecs
     {
         Given(Register, Like).When(Like).ThenNothing();
         Given(Register, Like)
-            .When(new WithdrawLikeness(OtherId, Why, Analyst, Now))
+            .When(new WithdrawLikeness(Other, Why, Analyst, Now))
             .Then(new ActorEvent.LikenessWithdrawn(OtherId, Why, Analyst, Now));
     }
 
@@ -61,10 +61,11 @@ public sealed class MergeActorSpecs
     [Fact]
     public void A_merge_is_undone_at_any_time_and_nothing_is_lost()
     {
-        var before = Given(Register, Like, new AttributeCapabilities(["T1003"], Analyst, Now))
+        var before = Given(Register, Like, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now))
             .When(Undo).After.ShouldBeOfType<Actor.Known>();
 
-        var outcome = Given(Register, Like, new AttributeCapabilities(["T1003"], Analyst, Now), Merge).When(Undo);
+        var outcome = Given(Register, Like, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now), Merge)
+            .When(Undo);
 
         outcome.ThenOne<ActorEvent.MergeUndone>().From.ShouldBe(OtherId);
         var after = outcome.After.ShouldBeOfType<Actor.Known>();
@@ -81,6 +82,18 @@ public sealed class MergeActorSpecs
         Given(Register)
             .When(Merge with { Into = Other with { MergedInto = [ActorSpecs.Id] } })
             .ThenRejected("MERGE_CYCLE", "into");
+
+    [Fact]
+    public void A_circle_that_the_caller_cannot_follow_is_answered_as_an_actor_that_is_not_there() =>
+        Given(Register)
+            .When(Merge with { Into = Other with { MergedInto = [ActorSpecs.Id], OutOfSight = [ActorSpecs.Id] } })
+            .ThenRejected("ACTOR_NOT_FOUND", "into");
+
+    [Fact]
+    public void A_likeness_with_an_actor_that_is_not_there_is_not_withdrawn() =>
+        Given(Register, Like)
+            .When(new WithdrawLikeness(Other with { Exists = false }, Why, Analyst, Now))
+            .ThenRejected("ACTOR_NOT_FOUND", "other");
 
     [Fact]
     public void An_actor_that_is_not_there_takes_nobody() =>

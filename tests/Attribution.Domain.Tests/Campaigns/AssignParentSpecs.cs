@@ -29,6 +29,15 @@ public sealed class AssignParentSpecs
             .ThenRejected("PARENT_CYCLE", "parentCampaign");
 
     [Fact]
+    public void A_cycle_that_the_caller_cannot_follow_is_answered_as_a_parent_that_is_not_there() =>
+        Given(Created)
+            .When(Assign with
+            {
+                Parent = Assign.Parent with { Ancestors = [InvestigationId, CampaignId], OutOfSight = [CampaignId] },
+            })
+            .ThenRejected("PARENT_NOT_FOUND", "parentCampaign");
+
+    [Fact]
     public void A_parent_that_is_not_there_is_refused() =>
         Given(Created)
             .When(Assign with { Parent = Assign.Parent with { Status = null } })

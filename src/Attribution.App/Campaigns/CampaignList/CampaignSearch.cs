@@ -5,7 +5,6 @@ using Attribution.App.Storage;
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
-using Attribution.Domain.KillChain;
 using NodaTime;
 
 namespace Attribution.App.Campaigns.CampaignList;
@@ -16,18 +15,14 @@ namespace Attribution.App.Campaigns.CampaignList;
 /// </summary>
 internal static class CampaignSearch
 {
-    /// <summary>The techniques and what they are sub-techniques of, so that a technique finds both.</summary>
-    internal static string[] Techniques(CampaignView view) =>
-        [.. view.Techniques.Concat(view.Techniques.Select(TechniqueId.ParentOf)).Distinct(StringComparer.Ordinal)];
-
     /// <summary>The words of what analysts write about it.</summary>
     internal static string[] Words(CampaignView view) =>
         SearchText.Words([view.Profile.Name, .. view.Profile.Aliases, view.Profile.Description]);
 
     internal static FilterFields Fields(FilterFields fields) => fields
         .Add<Guid>("id", tests => tests.On("c.id"))
-        .AddText("text", Text)
-        .Add<string>("name", tests => tests.On("c.name", like: NamedLike))
+        .AddText("text", RecordFilters.HasWords)
+        .Add<string>("name", tests => tests.On("c.name", like: RecordFilters.NamedLike))
         .Add<CampaignStatus>("status", tests => tests.On("c.status", status => Spelling.Of(status)))
         .Add<ThreatLevel>("threatLevel", tests => tests.On("c.threat_level", level => (int)level))
         .Add<Tlp>("classification", tests => tests.On("c.tlp", label => (int)label))
@@ -35,7 +30,7 @@ internal static class CampaignSearch
         .Add<string>("organisation", tests => tests.On("c.owner"))
         .Add<Guid>("parentCampaign", tests => tests.On("c.parent_campaign"))
         .Add<string>("tag", tests => tests.OnMembers(HasTag))
-        .Add<string>("technique", tests => tests.OnMembers(HasTechnique))
+        .Add<string>("technique", tests => tests.OnMembers(RecordFilters.HasTechnique))
         .Add<string>("indicator", tests => tests.OnMembers(HasIndicator))
         .Add<string>("actor", tests => tests.OnMembers(HasActor))
         .Add<Instant>("firstSeen", tests => tests.On("c.first_seen"))
@@ -45,21 +40,8 @@ internal static class CampaignSearch
         .Add<Instant>("createdAt", tests => tests.On("c.created_at"))
         .Add<Instant>("updatedAt", tests => tests.On("c.updated_at"));
 
-    /// <summary>Those that have all words of a text.</summary>
-    internal static Filter Text(string text) =>
-        text.Length > SearchText.QuestionLengthMax
-            ? new Filter.Refused(
-                $"text has {text.Length} characters; at most {SearchText.QuestionLengthMax} are taken.")
-            : SearchText.Question(text) is { } question
-                ? new Filter.Holds($"array_to_tsvector(c.words) @@ {question}::tsquery")
-                : Filter.Everything;
-
     private static Filter.Holds HasTag(ImmutableArray<string> tags) =>
         new($"c.tags && {Trimmed(tags)}");
-
-    /// <summary>Those that have one of these techniques, or a sub-technique of one.</summary>
-    internal static Filter.Holds HasTechnique(ImmutableArray<string> techniques) =>
-        new($"c.techniques && {Normalised(techniques)}");
 
     private static Filter.Holds HasIndicator(ImmutableArray<string> indicators) => new(
         $"""
@@ -77,12 +59,7 @@ internal static class CampaignSearch
                 and e.type in ('attributed-to', 'related-to') and e.source = 'campaign--' || e.record_id)
         """);
 
-    private static Filter.Holds NamedLike(string pattern) => new($"c.name_folded like {pattern}");
-
     private static string[] Trimmed(ImmutableArray<string> tags) => [.. tags.Select(tag => tag.Trim())];
-
-    private static string[] Normalised(ImmutableArray<string> techniques) =>
-        [.. techniques.Select(TechniqueId.Normalise)];
 
     /// <summary>What names no indicator finds none.</summary>
     private static Guid[] Keys(ImmutableArray<string> indicators) =>

@@ -17,14 +17,18 @@ internal sealed class ParentLines(Lookups lookups)
     private static readonly RowTable Moves = new("campaign_moves", "tenant_id", "number");
 
     /// <summary>The line above a campaign that the caller may see. The ancestors are looked at whether or not the
-    /// caller may see them: a cycle through a hidden one is a cycle.</summary>
+    /// caller may see them: a cycle through a hidden one is a cycle, and refused in other words.</summary>
     internal async Task<FoundLine> FindAsync(Principal caller, Guid parent, CancellationToken cancellation)
     {
         var rows = await lookups.ListAsync(
             caller,
             "find_parent_line",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = parent }),
-            row => (Id: row.GetGuid(0), Status: row.GetString(1), LastMove: row.GetInt64(2)),
+            row => (
+                Id: row.GetGuid(0),
+                Status: row.GetString(1),
+                IsInSight: row.GetBoolean(2),
+                LastMove: row.GetInt64(3)),
             cancellation);
         if (rows.Count == 0)
         {
@@ -36,7 +40,10 @@ internal sealed class ParentLines(Lookups lookups)
             new ParentLine(
                 parent,
                 Spelling.Read<CampaignStatus>(found.Status),
-                [.. rows.Select(row => row.Id).Where(id => id != parent)]),
+                [.. rows.Select(row => row.Id).Where(id => id != parent)])
+            {
+                OutOfSight = [.. rows.Where(row => !row.IsInSight).Select(row => row.Id)],
+            },
             new RowSet(
                 Moves,
                 RowChange.Insert,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Attribution.App.Access;
+using Attribution.App.Actors;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.KillChain.Releases;
 using Attribution.App.Pipeline;
@@ -9,11 +11,12 @@ using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Campaigns.Links;
 
-/// <summary>The fields of <c>links.graphql</c>: what a campaign is linked to, as far as nothing has to be looked up
-/// for it. To link twice changes nothing, and so does to unlink what is not linked.</summary>
+/// <summary>The fields of <c>links.graphql</c>: what a campaign is linked to, but for investigations and
+/// clusters. To link twice changes nothing, and so does to unlink what is not linked.</summary>
 internal static class LinkFields
 {
-    internal static void Bind(SchemaBindings schema, CommandHandling commands, AttackCatalogue catalogue)
+    internal static void Bind(
+        SchemaBindings schema, CommandHandling commands, AttackCatalogue catalogue, KnownActors actors)
     {
         BindInputs(schema);
         new CommandFields<Campaign, CampaignView, CampaignEvent>(commands, CampaignAggregate.Definition, schema)
@@ -30,8 +33,13 @@ internal static class LinkFields
             })
             .Define<Listed>(
                 "discardTechniques", Permission.Edit, (l, by, at) => new DiscardTechniques(l.Items, l.Reason, by, at))
-            .Define<Named<string>>(
-                "associateActor", Permission.Edit, (l, by, at) => new AssociateActor(l.Item, by, at))
+            .Define<Named<string>>("associateActor", Permission.Edit, async (input, call) =>
+            {
+                var actor = input.Content.Item;
+                var problem = await actors.ProblemAsync(call.Caller(), actor, call.Cancellation);
+                return problem ?? new Preparation<Campaign, CampaignEvent>(
+                    (by, at) => new AssociateActor(actor, by, at));
+            })
             .Define<Named<string>>(
                 "dissociateActor", Permission.Edit, (l, by, at) => new DissociateActor(l.Item, l.Reason, by, at))
             .Define<Named<string>>(

@@ -1,3 +1,5 @@
+using Attribution.App.Access;
+using Attribution.App.Actors;
 using Attribution.App.Pipeline;
 using Attribution.Domain.Hypotheses;
 using Attribution.GraphQL.Types.Binding;
@@ -7,7 +9,7 @@ namespace Attribution.App.Hypotheses.Proposing;
 /// <summary>The fields of <c>proposing.graphql</c>.</summary>
 internal static class ProposingFields
 {
-    internal static void Bind(SchemaBindings schema, HypothesisCommands commands)
+    internal static void Bind(SchemaBindings schema, HypothesisCommands commands, KnownActors actors)
     {
         CommandInput.BindOpening<Proposal>(schema, "ProposeHypothesisInput", input =>
         {
@@ -21,6 +23,7 @@ internal static class ProposingFields
         commands.DefineOpening<Proposal>(
             "proposeHypothesis",
             proposal => proposal.Campaign,
+            (proposal, call) => actors.ProblemAsync(call.Caller(), proposal.Actor, call.Cancellation),
             (input, campaign, caller, by, at) => new ProposeHypothesis(
                 input.Id,
                 caller.Tenant,
