@@ -8,6 +8,7 @@ using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
@@ -81,7 +82,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
         _trail = new AccessTrail(log, clock);
         _access = new CallerReads(reads, crossing, _trail);
-        Messages = new MessagePort(log, _access, messages, handlers, answers, clock);
+        Silences = new SilenceWatch(commands, new Silences(known), clock);
+        Messages = new MessagePort(log, _access, messages, handlers, Silences, answers, clock);
         Queues = new MessageQueues(messages);
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
@@ -112,6 +114,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>Tells subscribers what is stored.</summary>
     internal ChangeFeed Changes { get; }
+
+    /// <summary>Asks about campaigns of which nothing is heard.</summary>
+    internal SilenceWatch Silences { get; }
 
     /// <summary>Messages from outside.</summary>
     public MessagePort Messages { get; }
@@ -264,6 +269,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         LifecycleFields.Bind(schema, commands);
         CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue);
         CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
+        CampaignWiring.BindDormancy(schema, commands, reads, campaigns, lookups);
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
         HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, past);
