@@ -80,7 +80,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var promotion = new ClusterPromotion(
             commands, holders, new ClusterMatches(known, options.Matching), catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
-        _trail = new AccessTrail(log, clock);
+        _trail = new AccessTrail(log, clock, options.AuditedReading);
         _access = new CallerReads(reads, crossing, _trail);
         Silences = new SilenceWatch(commands, new Silences(known), clock);
         Messages = new MessagePort(log, _access, messages, handlers, Silences, answers, clock);
@@ -242,6 +242,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Changes.DisposeAsync();
+        await _trail.DisposeAsync();
         await Log.DisposeAsync();
         await _messages.DisposeAsync();
         await _lookups.DisposeAsync();
@@ -262,6 +263,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
         SuperuserFields.Bind(schema, _trail);
+        new AccessAuditFields(reads, campaigns).Bind(schema);
         Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Attribution.App.Access.Audit;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Dormancy;
@@ -93,6 +94,7 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(FirstAnswer))]
 [JsonSerializable(typeof(MessagePublisher))]
 [JsonSerializable(typeof(OutgoingNote))]
+[JsonSerializable(typeof(AccessEntry))]
 [JsonSerializable(typeof(SilenceReminder))]
 [JsonSerializable(typeof(CampaignNotice))]
 [JsonSerializable(typeof(JsonElement))]

@@ -20,6 +20,8 @@ internal sealed record DormancyProposalView : IAuditedRecord
 {
     string IAuditedRecord.RecordType => "dormancy_proposal";
 
+    Guid? IAuditedRecord.Campaign => Campaign;
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }
