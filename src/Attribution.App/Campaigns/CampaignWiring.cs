@@ -55,7 +55,11 @@ internal static class CampaignWiring
 
     /// <summary>What is asked about campaigns of which nothing is heard.</summary>
     internal static void BindDormancy(
-        SchemaBindings schema, CommandHandling commands, CallerReads reads, CampaignQueries campaigns, Lookups lookups) =>
+        SchemaBindings schema,
+        CommandHandling commands,
+        CallerReads reads,
+        CampaignQueries campaigns,
+        Lookups lookups) =>
         new DormancyProposalFields(
             reads,
             campaigns,

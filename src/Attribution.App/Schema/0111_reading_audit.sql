@@ -15,4 +15,5 @@ grant select (
     on attribution.access_audit to attribution_reader;
 
 select attribution.protect_from_crossing(
-    'access_audit', 'kind = ''READ'' and record_type = ''campaign'' and attribution.sees_campaign(tenant_id, record_id)');
+    'access_audit',
+    'kind = ''READ'' and record_type = ''campaign'' and attribution.sees_campaign(tenant_id, record_id)');

@@ -27,7 +27,8 @@ public sealed class AccessAuditTests(AppDatabase database) : IClassFixture<AppDa
 
         entries.Length.ShouldBe(2);
         entries[0].ToString().ShouldBe(
-            $$$"""{"campaign":{"id":"{{{id}}}"},"subject":"reader","tenant":"acme","organisation":"blue","reason":null}""");
+            $$$"""{"campaign":{"id":"{{{id}}}"},"subject":"reader","tenant":"acme","""
+            + "\"organisation\":\"blue\",\"reason\":null}");
     }
 
     [Fact]
@@ -112,7 +113,8 @@ public sealed class AccessAuditTests(AppDatabase database) : IClassFixture<AppDa
             $$"""{ asSuperuser(reason: "incident 7") { campaign(id: "{{id}}") { id } } }""");
 
         (await EntriesAsync(Auditor, id, "ada")).ShouldHaveSingleItem().ToString().ShouldBe(
-            $$$"""{"campaign":{"id":"{{{id}}}"},"subject":"ada","tenant":"operator","organisation":"platform","reason":"incident 7"}""");
+            $$$"""{"campaign":{"id":"{{{id}}}"},"subject":"ada","tenant":"operator","""
+            + "\"organisation\":\"platform\",\"reason\":\"incident 7\"}");
     }
 
     private AttributionSystem Open(double share) => AttributionSystem.Open(

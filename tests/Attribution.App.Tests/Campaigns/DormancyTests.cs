@@ -192,7 +192,11 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
         return database.System.Silences.HandleAsync(
             reminder,
             new Delivery(
-                MessageId.Of(envelope.TenantId, envelope.Source, envelope.Id), SilenceReminder.Queue, envelope, 1, from),
+                MessageId.Of(envelope.TenantId, envelope.Source, envelope.Id),
+                SilenceReminder.Queue,
+                envelope,
+                1,
+                from),
             longest,
             default);
     }

@@ -89,7 +89,8 @@ internal sealed class PageBench : IAsyncDisposable
         await _log.DisposeAsync();
     }
 
-    private Task<Page<CampaignView>> ReadAsync(Principal caller, Filter filter, int recorded = 0) => _lists[recorded].ReadAsync(
+    private Task<Page<CampaignView>> ReadAsync(
+        Principal caller, Filter filter, int recorded = 0) => _lists[recorded].ReadAsync(
         caller,
         filter,
         PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null),

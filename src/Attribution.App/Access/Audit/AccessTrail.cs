@@ -8,8 +8,8 @@ using EventLog = Attribution.EventStore.EventLog;
 namespace Attribution.App.Access.Audit;
 
 /// <summary>Records who stepped out of a tenant, why, and what was read there: it is stored before anything is
-/// answered, and what cannot be recorded is not read. What callers read at home is recorded as <see cref="ReadingTrail"/>
-/// says.</summary>
+/// answered, and what cannot be recorded is not read. What callers read at home is recorded as
+/// <see cref="ReadingTrail"/> says.</summary>
 internal sealed class AccessTrail : IAsyncDisposable
 {
     private static readonly RowTable Table = new("access_audit", "tenant_id", "id");
