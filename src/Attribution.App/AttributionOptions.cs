@@ -9,4 +9,8 @@ public sealed record AttributionOptions
     /// asked when the campaign has half of the cluster's indicators, and the two share three tenths of all they
     /// have.</summary>
     public MatchPolicy Matching { get; init; } = new();
+
+    /// <summary>How many of the answers that show campaigns are recorded in the audit of access, 0 to 1; what shows
+    /// TLP:RED is recorded always.</summary>
+    public double AuditedReading { get; init; } = 0.1;
 }

@@ -9,6 +9,7 @@ using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
@@ -80,9 +81,10 @@ public sealed class AttributionSystem : IAsyncDisposable
         var promotion = new ClusterPromotion(
             commands, holders, new ClusterMatches(known, options.Matching), catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
-        _trail = new AccessTrail(log, clock);
+        _trail = new AccessTrail(log, clock, options.AuditedReading);
         _access = new CallerReads(reads, crossing, _trail);
-        Messages = new MessagePort(log, _access, messages, handlers, answers, clock);
+        Silences = new SilenceWatch(commands, new Silences(known), clock);
+        Messages = new MessagePort(log, _access, messages, handlers, Silences, answers, clock);
         Queues = new MessageQueues(messages);
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));
@@ -113,6 +115,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>Tells subscribers what is stored.</summary>
     internal ChangeFeed Changes { get; }
+
+    /// <summary>Asks about campaigns of which nothing is heard.</summary>
+    internal SilenceWatch Silences { get; }
 
     /// <summary>Messages from outside.</summary>
     public MessagePort Messages { get; }
@@ -238,6 +243,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Changes.DisposeAsync();
+        await _trail.DisposeAsync();
         await Log.DisposeAsync();
         await _messages.DisposeAsync();
         await _lookups.DisposeAsync();
@@ -258,6 +264,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var schema = new SchemaBindings();
         CommandError.Bind(schema);
         SuperuserFields.Bind(schema, _trail);
+        new AccessAuditFields(reads, campaigns).Bind(schema);
         Connection.Bind(schema);
         CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
         new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);
@@ -266,6 +273,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var actors = new KnownActors(reads);
         CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue, actors);
         CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
+        CampaignWiring.BindDormancy(schema, commands, reads, campaigns, lookups);
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
         new GraphFields(reads, campaigns).Bind(schema);
         HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, actors, past);

@@ -1,5 +1,6 @@
 using Attribution.App.Actors;
 using Attribution.App.Campaigns;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses;
 using Attribution.App.Infrastructure;
@@ -33,10 +34,12 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
             await using var again = source.CreateCommand(
                 "drop table attribution.mt_doc_campaignview, attribution.mt_doc_hypothesisview,"
                 + " attribution.mt_doc_investigationview, attribution.mt_doc_mergeproposalview,"
-                + " attribution.mt_doc_infrastructureview, attribution.mt_doc_actorview;"
+                + " attribution.mt_doc_infrastructureview, attribution.mt_doc_actorview,"
+                + " attribution.mt_doc_dormancyproposalview;"
                 + CampaignAggregate.Table.CreateSql() + HypothesisAggregate.Table.CreateSql()
                 + InvestigationAggregate.Table.CreateSql() + MergeProposalAggregate.Table.CreateSql()
-                + InfrastructureAggregate.Table.CreateSql() + ActorAggregate.Table.CreateSql());
+                + InfrastructureAggregate.Table.CreateSql() + ActorAggregate.Table.CreateSql()
+                + DormancyProposalAggregate.Table.CreateSql());
             await again.ExecuteNonQueryAsync();
         }
 
@@ -51,6 +54,7 @@ public sealed class SchemaTests(AppDatabase database) : IClassFixture<AppDatabas
         .. InvestigationEventNames.Registry.Names.Select(name => ("investigation", name)),
         .. ActorEventNames.Registry.Names.Select(name => ("actor", name)),
         .. MergeProposalEventNames.Registry.Names.Select(name => ("merge_proposal", name)),
+        .. DormancyProposalEventNames.Registry.Names.Select(name => ("dormancy_proposal", name)),
     ];
 
     private async Task<string> ColumnsAsync()

@@ -28,6 +28,7 @@ internal static class Suites
         MessagingSuite.Suite,
         MessageLoad.Suite,
         MessageSoakSuite.Suite,
+        MessageSimulationSuite.Suite,
         TrackingSuite.Suite,
         DomainSuite.Suite,
         AccessSuite.Suite,
@@ -42,7 +43,7 @@ internal static class Suites
             await Console.Error.WriteLineAsync("Usage: dotnet run -c Release -- SUITE OPTIONS");
             foreach (var suite in All)
             {
-                await Console.Error.WriteLineAsync($"  {suite.Name,-12} {suite.Summary}");
+                await Console.Error.WriteLineAsync($"  {suite.Name,-18} {suite.Summary}");
             }
 
             return UsageErrorCode;

@@ -3,6 +3,7 @@ using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
 using Attribution.Domain.Confidence;
+using Attribution.Domain.Dormancy;
 using Attribution.Domain.Evidence;
 using Attribution.Domain.Hypotheses;
 using Attribution.Domain.Infrastructure;
@@ -53,7 +54,7 @@ internal static class EventSamples
     };
 
     public static IEnumerable<object> All =>
-        [.. OfCampaigns(), .. OfHypotheses(), .. OfActors(), .. OfProposals(), .. OfTheRest()];
+        [.. OfCampaigns(), .. OfHypotheses(), .. OfActors(), .. OfProposals(), .. OfSilences(), .. OfTheRest()];
 
     private static IEnumerable<CampaignEvent> OfCampaigns() =>
     [
@@ -135,6 +136,13 @@ internal static class EventSamples
         new MergeProposalEvent.Refreshed(FullCluster, Match, Author.ClusterDetector, Now),
         new MergeProposalEvent.Accepted(Why, Analyst, Now),
         new MergeProposalEvent.Rejected(Why, Analyst, Now),
+    ];
+
+    private static IEnumerable<DormancyProposalEvent> OfSilences() =>
+    [
+        new DormancyProposalEvent.Raised(InvestigationId, Tenant, CampaignId, Earlier, Machine, Now),
+        new DormancyProposalEvent.Accepted(Why, Analyst, Now),
+        new DormancyProposalEvent.Rejected(Why, Analyst, Now),
     ];
 
     private static IEnumerable<object> OfTheRest() =>

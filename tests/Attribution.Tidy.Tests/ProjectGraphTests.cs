@@ -37,7 +37,7 @@ public sealed class ProjectGraphTests
         ["Attribution.Benchmarks"] =
         [
             "Attribution.Api", "Attribution.App", "Attribution.EventStore", "Attribution.Messaging",
-            "Attribution.GraphQL", "Attribution.EmbeddedPostgres",
+            "Attribution.GraphQL", "Attribution.EmbeddedPostgres", "Attribution.Messaging.Tests",
         ],
         ["Attribution.Tidy.Tests"] = [],
     };

@@ -16,7 +16,11 @@ internal static class ServeCommand
         {
             Description = "Accept tokens of the development issuer (attribution token) instead of a configured one.",
         };
-        var command = new Command("serve", "Serves the API.") { data, database, urls, published, development };
+        var audited = AuditReading();
+        var command = new Command("serve", "Serves the API.")
+        {
+            data, database, urls, published, development, audited,
+        };
         command.SetAction(async (arguments, cancellation) =>
         {
             var listenOn = arguments.GetRequiredValue(urls);
@@ -31,10 +35,31 @@ internal static class ServeCommand
             var schema = Task.Run(AttributionSystem.BuildSchema, cancellation);
             await using var opened = await Database.OpenAsync(
                 arguments.GetValue(database), arguments.GetRequiredValue(data), cancellation);
-            await using var system = AttributionSystem.Open(opened.ConnectionString, schema: await schema);
+            await using var system = AttributionSystem.Open(
+                opened.ConnectionString,
+                options: new AttributionOptions { AuditedReading = arguments.GetRequiredValue(audited) },
+                schema: await schema);
             await using var app = ApiHost.Build(system, listenOn, issuer);
             await app.RunAsync(cancellation);
         });
         return command;
+    }
+
+    private static Option<double> AuditReading()
+    {
+        var option = new Option<double>("--audit-reading")
+        {
+            Description = "How many of the answers that show campaigns are recorded for auditors, 0 to 1. What shows "
+                + "TLP:RED is recorded always.",
+            DefaultValueFactory = _ => new AttributionOptions().AuditedReading,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            {
+                result.AddError("--audit-reading takes a number from 0 to 1.");
+            }
+        });
+        return option;
     }
 }

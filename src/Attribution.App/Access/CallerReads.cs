@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Attribution.App.Access.Audit;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
+using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using Npgsql;
 
@@ -79,21 +80,33 @@ internal sealed class CallerReads(NpgsqlDataSource source, NpgsqlDataSource? cro
             await using var row = await batch.ExecuteReaderAsync(cancellation);
             await row.NextResultAsync(cancellation);
             var found = await row.ListAsync(read, cancellation);
-            await trail.NoteAsync(caller, found.OfType<IAuditedRecord>());
+            await NoteAsync(caller, found.OfType<IAuditedRecord>());
             return found;
         }
         catch (NpgsqlException away) when (away.IsTransient)
         {
-            throw new GraphQLException("The database is away; ask again later.", "UNAVAILABLE");
+            throw Away();
         }
     }
+
+    private static GraphQLException Away() => new("The database is away; ask again later.", "UNAVAILABLE");
 
     private static string Setting(Planning planning) =>
         planning == Planning.Once ? "force_generic_plan" : "auto";
 
     /// <summary>Records what a caller is shown, before it is: for rows that are no records themselves, but hold some.
     /// </summary>
-    internal Task NoteAsync(Principal caller, IEnumerable<IAuditedRecord> shown) => trail.NoteAsync(caller, shown);
+    internal async Task NoteAsync(Principal caller, IEnumerable<IAuditedRecord> shown)
+    {
+        try
+        {
+            await trail.NoteAsync(caller, shown);
+        }
+        catch (StoreUnavailable)
+        {
+            throw Away();
+        }
+    }
 
     private static string Guarded(string statement) =>
         statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)

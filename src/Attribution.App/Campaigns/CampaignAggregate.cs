@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.CampaignList;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Graph;
 using Attribution.App.Hypotheses;
 using Attribution.App.Lists;
@@ -88,6 +89,8 @@ internal static class CampaignAggregate
                 .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
                 .. events.SelectMany(happened => CampaignIndicators.Rows(campaign.Id, happened)),
                 .. Edges(campaign, events, metadata),
+                .. events.SelectMany((happened, at) => SilenceReminder.Rows(
+                    campaign.Id, campaign.Version + at + 1, happened, metadata.RecordedAt)),
                 .. suggested.SelectMany(opened => opened.Rows),
             ]);
     }

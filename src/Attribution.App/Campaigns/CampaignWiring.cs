@@ -1,6 +1,7 @@
 using Attribution.App.Access;
 using Attribution.App.Actors;
 using Attribution.App.Campaigns.Corrections;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Campaigns.Hierarchy;
 using Attribution.App.Campaigns.Links;
 using Attribution.App.Campaigns.MergeProposals;
@@ -53,6 +54,18 @@ internal static class CampaignWiring
             new CampaignQueries(reads),
             new ProposalDecisions(commands, proposals, holders, promotion, catalogue)).Bind(schema);
     }
+
+    /// <summary>What is asked about campaigns of which nothing is heard.</summary>
+    internal static void BindDormancy(
+        SchemaBindings schema,
+        CommandHandling commands,
+        CallerReads reads,
+        CampaignQueries campaigns,
+        Lookups lookups) =>
+        new DormancyProposalFields(
+            reads,
+            campaigns,
+            new DormancyDecisions(commands, new DormancyProposalQueries(reads), new Silences(lookups))).Bind(schema);
 
     /// <summary>Investigations, and their links with campaigns.</summary>
     internal static void BindInvestigations(

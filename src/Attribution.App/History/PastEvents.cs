@@ -21,12 +21,16 @@ internal sealed class PastEvents(CallerReads reads)
             RecordedEvent.Read,
             cancellation);
         await reads.NoteAsync(
-            caller, events.Select(happened => new Past(happened.Stream.Value, new TenantId(happened.Stream.TenantId))));
+            caller,
+            events.Select(happened => new Past(
+                happened.Stream.Value,
+                new TenantId(happened.Stream.TenantId),
+                kind.IsOfCampaigns ? happened.Stream.Value : null)));
         return events.ToLookup(happened => happened.Stream.Value);
     }
 
     /// <summary>The past of a record, as something that was read.</summary>
-    private sealed record Past(Guid Id, TenantId Tenant) : IAuditedRecord
+    private sealed record Past(Guid Id, TenantId Tenant, Guid? Campaign) : IAuditedRecord
     {
         public string RecordType => "history";
     }

@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Access;
@@ -26,6 +27,10 @@ public sealed record MessageWorkerOptions
     /// <summary>Days for which finished messages are kept.</summary>
     public int KeepMessagesDays { get; init; } = 7;
 
+    /// <summary>Days without a sign of life after which somebody is asked whether an active campaign is
+    /// dormant.</summary>
+    public int AskAboutSilenceAfterDays { get; init; } = 90;
+
     /// <summary>Whether webhooks may be sent to this machine and to private networks. Callers choose their addresses,
     /// so it is off unless the operator says otherwise.</summary>
     public bool AllowPrivateWebhooks { get; init; }
@@ -44,6 +49,7 @@ public sealed class MessagePort
     private readonly CallerReads _reads;
     private readonly NpgsqlDataSource _database;
     private readonly Handlers _handlers;
+    private readonly SilenceWatch _silences;
     private readonly MessageOutcomes _outcomes;
     private readonly Hints _hints = new();
     private readonly PostgresMessageStore _store;
@@ -54,10 +60,11 @@ public sealed class MessagePort
         CallerReads reads,
         NpgsqlDataSource database,
         Handlers handlers,
+        SilenceWatch silences,
         FirstAnswers answers,
         IClock clock)
     {
-        (_log, _reads, _database, _handlers, _clock) = (log, reads, database, handlers, clock);
+        (_log, _reads, _database, _handlers, _silences, _clock) = (log, reads, database, handlers, silences, clock);
         _outcomes = new MessageOutcomes(database, answers);
         _store = new PostgresMessageStore(database);
         Clusters = new ClusterIntake(
@@ -87,9 +94,13 @@ public sealed class MessagePort
         NoticeSender Sender(Carrier carry, WebhookPolicy policy) =>
             new(_reads, subscriptions, carry, policy, _clock, log);
 
-        var handlers = _handlers.OnQueue(
-            OutgoingNote.WebhookQueue,
-            Sender(new WebhookPost(http, _clock).CarryAsync, WebhookPolicy.Default).SendAsync);
+        var silenceMax = Duration.FromDays(options.AskAboutSilenceAfterDays);
+        var handlers = _handlers
+            .On(SilenceReminder.Type, (reminder, delivery, cancellation) =>
+                _silences.HandleAsync(reminder, delivery, silenceMax, cancellation))
+            .OnQueue(
+                OutgoingNote.WebhookQueue,
+                Sender(new WebhookPost(http, _clock).CarryAsync, WebhookPolicy.Default).SendAsync);
         var node = new DeliveryNode(
             _store,
             exchange is null
@@ -111,7 +122,7 @@ public sealed class MessagePort
     // A node without the broker leaves what the broker is told to those that reach it.
     private static DeliveryOptions OptionsOf(MessageWorkerOptions options, string[] more) => new()
     {
-        Queues = [ClusterIntake.Queue, OutgoingNote.WebhookQueue, .. more],
+        Queues = [ClusterIntake.Queue, SilenceReminder.Queue, OutgoingNote.WebhookQueue, .. more],
         MaxInFlight = options.MaxInFlight,
         Lease = Duration.FromSeconds(options.LeaseSeconds),
         StopGrace = Duration.FromSeconds(options.StopGraceSeconds),

@@ -11,7 +11,7 @@ internal static class CommandIdSdl
     internal static readonly ImmutableHashSet<string> Repeatable =
     [
         "AcceptMergeProposalInput", "RejectMergeProposalInput", "DeadLettersInput", "EditDeadLetterInput",
-        "SubscribeWebhookInput", "RemoveWebhookInput", "ImportStixBundleInput",
+        "SubscribeWebhookInput", "RemoveWebhookInput", "ImportStixBundleInput", "DormancyDecisionInput",
     ];
 
     /// <param name="fragments">The slices' fragments. What is wrong in one is left to the building of the

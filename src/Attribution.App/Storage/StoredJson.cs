@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Attribution.App.Access.Audit;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Campaigns.MergeProposals;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
@@ -12,6 +14,7 @@ using Attribution.App.Publishing;
 using Attribution.Domain.Actors;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Clusters;
+using Attribution.Domain.Dormancy;
 using Attribution.Domain.Hypotheses;
 using Attribution.Domain.Infrastructure;
 using Attribution.Domain.Investigations;
@@ -79,14 +82,20 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(MergeProposalEvent.Refreshed), TypeInfoPropertyName = "MergeProposalRefreshed")]
 [JsonSerializable(typeof(MergeProposalEvent.Accepted), TypeInfoPropertyName = "MergeProposalAccepted")]
 [JsonSerializable(typeof(MergeProposalEvent.Rejected), TypeInfoPropertyName = "MergeProposalRejected")]
+[JsonSerializable(typeof(DormancyProposalEvent.Raised), TypeInfoPropertyName = "DormancyProposalRaised")]
+[JsonSerializable(typeof(DormancyProposalEvent.Accepted), TypeInfoPropertyName = "DormancyProposalAccepted")]
+[JsonSerializable(typeof(DormancyProposalEvent.Rejected), TypeInfoPropertyName = "DormancyProposalRejected")]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
 [JsonSerializable(typeof(InvestigationView))]
 [JsonSerializable(typeof(MergeProposalView))]
+[JsonSerializable(typeof(DormancyProposalView))]
 [JsonSerializable(typeof(ActorView))]
 [JsonSerializable(typeof(FirstAnswer))]
 [JsonSerializable(typeof(MessagePublisher))]
 [JsonSerializable(typeof(OutgoingNote))]
+[JsonSerializable(typeof(AccessEntry))]
+[JsonSerializable(typeof(SilenceReminder))]
 [JsonSerializable(typeof(CampaignNotice))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(InfrastructureEvent.Classified))]

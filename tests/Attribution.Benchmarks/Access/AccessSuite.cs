@@ -87,7 +87,15 @@ internal static class AccessSuite
                 () => bench.TotalAsync(ManyTenants.SeesAll, Filter.Everything),
                 () => bench.PlainTotalAsync(ManyTenants.SeesAll, Filter.Everything),
                 new Target()),
+            await RecordedAsync("page: one in ten recorded / none", always: false),
+            await RecordedAsync("page: every one recorded / none", always: true),
         ];
+
+        Task<JobResult> RecordedAsync(string job, bool always) => RunAsync(
+            job,
+            () => bench.RecordedPageAsync(ManyTenants.SeesAll, always),
+            () => bench.PageAsync(ManyTenants.SeesAll, Filter.Everything),
+            new Target());
 
         Task<JobResult> PageAsync(string job, Principal caller, Filter filter, Target wanted) => RunAsync(
             job, () => bench.PageAsync(caller, filter), () => bench.PlainPageAsync(caller, filter), wanted);

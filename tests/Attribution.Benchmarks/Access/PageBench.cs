@@ -19,10 +19,13 @@ internal sealed class PageBench : IAsyncDisposable
 {
     internal const int PageSize = 20;
 
+    private static readonly double[] Recorded = [0, 0.1, 1];
+
     private readonly EventLog _log;
     private readonly NpgsqlDataSource _reader;
     private readonly NpgsqlDataSource _plain;
-    private readonly PagedList<CampaignView> _list;
+    private readonly AccessTrail[] _trails;
+    private readonly PagedList<CampaignView>[] _lists;
 
     internal PageBench(string database)
     {
@@ -35,8 +38,9 @@ internal sealed class PageBench : IAsyncDisposable
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
         }.ConnectionString);
-        var reads = new CallerReads(_reader, crossing: null, new AccessTrail(_log, SystemClock.Instance));
-        _list = new PagedList<CampaignView>(reads, CampaignListFields.Definition);
+        _trails = [.. Recorded.Select(share => new AccessTrail(_log, SystemClock.Instance, share))];
+        _lists = [.. _trails.Select(trail => new PagedList<CampaignView>(
+            new CallerReads(_reader, crossing: null, trail), CampaignListFields.Definition))];
     }
 
     internal async Task PageAsync(Principal caller, Filter filter)
@@ -44,6 +48,10 @@ internal sealed class PageBench : IAsyncDisposable
         var page = await ReadAsync(caller, filter);
         Demand(page.Edges.Length, atLeast: filter == Filter.Everything ? PageSize : 1);
     }
+
+    /// <summary>A page whose reading is recorded: always, or once in ten times.</summary>
+    internal async Task RecordedPageAsync(Principal caller, bool always) => Demand(
+        (await ReadAsync(caller, Filter.Everything, always ? 2 : 1)).Edges.Length);
 
     internal async Task TotalAsync(Principal caller, Filter filter)
     {
@@ -71,12 +79,18 @@ internal sealed class PageBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var trail in _trails)
+        {
+            await trail.DisposeAsync();
+        }
+
         await _plain.DisposeAsync();
         await _reader.DisposeAsync();
         await _log.DisposeAsync();
     }
 
-    private Task<Page<CampaignView>> ReadAsync(Principal caller, Filter filter) => _list.ReadAsync(
+    private Task<Page<CampaignView>> ReadAsync(
+        Principal caller, Filter filter, int recorded = 0) => _lists[recorded].ReadAsync(
         caller,
         filter,
         PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null),

@@ -20,12 +20,14 @@ internal sealed class TrackingBench : IAsyncDisposable
     private const int PageSize = 20;
 
     private readonly NpgsqlDataSource _source;
+    private readonly AccessTrail _trail;
     private readonly CallerReads _reads;
 
     private TrackingBench(string database)
     {
         (Log, _source) = (EventLog.Open(DatabaseRoles.AsWriter(database)), DatabaseRoles.OpenReader(database));
-        _reads = new CallerReads(_source, crossing: null, new AccessTrail(Log, SystemClock.Instance));
+        _trail = new AccessTrail(Log, SystemClock.Instance, readingShare: 0);
+        _reads = new CallerReads(_source, crossing: null, _trail);
     }
 
     internal EventLog Log { get; }
@@ -79,6 +81,7 @@ internal sealed class TrackingBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _trail.DisposeAsync();
         await Log.DisposeAsync();
         await _source.DisposeAsync();
     }

@@ -13,4 +13,10 @@ internal interface IAuditedRecord
 
     /// <summary>What it is: <c>campaign</c>.</summary>
     string RecordType { get; }
+
+    /// <summary>The campaign that is read with it; null when it says nothing of one.</summary>
+    Guid? Campaign => null;
+
+    /// <summary>The label of that campaign; null where the page does not say it.</summary>
+    Tlp? Label => null;
 }

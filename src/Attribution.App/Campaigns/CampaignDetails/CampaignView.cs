@@ -16,6 +16,10 @@ internal sealed record CampaignView : IAuditedRecord
 {
     string IAuditedRecord.RecordType => "campaign";
 
+    Guid? IAuditedRecord.Campaign => Id;
+
+    Tlp? IAuditedRecord.Label => Handling.Tlp;
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

@@ -8,7 +8,7 @@ namespace Attribution.App.Campaigns.CampaignHistory;
 /// <summary>What campaigns were, and how they are told.</summary>
 internal static class CampaignPast
 {
-    internal static HistoryKind Kind { get; } = new("read_campaign_events", Tell);
+    internal static HistoryKind Kind { get; } = new("read_campaign_events", Tell) { IsOfCampaigns = true };
 
     /// <summary>What has been redacted since is out of sight in the past as well.</summary>
     internal static PastPages<CampaignView> Pages(PastEvents events) => new(

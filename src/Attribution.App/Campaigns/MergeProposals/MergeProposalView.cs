@@ -20,6 +20,8 @@ internal sealed record MergeProposalView : IAuditedRecord
 {
     string IAuditedRecord.RecordType => "merge_proposal";
 
+    Guid? IAuditedRecord.Campaign => Match.Campaign;
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

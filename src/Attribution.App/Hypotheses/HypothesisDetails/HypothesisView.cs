@@ -16,6 +16,8 @@ internal sealed record HypothesisView : IAuditedRecord
 {
     string IAuditedRecord.RecordType => "hypothesis";
 
+    Guid? IAuditedRecord.Campaign => Campaign;
+
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }

@@ -78,6 +78,7 @@ public sealed class TwoWorlds : IAsyncLifetime
             var decider = new Client(system, author with { Roles = [Role.SeniorAnalyst] });
             await FillAsync(decider, author.Clearance == Tlp.Red ? "RED" : "AMBER");
             await FillAsync(decider, "AMBER");
+            await Doubts.AddAsync(system, decider, author.Tenant);
         }
     }
 
