@@ -15,6 +15,8 @@ create table attribution.taxii_collections (
     campaigns uuid[] null,
     created_at timestamptz not null,
     created_by varchar not null,
+    -- How often what it tells of was said anew.
+    revision bigint not null default 0,
     -- How far the log, and what was imported, has been gone through for it.
     published_event bigint not null default -1,
     published_object timestamptz not null default 'epoch',

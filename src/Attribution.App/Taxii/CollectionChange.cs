@@ -21,8 +21,15 @@ internal sealed class CollectionChange : IAsyncDisposable
     private Instant _lastAdded;
 
     private CollectionChange(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, ServedCollection collection, Instant lastAdded) =>
-        (_connection, _transaction, _collection, _lastAdded) = (connection, transaction, collection, lastAdded);
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ServedCollection collection, NpgsqlDataReader row)
+    {
+        (_connection, _transaction, _collection) = (connection, transaction, collection);
+        _lastAdded = Instant.FromDateTimeUtc(row.GetDateTime(0));
+        Before = new CollectionProgress(row.GetInt64(1), row.GetDateTime(2), row.GetInt64(3));
+    }
+
+    /// <summary>How far it had been brought when this change began.</summary>
+    internal CollectionProgress Before { get; }
 
     /// <summary>Begins a change when nobody else is changing the collection; null when it is gone.</summary>
     internal static async Task<CollectionChange?> BeginAsync(
@@ -33,8 +40,9 @@ internal sealed class CollectionChange : IAsyncDisposable
         {
             var transaction = await connection.BeginTransactionAsync(cancellation);
             await using var command = Command(connection, transaction, collection, "lock_taxii_collection");
-            return await command.ExecuteScalarAsync(cancellation) is DateTime last
-                ? new CollectionChange(connection, transaction, collection, Instant.FromDateTimeUtc(last))
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            return await row.ReadAsync(cancellation)
+                ? new CollectionChange(connection, transaction, collection, row)
                 : await GiveUpAsync(connection);
         }
         catch
@@ -188,4 +196,13 @@ internal readonly record struct ObjectKey(string Id, Instant Version)
 internal sealed record HeldObject(ObjectKey Key, string Fingerprint, bool IsAdded, bool IsRemoved);
 
 /// <summary>How far the log and the imports are.</summary>
-internal sealed record CollectionNews(long Event, DateTime Object, bool AreTheirs, bool AreAny);
+/// <param name="Event">The last event.</param>
+/// <param name="Object">The day of the last object imported.</param>
+/// <param name="AreTheirs">Whether the collection's tenant has anything in what is new.</param>
+/// <param name="AreAny">Whether anything is new.</param>
+/// <param name="Since">Since when it is.</param>
+internal sealed record CollectionNews(
+    long Event, DateTime Object, bool AreTheirs, bool AreAny, CollectionProgress Since);
+
+/// <summary>How far a collection was brought up to date, and in which revision of what it tells of.</summary>
+internal sealed record CollectionProgress(long Event, DateTime Object, long Revision);

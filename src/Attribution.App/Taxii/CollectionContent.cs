@@ -1,6 +1,8 @@
 using Attribution.App.Access;
-using Attribution.App.Storage;
+using Attribution.App.Pipeline;
 using Attribution.App.StixExport;
+using Attribution.App.Storage;
+using Attribution.EventStore;
 using Attribution.Stix;
 using NodaTime;
 using Npgsql;
@@ -15,37 +17,46 @@ namespace Attribution.App.Taxii;
 /// </summary>
 internal sealed class CollectionContent(NpgsqlDataSource writer, StixExporter exporter, IClock clock)
 {
+    private readonly Turns _turns = new();
+
     /// <summary>Begins a change of what is in a collection; null when it is gone.</summary>
     internal Task<CollectionChange?> ChangeAsync(ServedCollection collection, CancellationToken cancellation) =>
         CollectionChange.BeginAsync(writer, collection, cancellation);
 
-    /// <summary>Brings a collection up to date.</summary>
+    /// <summary>Brings a collection up to date. While the export is made nothing is held: many who ask at once would
+    /// otherwise wait, each with a connection, for one who needs another.</summary>
     internal async Task RefreshAsync(ServedCollection collection, CancellationToken cancellation)
     {
-        if (await FindNewsAsync(collection, cancellation) is not { AreAny: true })
+        using var turn = await _turns.TakeAsync(
+            new StreamId(collection.Tenant.Value, collection.Id), cancellation);
+        while (await FindNewsAsync(collection, cancellation) is { AreAny: true } news)
         {
-            return;
-        }
+            var told = news.AreTheirs
+                ? await exporter.CollectAsync(RequestOf(collection), collection.Reader, cancellation)
+                : default;
+            await using var change = await ChangeAsync(collection, cancellation);
+            if (change is null || change.Before.Revision != collection.Revision)
+            {
+                // It is gone, or tells of something else from the next request on.
+                return;
+            }
 
-        await using var change = await ChangeAsync(collection, cancellation);
-        // Asked again: somebody else may have brought it up to date while this one waited for its turn.
-        if (change is null || await FindNewsAsync(collection, cancellation) is not { AreAny: true } news)
-        {
-            return;
-        }
+            // Otherwise another process was faster, and may have told of something newer.
+            if (change.Before == news.Since)
+            {
+                if (news.AreTheirs)
+                {
+                    await PublishAsync(change, told.Objects, cancellation);
+                }
 
-        if (news.AreTheirs)
-        {
-            await PublishAsync(change, collection, cancellation);
+                await change.CommitAsync(news, cancellation);
+                return;
+            }
         }
-
-        await change.CommitAsync(news, cancellation);
     }
 
-    private async Task PublishAsync(
-        CollectionChange change, ServedCollection collection, CancellationToken cancellation)
+    private async Task PublishAsync(CollectionChange change, StixObject[] told, CancellationToken cancellation)
     {
-        var (told, _) = await exporter.CollectAsync(RequestOf(collection), collection.Reader, cancellation);
         var today = told.ToDictionary(ObjectKey.Of);
         var held = (await change.ListAsync(cancellation)).ToDictionary(version => version.Key);
         await change.WithdrawAsync(
@@ -83,7 +94,11 @@ internal sealed class CollectionContent(NpgsqlDataSource writer, StixExporter ex
         await using var row = await command.ExecuteReaderAsync(cancellation);
         var found = await row.ListAsync(
             news => new CollectionNews(
-                news.GetInt64(0), news.GetDateTime(1), news.GetBoolean(2), news.GetBoolean(3)),
+                news.GetInt64(0),
+                news.GetDateTime(1),
+                news.GetBoolean(2),
+                news.GetBoolean(3),
+                new CollectionProgress(news.GetInt64(4), news.GetDateTime(5), news.GetInt64(6))),
             cancellation);
         return found.SingleOrDefault();
     }

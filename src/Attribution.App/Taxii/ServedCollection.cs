@@ -22,6 +22,7 @@ namespace Attribution.App.Taxii;
 /// <param name="Filter">Which campaigns it tells of.</param>
 /// <param name="CreatedAt">When it was first offered.</param>
 /// <param name="CreatedBy">Who offered it first.</param>
+/// <param name="Revision">How often what it tells of was said anew.</param>
 public sealed record ServedCollection(
     Guid Id,
     TenantId Tenant,
@@ -32,7 +33,8 @@ public sealed record ServedCollection(
     bool AcceptsObjects,
     CollectionFilter Filter,
     Instant CreatedAt,
-    string CreatedBy) : IAuditedRecord
+    string CreatedBy,
+    long Revision) : IAuditedRecord
 {
     string IAuditedRecord.RecordType => "taxii_collection";
 

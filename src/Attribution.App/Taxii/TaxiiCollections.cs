@@ -71,7 +71,8 @@ internal sealed class TaxiiCollections(CallerReads reads, NpgsqlDataSource write
             [.. Items<string>(row, 6)],
             [.. Items<Guid>(row, 7)]),
         Instant.FromDateTimeUtc(row.GetDateTime(8)),
-        row.GetString(9));
+        row.GetString(9),
+        row.GetInt64(12));
 
     private static T[] Items<T>(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? [] : row.GetFieldValue<T[]>(column);

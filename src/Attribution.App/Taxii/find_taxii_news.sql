@@ -7,7 +7,7 @@ select h.event, h.object, c.published_event < 0
     or exists (
         select from attribution.stix_objects o
         where o.date_added > c.published_object and o.date_added <= h.object and o.tenant_id = c.tenant_id),
-    h.event > c.published_event or h.object > c.published_object
+    h.event > c.published_event or h.object > c.published_object, c.published_event, c.published_object, c.revision
 from attribution.taxii_collections c
 cross join (
     select

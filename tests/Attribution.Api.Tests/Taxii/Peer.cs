@@ -136,12 +136,13 @@ internal sealed record Answer(int Status, string Text, Dictionary<string, string
 
     internal string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    internal static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
-        (int)response.StatusCode,
-        await response.Content.ReadAsStringAsync(),
-        response.Headers.Concat(response.Content.Headers)
-            .ToDictionary(
-                header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+    internal static async Task<Answer> OfAsync(HttpResponseMessage response)
+    {
+        // As they were sent, and so before anything reads them: clients compare the text of the media type.
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
+    }
 
     /// <summary>An error has its status twice, a title and a code, in the media type of everything.</summary>
     internal void ShouldBeError(int status)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static Attribution.Api.Tests.Taxii.Peer;
 
 namespace Attribution.Api.Tests.Taxii;
@@ -122,7 +123,7 @@ public sealed class TaxiiAccessTests(ApiServer server) : IClassFixture<ApiServer
         (await _peer.GetAsync($"{Root}collections/")).Text.ShouldBe("{}");
     }
 
-    private Task ReclassifyAsync(Guid id, string label) => _peer.MutateAsync(
+    private Task<JsonElement> ReclassifyAsync(Guid id, string label) => _peer.MutateAsync(
         $$"""
         reclassifyCampaign(input: { id: "{{id}}", classification: {{label}}, sharedWith: [], releasableTo: [],
           recipients: [], reason: "because" }) { changed }

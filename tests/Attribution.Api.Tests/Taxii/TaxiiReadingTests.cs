@@ -232,6 +232,21 @@ public sealed class TaxiiReadingTests(ApiServer server) : IClassFixture<ApiServe
     }
 
     [Fact]
+    public async Task Many_who_ask_at_once_are_told_the_same()
+    {
+        // More than the system has connections.
+        const int Askers = 60;
+        var collection = await _peer.OfferAsync();
+        await _peer.OpenCampaignAsync("Heron");
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, Askers).Select(_ => _peer.GetAsync($"{collection}manifest/")));
+
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        answers.Select(answer => answer.Text).Distinct().ShouldHaveSingleItem().ShouldContain("campaign--");
+    }
+
+    [Fact]
     public async Task What_was_taken_out_does_not_come_back_by_itself()
     {
         var id = await _peer.OpenCampaignAsync("Heron");

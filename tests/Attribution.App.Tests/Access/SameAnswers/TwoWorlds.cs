@@ -78,8 +78,19 @@ public sealed class TwoWorlds : IAsyncLifetime
             var decider = new Client(system, author with { Roles = [Role.SeniorAnalyst] });
             await FillAsync(decider, author.Clearance == Tlp.Red ? "RED" : "AMBER");
             await FillAsync(decider, "AMBER");
+            await OfferAsync(decider);
         }
     }
+
+    private static Task OfferAsync(Client author) => author.RunAsync(
+        """
+        mutation Offer($campaigns: [UUID!]) {
+          saveTaxiiCollection(input: {
+            title: "harbour", description: "words", statuses: [ACTIVE], tags: ["harbour"], campaigns: $campaigns
+          }) { errors { code } }
+        }
+        """,
+        new { campaigns = new[] { Guid.NewGuid() } });
 
     /// <summary>The same things in every tenant and organisation: names, tags, techniques, members, suspects.</summary>
     private static async Task FillAsync(Client author, string label)
