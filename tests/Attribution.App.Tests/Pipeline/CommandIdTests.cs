@@ -132,6 +132,7 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
             [
                 "acceptMergeProposal", "rejectMergeProposal", "replayDeadLetters", "editDeadLetter",
                 "discardDeadLetter", "subscribeWebhook", "removeWebhook", "importStixBundle",
+                "saveTaxiiCollection", "removeTaxiiCollection",
             ],
             ignoreOrder: true);
 

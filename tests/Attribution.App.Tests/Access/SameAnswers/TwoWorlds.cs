@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attribution.App.Access;
 using Attribution.App.Tests.StixImport;
@@ -82,7 +83,7 @@ public sealed class TwoWorlds : IAsyncLifetime
         }
     }
 
-    private static Task OfferAsync(Client author) => author.RunAsync(
+    private static Task<JsonElement> OfferAsync(Client author) => author.RunAsync(
         """
         mutation Offer($campaigns: [UUID!]) {
           saveTaxiiCollection(input: {
@@ -104,7 +105,7 @@ public sealed class TwoWorlds : IAsyncLifetime
             cluster["suggested_actor"] = word == "winter" ? null : $"actor of {word}";
             cluster["tags"] = new[] { word, label, "all" };
             var campaign = (await author.PromoteAsync(cluster, label)).GetProperty("campaign");
-            if (campaign.ValueKind == System.Text.Json.JsonValueKind.Object && word == "harbour")
+            if (campaign.ValueKind == JsonValueKind.Object && word == "harbour")
             {
                 await author.TransitAsync("activateCampaign", campaign.GetProperty("id").GetGuid());
                 await InvestigateAsync(author, campaign.GetProperty("id").GetGuid(), label);
