@@ -16,9 +16,9 @@ internal static class ExportCommand
     private static Command Stix()
     {
         var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
-        var tenant = new Option<string>("--tenant") { Description = "Whose campaigns.", Required = true };
+        var tenant = SharedOptions.Tenant();
         var organisation = new Option<string>("--org") { Description = "For which organisation.", Required = true };
-        var ceiling = Ceiling();
+        var ceiling = SharedOptions.Label("--ceiling", "Nothing narrower than this TLP label goes out.", "red");
         var campaigns = new Option<Guid[]>("--campaign")
         {
             Description = "A campaign's id; may be repeated. Without it every campaign is exported.",
@@ -64,23 +64,6 @@ internal static class ExportCommand
             return 0;
         });
         return command;
-    }
-
-    private static Option<string> Ceiling()
-    {
-        var option = new Option<string>("--ceiling")
-        {
-            Description = "Nothing narrower than this TLP label goes out.",
-            DefaultValueFactory = _ => "red",
-        };
-        option.Validators.Add(result =>
-        {
-            if (TlpLabel.Parse(result.GetValueOrDefault<string>()) is null)
-            {
-                result.AddError("--ceiling is clear, green, amber, amber+strict or red.");
-            }
-        });
-        return option;
     }
 
     private static Option<Instant?> AsOf() => new("--as-of")

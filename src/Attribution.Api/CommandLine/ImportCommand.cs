@@ -47,7 +47,7 @@ internal static class ImportCommand
     {
         var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
         var file = new Argument<string>("file") { Description = "One cluster a line, as JSON; - for standard input." };
-        var tenant = new Option<string>("--tenant") { Description = "Whose campaigns.", Required = true };
+        var tenant = SharedOptions.Tenant();
         var organisation = new Option<string>("--org") { Description = "Who owns them.", Required = true };
         var command = new Command("clusters", "Promotes clusters of the correlation pipeline.")
         {

@@ -13,9 +13,10 @@ internal static class ImportStixCommand
     {
         var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
         var file = new Argument<string>("file") { Description = "A bundle of STIX 2.1; - for standard input." };
-        var tenant = new Option<string>("--tenant") { Description = "Whose campaigns.", Required = true };
+        var tenant = SharedOptions.Tenant();
         var organisation = new Option<string>("--org") { Description = "Who owns them.", Required = true };
-        var unmarked = Unmarked();
+        var unmarked = SharedOptions.Label(
+            "--unmarked", "The TLP label of objects whose markings state none.", "amber");
         var quiet = new Option<bool>("--quiet") { Description = "Print the refused objects only." };
         var command = new Command("stix", "Imports a bundle of STIX 2.1 and prints what became of each object.")
         {
@@ -75,23 +76,6 @@ internal static class ImportStixCommand
                     $"{item.Outcome,-8}{item.ObjectId ?? "?"}  {item.Code} {item.Message}").TrimEnd());
             }
         }
-    }
-
-    private static Option<string> Unmarked()
-    {
-        var option = new Option<string>("--unmarked")
-        {
-            Description = "The TLP label of objects whose markings state none.",
-            DefaultValueFactory = _ => "amber",
-        };
-        option.Validators.Add(result =>
-        {
-            if (TlpLabel.Parse(result.GetValueOrDefault<string>()) is null)
-            {
-                result.AddError("--unmarked is clear, green, amber, amber+strict or red.");
-            }
-        });
-        return option;
     }
 
     private static string Describe(StixImportCounts counts) => string.Create(

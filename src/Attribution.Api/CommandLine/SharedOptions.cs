@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Attribution.Domain.Access;
 
 namespace Attribution.Api.CommandLine;
 
@@ -22,6 +23,22 @@ internal static class SharedOptions
         Description = "The addresses to listen on, separated by semicolons.",
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
+
+    internal static Option<string> Tenant() => new("--tenant") { Description = "Whose campaigns.", Required = true };
+
+    /// <summary>A TLP label; <see cref="TlpLabel.Parse"/> reads its value.</summary>
+    internal static Option<string> Label(string name, string description, string otherwise)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (TlpLabel.Parse(result.GetValueOrDefault<string>()) is null)
+            {
+                result.AddError($"{name} is clear, green, amber, amber+strict or red.");
+            }
+        });
+        return option;
+    }
 
     internal static Option<bool> PublishedOnLoopback() => new("--published-on-loopback")
     {

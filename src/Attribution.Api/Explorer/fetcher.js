@@ -1,4 +1,5 @@
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 
 const introspection = 'IntrospectionQuery';
@@ -12,7 +13,18 @@ export function createFetcher(token, deprecated) {
     headers,
     wsClient: createClient({ url: url.replace(/^http/, 'ws'), connectionParams: headers }),
   });
-  return (request, options) => fetcher(deprecated ? request : withoutDeprecated(request), options);
+  return (request, options) => fetcher(
+    deprecated ? request : withoutDeprecated(request),
+    { ...options, documentAST: syntaxOf(request.query) });
+}
+
+// GraphiQL's own tree is a moment behind what is typed, and decides whether a request is a subscription.
+function syntaxOf(query) {
+  try {
+    return parse(query);
+  } catch {
+    return undefined; // The server says what is wrong with it.
+  }
 }
 
 // What the schema does not tell the explorer, the explorer neither lists nor proposes.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Campaigns;
@@ -7,6 +8,7 @@ using Attribution.App.History;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Hypotheses.HypothesisHistory;
+using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
@@ -18,6 +20,12 @@ namespace Attribution.App.Changes;
 /// change reaches only who may see the campaign today.</summary>
 internal sealed class ChangeFields(ChangeFeed feed, CampaignQueries campaigns, HypothesisQueries hypotheses)
 {
+    private static readonly FrozenSet<string> CampaignEvents =
+        CampaignEventNames.Registry.Names.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> HypothesisEvents =
+        HypothesisEventNames.Registry.Names.ToFrozenSet(StringComparer.Ordinal);
+
     internal void Bind(SchemaBindings schema)
     {
         schema.InputObject<CampaignChangeFilter>("CampaignChangeFilterInput", input =>
@@ -51,46 +59,52 @@ internal sealed class ChangeFields(ChangeFeed feed, CampaignQueries campaigns, H
     private async IAsyncEnumerable<CampaignChange> FollowCampaignsAsync(
         Guid? id, CampaignChangeFilter filter, FieldCall call)
     {
-        await foreach (var events in feed.FollowAsync(call.Caller().Tenant, call.Cancellation))
+        await foreach (var (record, page) in FollowAsync(
+            call, record => CampaignEvents.Contains(record.Type) && IsWanted(record, id), campaigns.FindAsync))
         {
-            var told = Told(events, CampaignEventNames.Registry.Names).Where(record => IsWanted(record, id)).ToArray();
-            var pages = told.Length == 0
-                ? new Dictionary<Guid, CampaignView>()
-                : await campaigns.FindAsync(call.Caller(), Streams(told), call.Cancellation);
-            foreach (var record in told)
+            if (filter.Allows(page))
             {
-                if (pages.TryGetValue(record.Stream.Value, out var page) && filter.Allows(page))
-                {
-                    yield return new CampaignChange(page, CampaignPast.Kind.Tell(record));
-                }
+                yield return new CampaignChange(page, CampaignPast.Kind.Tell(record));
             }
         }
     }
 
     private async IAsyncEnumerable<HypothesisChange> FollowHypothesesAsync(Guid campaign, FieldCall call)
     {
-        await foreach (var events in feed.FollowAsync(call.Caller().Tenant, call.Cancellation))
+        await foreach (var (record, page) in FollowAsync(
+            call, record => HypothesisEvents.Contains(record.Type), hypotheses.FindAsync))
         {
-            var told = Told(events, HypothesisEventNames.Registry.Names).ToArray();
-            var pages = told.Length == 0
-                ? new Dictionary<Guid, HypothesisView>()
-                : await hypotheses.FindAsync(call.Caller(), Streams(told), call.Cancellation);
-            foreach (var record in told)
+            if (page.Campaign == campaign)
             {
-                if (pages.TryGetValue(record.Stream.Value, out var page) && page.Campaign == campaign)
-                {
-                    yield return new HypothesisChange(page, HypothesisPast.Kind.Tell(record));
-                }
+                yield return new HypothesisChange(page, HypothesisPast.Kind.Tell(record));
             }
         }
     }
 
-    /// <summary>Events whose name one kind has. Names are shared between kinds; the streams whose pages are found then
-    /// tell them apart.</summary>
-    private static IEnumerable<RecordedEvent> Told(IEnumerable<RecordedEvent> events, IReadOnlyList<string> names)
+    /// <summary>The wanted events of the caller's tenant with the page of their stream, as far as the caller may see
+    /// it. Kinds share names of events: the streams whose pages are found tell them apart.</summary>
+    private async IAsyncEnumerable<(RecordedEvent Event, TPage Page)> FollowAsync<TPage>(
+        FieldCall call,
+        Func<RecordedEvent, bool> isWanted,
+        Func<Principal, Guid[], CancellationToken, Task<IReadOnlyDictionary<Guid, TPage>>> find)
     {
-        var known = names.ToHashSet(StringComparer.Ordinal);
-        return events.Where(record => known.Contains(record.Type));
+        await foreach (var events in feed.FollowAsync(call.Caller().Tenant, call.Cancellation))
+        {
+            var wanted = events.Where(isWanted).ToArray();
+            if (wanted.Length == 0)
+            {
+                continue;
+            }
+
+            var pages = await find(call.Caller(), Streams(wanted), call.Cancellation);
+            foreach (var record in wanted)
+            {
+                if (pages.TryGetValue(record.Stream.Value, out var page))
+                {
+                    yield return (record, page);
+                }
+            }
+        }
     }
 
     private static bool IsWanted(RecordedEvent record, Guid? id) => id is not { } one || record.Stream.Value == one;

@@ -57,7 +57,7 @@ internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource mess
             Time(row, 2),
             row.GetString(3),
             row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetString(5)),
+            row.TextOrNull(5)),
         cancellation);
 
     /// <summary>What people did to letters that the caller was shown.</summary>
@@ -109,5 +109,5 @@ internal sealed class DeadLetterQueries(CallerReads reads, NpgsqlDataSource mess
     private static Instant Time(JsonElement letter, string name) =>
         OffsetDateTimePattern.ExtendedIso.Parse(Text(letter, name)!).Value.ToInstant();
 
-    private static Instant Time(NpgsqlDataReader row, int column) => Instant.FromDateTimeUtc(row.GetDateTime(column));
+    private static Instant Time(NpgsqlDataReader row, int column) => row.Time(column);
 }

@@ -1,8 +1,8 @@
 using Attribution.App.Access;
 using Attribution.App.Access.Audit;
 using Attribution.App.Lists;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -46,7 +46,7 @@ internal sealed class GraphQueries(CallerReads reads)
         int limit,
         CancellationToken cancellation)
     {
-        var found = await reads.ListAsync(
+        return await reads.ListAsync(
             caller,
             "find_relationships",
             parameters =>
@@ -62,7 +62,6 @@ internal sealed class GraphQueries(CallerReads reads)
             },
             Read,
             cancellation);
-        return found;
     }
 
     private static NodeRelationship Read(NpgsqlDataReader row) => new(
@@ -70,10 +69,10 @@ internal sealed class GraphQueries(CallerReads reads)
         new Relationship(
             new GraphNode(row.GetString(1)),
             RelationshipTypes.Read(row.GetString(2)),
-            new GraphNode(row.GetString(3), row.IsDBNull(8) ? null : row.GetString(8)),
+            new GraphNode(row.GetString(3), row.TextOrNull(8)),
             row.GetGuid(4),
             row.GetInt64(5),
-            Instant.FromDateTimeUtc(row.GetDateTime(6)),
+            row.Time(6),
             row.IsDBNull(7) ? null : row.GetInt32(7)),
         row.GetBoolean(9),
         new TenantId(row.GetString(10)));

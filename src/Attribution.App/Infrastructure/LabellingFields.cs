@@ -64,7 +64,7 @@ internal sealed class LabellingFields(CommandHandling commands)
         }
 
         var handling = Handling.OwnedBy(caller.Organisation, target.Classification).Normalised(caller.AsAuthor());
-        if (Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem)
+        if (Visibility.WriteProblem(caller, handling) is { } problem)
         {
             return CommandPayload<InfrastructureView>.From(
                 new CommandOutcome<InfrastructureView>.Refused(problem));

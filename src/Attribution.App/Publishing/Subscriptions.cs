@@ -72,7 +72,7 @@ internal sealed class Subscriptions(EventLog log, NpgsqlDataSource messages, ICl
                 row.GetFieldValue<byte[]>(1),
                 JsonSerializer.Deserialize(row.GetString(2), StoredJson.Contract.MessagePublisher)!
                     .ToPrincipal(new TenantId(tenant)),
-                new WebhookHealth(row.GetInt32(3), Time(row, 4), Time(row, 5), Time(row, 6)))
+                new WebhookHealth(row.GetInt32(3), row.TimeOrNull(4), row.TimeOrNull(5), row.TimeOrNull(6)))
             : null;
     }
 
@@ -105,7 +105,4 @@ internal sealed class Subscriptions(EventLog log, NpgsqlDataSource messages, ICl
         Value = (object?)at?.ToDateTimeUtc() ?? DBNull.Value,
         NpgsqlDbType = NpgsqlDbType.TimestampTz,
     };
-
-    private static Instant? Time(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
 }

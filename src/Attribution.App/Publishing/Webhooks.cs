@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Attribution.App.Access;
 using Attribution.App.Pipeline;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using NodaTime;
 using Npgsql;
@@ -43,10 +44,10 @@ internal sealed class Webhooks(Subscriptions subscriptions, CallerReads reads, N
                 row.GetGuid(0),
                 row.GetString(1),
                 row.GetFieldValue<string[]>(2),
-                Instant.FromDateTimeUtc(row.GetDateTime(3)),
-                Time(row, 4),
-                Time(row, 5),
-                row.IsDBNull(6) ? null : row.GetString(6)),
+                row.Time(3),
+                row.TimeOrNull(4),
+                row.TimeOrNull(5),
+                row.TextOrNull(6)),
             cancellation);
 
     /// <summary>Subscribes an address, or renews its subscription.</summary>
@@ -102,7 +103,4 @@ internal sealed class Webhooks(Subscriptions subscriptions, CallerReads reads, N
 
     private static NpgsqlParameter<string> Text(string value) =>
         new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static Instant? Time(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Attribution.Stix;
-using NodaTime;
 using Handling = Attribution.Domain.Access.Handling;
 using StixId = Attribution.Stix.StixId;
 using Tlp = Attribution.Domain.Access.Tlp;
@@ -57,10 +56,8 @@ internal sealed class Arrival(StixObject content, long? place, Tlp? statedLabel,
     }
 
     private static StixVersion InMicroseconds(StixVersion version) => version.At is { } at
-        ? version with { At = Truncate(at) }
+        ? version with { At = Storable.Time(at) }
         : version;
-
-    private static Instant Truncate(Instant at) => Instant.FromUnixTimeTicks(at.ToUnixTimeTicks() / 10 * 10);
 }
 
 /// <summary>The latest version that is known of an object.</summary>

@@ -89,7 +89,7 @@ internal sealed class AttributionStatements(CommandHandling commands)
         NameBasedId.Create(EvidenceSpace, $"{arrival.Id}\n{version?.ToUnixTimeTicks()}");
 
     private static string? Text(Arrival arrival, string property) =>
-        arrival.Object.Text(property)?.Replace('\0', '\uFFFD');
+        Storable.Text(arrival.Object.Text(property));
 
     /// <summary>False when a rule refuses it; the object says which.</summary>
     private async Task<bool> SendAsync(

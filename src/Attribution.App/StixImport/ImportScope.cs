@@ -15,7 +15,7 @@ internal sealed record ImportScope(Guid Import, Principal Caller, StixImportRequ
             .Add("stix-import", Import.ToString())
             .Add("stix-source", Request.Source);
         provenance = BundleId is { } bundle
-            ? provenance.Add("stix-bundle", bundle.Replace('\0', '\uFFFD'))
+            ? provenance.Add("stix-bundle", Storable.Text(bundle)!)
             : provenance;
         return new CommandContext(Reason: $"Import of STIX from {Request.Source}", CorrelationId: Import.ToString())
         {

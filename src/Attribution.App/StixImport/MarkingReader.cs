@@ -66,7 +66,7 @@ internal sealed class MarkingReader(StixStore store, StixImportRequest request)
         {
             Findings = [.. ObjectCheck.Check(content), .. marking.NotUnderstood.Select(NotUnderstood)],
         };
-        if (Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem)
+        if (Visibility.WriteProblem(caller, handling) is { } problem)
         {
             arrival.End(StixImportOutcome.Refused, problem.Code, problem.Message, "/object_marking_refs");
         }

@@ -37,9 +37,9 @@ internal static class StixRows
             Column.Boolean("revoked", Each(kept, arrival => (bool?)arrival.Version.IsRevoked)),
             Text(kept, "fingerprint", arrival => arrival.Version.Fingerprint),
             Text(kept, "raw", arrival => Encoding.UTF8.GetString(arrival.Object.Utf8)),
-            Text(kept, "name", arrival => Storable(arrival.Object.Text("name"))),
+            Text(kept, "name", arrival => Storable.Text(arrival.Object.Text("name"))),
             Text(kept, "technique", arrival => RelationshipEnd.TechniqueOf(arrival.Object)),
-            Text(kept, "relationship_type", arrival => Storable(arrival.Object.Text("relationship_type"))),
+            Text(kept, "relationship_type", arrival => Storable.Text(arrival.Object.Text("relationship_type"))),
             Text(kept, "source_ref", arrival => SourceOf(arrival.Object)?.ToString()),
             Text(kept, "target_ref", arrival => arrival.Object.Reference("target_ref")?.ToString()),
             Column.Integer("stated_tlp", Each(kept, arrival => (int?)arrival.StatedLabel)),
@@ -69,7 +69,7 @@ internal static class StixRows
                 Text(one, "tenant_id", row => row.Caller.Tenant.Value),
                 Column.Uuid("id", import.Id),
                 Text(one, "source", row => row.Source),
-                Text(one, "bundle_id", row => Storable(row.BundleId)),
+                Text(one, "bundle_id", row => Storable.Text(row.BundleId)),
                 Text(one, "started_by", row => row.Caller.Subject),
                 Column.Timestamp("started_at", import.StartedAt),
                 Column.Timestamp("completed_at", import.CompletedAt),
@@ -89,20 +89,17 @@ internal static class StixRows
         Column.Uuid("import_id", Each(items, _ => (Guid?)import)),
         Column.BigInt("number", Each(items, item => (long?)item.Number)),
         Column.BigInt("place", Each(items, item => item.Place)),
-        Text(items, "object_id", item => Storable(item.ObjectId)),
+        Text(items, "object_id", item => Storable.Text(item.ObjectId)),
         Text(items, "version_text", item => item.Version),
         Text(items, "outcome", item => Spelling.Of(item.Outcome)),
         Text(items, "code", item => item.Code),
-        Text(items, "message", item => Storable(item.Message)),
-        Text(items, "path", item => Storable(item.Path)),
+        Text(items, "message", item => Storable.Text(item.Message)),
+        Text(items, "path", item => Storable.Text(item.Path)),
         Column.Json("findings", Each(items, item => (byte[]?)Write(item.Findings))));
 
     /// <summary>Where a relationship starts; what was seen, of a sighting.</summary>
     private static StixId? SourceOf(StixObject content) =>
         content.Reference(content.Type == "sighting" ? "sighting_of_ref" : "source_ref");
-
-    /// <summary>PostgreSQL has no NUL in its texts; the object itself keeps it, as the escape it came as.</summary>
-    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
 
     private static byte[] Write(ImmutableArray<StixFinding> findings)
     {
@@ -115,8 +112,8 @@ internal static class StixRows
                 writer.WriteStartObject();
                 writer.WriteString("severity", Spelling.Of(finding.Severity));
                 writer.WriteString("code", finding.Code);
-                writer.WriteString("path", Storable(finding.Path));
-                writer.WriteString("message", Storable(finding.Message));
+                writer.WriteString("path", Storable.Text(finding.Path));
+                writer.WriteString("message", Storable.Text(finding.Message));
                 writer.WriteEndObject();
             }
 

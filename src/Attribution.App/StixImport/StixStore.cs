@@ -4,7 +4,6 @@ using Attribution.App.Access;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Stix;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 using StixId = Attribution.Stix.StixId;
@@ -46,7 +45,7 @@ internal sealed class StixStore(CallerReads reads, NpgsqlDataSource lookups)
             "find_stix_ends",
             parameters => Add(parameters, ids),
             row => (Id: StixId.Parse(row.GetString(0)), End: new RelationshipEnd(
-                Text(row, 1), Text(row, 2), Label(row, 3), Parse(row, 4))),
+                row.TextOrNull(1), row.TextOrNull(2), Label(row, 3), Parse(row, 4))),
             cancellation);
         return found.ToDictionary(end => end.Id, end => end.End);
     }
@@ -73,16 +72,13 @@ internal sealed class StixStore(CallerReads reads, NpgsqlDataSource lookups)
         });
 
     private static StixVersion ReadVersion(NpgsqlDataReader row) => new(
-        Text(row, 2) is null ? null : Instant.FromDateTimeUtc(row.GetDateTime(1)),
-        Text(row, 3) is { } producer ? StixId.Parse(producer) : null,
+        row.TextOrNull(2) is null ? null : row.Time(1),
+        row.TextOrNull(3) is { } producer ? StixId.Parse(producer) : null,
         row.GetBoolean(4),
         row.GetString(5));
 
     private static StixObject? Parse(NpgsqlDataReader row, int column) =>
-        Text(row, column) is { } raw ? StixObject.Parse(Encoding.UTF8.GetBytes(raw)) : null;
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
+        row.TextOrNull(column) is { } raw ? StixObject.Parse(Encoding.UTF8.GetBytes(raw)) : null;
 
     private static Tlp? Label(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : (Tlp)row.GetInt32(column);

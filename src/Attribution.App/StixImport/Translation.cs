@@ -139,11 +139,10 @@ internal static class Translation
     ];
 
     private static Instant? InMicroseconds(StixTimestamp? time) => time is { } known
-        ? Instant.FromUnixTimeTicks(known.Instant.ToUnixTimeTicks() / 10 * 10)
+        ? Storable.Time(known.Instant)
         : null;
 
-    /// <summary>Events are stored as jsonb, which has no NUL: a text of an event has a mark in its place.</summary>
-    private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD').Trim();
+    private static string? Clean(string? text) => Storable.Text(text)?.Trim();
 
     private static Statement? Opaque(Arrival arrival, string code, string message, string? path = null)
     {

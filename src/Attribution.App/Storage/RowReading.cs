@@ -1,3 +1,4 @@
+using NodaTime;
 using Npgsql;
 
 namespace Attribution.App.Storage;
@@ -16,4 +17,13 @@ internal static class RowReading
 
         return found;
     }
+
+    internal static string? TextOrNull(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+
+    internal static Instant Time(this NpgsqlDataReader row, int column) =>
+        Instant.FromDateTimeUtc(row.GetDateTime(column));
+
+    internal static Instant? TimeOrNull(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.Time(column);
 }

@@ -42,4 +42,8 @@ public static class Visibility
         : principal.Organisation != record.Handling.Owner ? AccessRejection.ForeignOrganisation
         : record.Handling.Tlp > principal.Clearance ? AccessRejection.AboveClearance
         : null;
+
+    /// <summary>The same for a record of the principal's own tenant.</summary>
+    public static Rejection? WriteProblem(Principal principal, Handling handling) =>
+        WriteProblem(principal, new AccessRecord(principal.Tenant, handling));
 }

@@ -45,9 +45,12 @@ public sealed class ExplorerTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [NodeFact]
-    public async Task GraphiQL_runs_a_query_in_a_browser_and_shows_its_result() =>
-        (await Browser.RunAsync("explorer.mjs", $"{server.Http.BaseAddress}graphql", server.Token()))
-            .ShouldBe("""{"data":{"campaigns":{"totalCount":0}}}""" + "\n");
+    public async Task GraphiQL_runs_a_query_and_a_subscription_in_a_browser_and_shows_their_results() =>
+        (await Browser.RunAsync("explorer.mjs", $"{server.Http.BaseAddress}graphql", server.Token())).ShouldBe(
+            """
+            [{"data":{"campaigns":{"totalCount":0}}},{"data":{"campaignChanged":{"campaign":{"name":"Seen in the browser"},"event":{"type":"created"}}}}]
+
+            """);
 
     private static async Task<HttpResponseMessage> GetAsync(HttpClient http, string path, string accept)
     {

@@ -1,4 +1,4 @@
-// Opens the explorer, gives it the token, runs a query and prints what it shows.
+// Opens the explorer, gives it the token, runs a query and a subscription and prints what it shows of each.
 import assert from 'node:assert/strict';
 import chromium from '@sparticuz/chromium';
 import puppeteer from 'puppeteer-core';
@@ -20,6 +20,27 @@ try {
       foreign.push(request.url());
     }
   });
+  const run = async document => {
+    await page.evaluate(text => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror
+      .setValue(text), document);
+    await page.click('button.graphiql-execute-button');
+  };
+  const shown = async (word, timeout = 120_000) => {
+    const result = await page.waitForFunction(wanted => {
+      const text = document.querySelector('.result-window .CodeMirror')?.CodeMirror.getValue();
+      return text?.includes(wanted) ? text : null;
+    }, { timeout }, word);
+    return result.jsonValue();
+  };
+  const createCampaign = async name => {
+    const query = `mutation { createCampaign(input: { name: "${name}" }) { errors { code } } }`;
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    assert.deepEqual(await response.json(), { data: { createCampaign: { errors: [] } } });
+  };
   await page.setViewport({ width: 1400, height: 900 });
   await page.goto(address);
   await page.type('#token', token);
@@ -30,15 +51,19 @@ try {
   assert.ok(!schema.includes('created_at'), 'deprecated spellings are hidden');
 
   await page.waitForSelector('.graphiql-query-editor .CodeMirror');
-  await page.evaluate(() => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror
-    .setValue('{ campaigns(first: 1) { totalCount } }'));
-  await page.click('button.graphiql-execute-button');
-  await page.waitForFunction(() =>
-    document.querySelector('.result-window .CodeMirror')?.CodeMirror.getValue().includes('totalCount'));
-  const shown = await page.evaluate(() => document.querySelector('.result-window .CodeMirror').CodeMirror.getValue());
+  await run('{ campaigns(first: 1) { totalCount } }');
+  const answer = await shown('totalCount');
+
+  await run('subscription { campaignChanged { campaign { name } event { type } } }');
+  // The server says nothing when a subscription has begun, so campaigns are made until one of them is told of.
+  let told = '';
+  for (let attempt = 0; attempt < 60 && !told.includes('campaignChanged'); attempt++) {
+    await createCampaign('Seen in the browser');
+    told = await shown('campaignChanged', 1_000).catch(() => '');
+  }
   assert.deepEqual(faults, []);
   assert.deepEqual(foreign, []);
-  console.log(JSON.stringify(JSON.parse(shown)));
+  console.log(JSON.stringify([JSON.parse(answer), JSON.parse(told)]));
 } finally {
   await browser.close();
 }

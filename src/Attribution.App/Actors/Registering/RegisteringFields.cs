@@ -32,7 +32,7 @@ internal static class RegisteringFields
     private static Preparation<Actor, ActorEvent> Register(NewActor actor, Principal caller)
     {
         var handling = actor.Audience.OwnedBy(caller.Organisation);
-        return Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem
+        return Visibility.WriteProblem(caller, handling) is { } problem
             ? problem
             : new Preparation<Actor, ActorEvent>((by, at) =>
                 new RegisterActor(actor.Actor, caller.Tenant, actor.Profile, handling, by, at));
@@ -47,7 +47,7 @@ internal static class RegisteringFields
         }
 
         var handling = input.Audience.OwnedBy(page.Handling.Owner);
-        return Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem
+        return Visibility.WriteProblem(caller, handling) is { } problem
             ? problem
             : new Preparation<Actor, ActorEvent>((by, at) => new ReclassifyActor(handling, input.Reason, by, at));
     }

@@ -43,7 +43,7 @@ internal sealed class CorrectionFields(CommandHandling commands, CampaignQueries
         }
 
         var (caller, handling) = (call.Caller(), input.Content.Audience.OwnedBy(campaign.Handling.Owner));
-        return Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem
+        return Visibility.WriteProblem(caller, handling) is { } problem
             ? problem
             : new Preparation<Campaign, CampaignEvent>((by, at) =>
                 new ReclassifyCampaign(handling, input.Content.Reason, by, at));

@@ -32,7 +32,7 @@ internal sealed class OpeningFields(CommandHandling commands, ParentLines lines)
     {
         var (caller, content) = (call.Caller(), input.Content);
         var handling = content.Audience.OwnedBy(caller.Organisation);
-        if (Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem)
+        if (Visibility.WriteProblem(caller, handling) is { } problem)
         {
             return problem;
         }
@@ -47,7 +47,7 @@ internal sealed class OpeningFields(CommandHandling commands, ParentLines lines)
     {
         var (caller, content) = (call.Caller(), input.Content);
         var handling = content.Audience.OwnedBy(caller.Organisation);
-        if (Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem)
+        if (Visibility.WriteProblem(caller, handling) is { } problem)
         {
             return problem;
         }

@@ -59,7 +59,7 @@ internal sealed class ConductFields(CommandHandling commands, InvestigationQueri
     {
         var (caller, handling) = (call.Caller(), input.Content.Audience.OwnedBy(call.Caller().Organisation));
         return ValueTask.FromResult<Preparation<Investigation, InvestigationEvent>>(
-            Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem
+            Visibility.WriteProblem(caller, handling) is { } problem
                 ? problem
                 : new Preparation<Investigation, InvestigationEvent>((by, at) =>
                     new OpenInvestigation(input.Id, caller.Tenant, input.Content.Title, handling, by, at)));
@@ -75,7 +75,7 @@ internal sealed class ConductFields(CommandHandling commands, InvestigationQueri
         }
 
         var (caller, handling) = (call.Caller(), input.Content.Audience.OwnedBy(investigation.Handling.Owner));
-        return Visibility.WriteProblem(caller, new AccessRecord(caller.Tenant, handling)) is { } problem
+        return Visibility.WriteProblem(caller, handling) is { } problem
             ? problem
             : new Preparation<Investigation, InvestigationEvent>((by, at) =>
                 new ReclassifyInvestigation(handling, input.Content.Reason, by, at));

@@ -109,8 +109,8 @@ internal sealed class StoredReleases(NpgsqlDataSource source)
             [.. row.GetFieldValue<string[]>(2)],
             row.GetBoolean(3),
             row.GetBoolean(4),
-            row.IsDBNull(5) ? null : row.GetString(5)));
-        var domain = Spelling.All<AttackDomain>().Single(spelled => spelled.Name == entry.Domain).Value;
+            row.TextOrNull(5)));
+        var domain = Spelling.Read<AttackDomain>(entry.Domain);
         return new AttackRelease(domain, entry.Version, [.. tactics], techniques);
 
         async Task<List<T>> RowsAsync<T>(string statement, Func<NpgsqlDataReader, T> read)

@@ -51,32 +51,28 @@ internal sealed class StixImportQueries(CallerReads reads)
     private static StixImportView Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetString(1),
-        Text(row, 2),
+        row.TextOrNull(2),
         row.GetString(3),
-        Instant.FromDateTimeUtc(row.GetDateTime(4)),
-        row.IsDBNull(5) ? null : Instant.FromDateTimeUtc(row.GetDateTime(5)),
+        row.Time(4),
+        row.TimeOrNull(5),
         new StixImportCounts(row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)));
 
     private static StixImportItem ReadItem(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.IsDBNull(1) ? null : row.GetInt64(1),
-        Text(row, 2),
-        Text(row, 3),
-        Spelling.All<StixImportOutcome>().Single(outcome => outcome.Name == row.GetString(4)).Value,
-        Text(row, 5),
-        Text(row, 6),
-        Text(row, 7),
+        row.TextOrNull(2),
+        row.TextOrNull(3),
+        Spelling.Read<StixImportOutcome>(row.GetString(4)),
+        row.TextOrNull(5),
+        row.TextOrNull(6),
+        row.TextOrNull(7),
         [.. JsonDocument.Parse(row.GetString(8)).RootElement.EnumerateArray().Select(ReadFinding)]);
 
     private static StixFinding ReadFinding(JsonElement finding) => new(
-        Spelling.All<FindingSeverity>()
-            .Single(severity => severity.Name == finding.GetProperty("severity").GetString()).Value,
+        Spelling.Read<FindingSeverity>(finding.GetProperty("severity").GetString()!),
         finding.GetProperty("code").GetString()!,
         finding.GetProperty("path").GetString()!,
         finding.GetProperty("message").GetString()!);
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>An import as people read it.</summary>
