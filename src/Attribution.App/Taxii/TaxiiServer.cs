@@ -13,7 +13,8 @@ using StixId = Attribution.Stix.StixId;
 
 namespace Attribution.App.Taxii;
 
-/// <summary>What TAXII 2.1 serves, without its addresses. A collection that a caller may not see is not there.</summary>
+/// <summary>What TAXII 2.1 serves, without its addresses. A collection that a caller may not see is not
+/// there.</summary>
 public sealed class TaxiiServer
 {
     private readonly CallerReads _reads;

@@ -32,7 +32,7 @@ internal sealed class Peer(ApiServer server, Dictionary<string, object> claims)
         var saved = await MutateAsync(
             $$"""
             saveTaxiiCollection(input: { title: "{{title}}", ceiling: {{ceiling}},
-              acceptsObjects: {{(acceptsObjects ? "true" : "false")}} {{filter}} }) { collection { id } errors { code } }
+              acceptsObjects: {{(acceptsObjects ? "true" : "false")}} {{filter}} }) { collection { id } }
             """);
         return $"{Root}collections/{saved.GetProperty("collection").GetProperty("id").GetString()}/";
     }

@@ -15,12 +15,15 @@ public sealed class TaxiiAddingTests(ApiServer server) : IClassFixture<ApiServer
     {
         const string Id = "x-sensor--0d5a1f0e-3c55-4a0f-8f9c-0b6a1c2d3e4f";
         const string Raw = $$"""
-            {"x_weight": 1.50,  "type":"x-sensor","spec_version":"2.1","id":"{{Id}}","created":"2025-01-10T09:00:00.1Z",
-             "modified":"2025-01-10T09:00:00.1234567Z","x_text":"caf\u00e9 \"+\"","x_big":123456789012345678901234567890}
+            {"x_weight": 1.50,  "type":"x-sensor","spec_version":"2.1","id":"{{Id}}",
+             "created":"2025-01-10T09:00:00.1Z",
+             "modified":"2025-01-10T09:00:00.1234567Z","x_text":"caf\u00e9 \"+\"",
+             "x_big":123456789012345678901234567890}
             """;
         var collection = await _peer.OfferAsync();
 
-        var added = await _peer.PostAsync($"{collection}objects/", $"{{\"objects\":[{Raw}]}}", "application/taxii+json");
+        var added = await _peer.PostAsync(
+            $"{collection}objects/", $"{{\"objects\":[{Raw}]}}", "application/taxii+json");
 
         added.Status.ShouldBe(202);
         var one = await _peer.GetAsync($"{collection}objects/{Id}/");
