@@ -18,7 +18,7 @@ internal static partial class TaxiiBorder
     private const int RetryAfterSeconds = 5;
 
     /// <summary>Whether a request is for TAXII.</summary>
-    internal static bool Owns(HttpContext http) => 
+    internal static bool Owns(HttpContext http) =>
         http.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Comes before all that may refuse a request.</summary>
