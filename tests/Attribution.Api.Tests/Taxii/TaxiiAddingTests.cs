@@ -84,6 +84,18 @@ public sealed class TaxiiAddingTests(ApiServer server) : IClassFixture<ApiServer
     }
 
     [Fact]
+    public async Task What_is_labelled_above_the_ceiling_is_not_added()
+    {
+        var collection = await _peer.OfferAsync(ceiling: "GREEN");
+
+        var status = await _peer.AddAsync(
+            collection, Tool(marking: "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421"));
+
+        status.GetProperty("failures")[0].GetProperty("message").GetString()!.ShouldStartWith("ABOVE_CEILING");
+        (await _peer.GetAsync($"{collection}objects/")).Text.ShouldBe("{}");
+    }
+
+    [Fact]
     public async Task An_older_version_that_comes_later_is_in_the_collection_as_well()
     {
         var collection = await _peer.OfferAsync();
