@@ -32,6 +32,7 @@ using Attribution.App.StixExport;
 using Attribution.App.StixImport;
 using Attribution.App.StixImport.ImportReport;
 using Attribution.App.Storage;
+using Attribution.App.Taxii;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
@@ -96,6 +97,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         var exports = new ExportStore(_access, hypotheses, new InfrastructureQueries(_access), log);
         _stixExporter = new StixExporter(
             exports, new MaterialReader(exports, new CampaignSightings(_access), new PastEvents(_access), catalogue));
+        Taxii = new TaxiiServer(
+            _access, lookups, _stixExporter, new CollectionAdding.Import(_stixImporter, store), clock);
         Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
     }
 
@@ -127,6 +130,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>Dead letters of any tenant, for whoever runs the system; callers see theirs through GraphQL.</summary>
     public Messaging.DeadLetters DeadLetters { get; }
+
+    /// <summary>What peers are served, and bring.</summary>
+    public TaxiiServer Taxii { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none,
@@ -294,6 +300,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         new WebhookFields(new Webhooks(new Subscriptions(Log, _messages, clock), reads, _messages)).Bind(schema);
         new StixExportFields(_stixExporter).Bind(schema);
         new StixImportFields(_stixImporter, new StixImportQueries(reads)).Bind(schema);
+        new TaxiiFields(Taxii.Collections).Bind(schema);
         return schema;
     }
 

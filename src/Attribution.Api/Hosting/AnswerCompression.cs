@@ -17,6 +17,7 @@ internal static class AnswerCompression
             [
                 .. ResponseCompressionDefaults.MimeTypes,
                 GraphQLHttpOptions.ResponseMediaType,
+                "application/taxii+json",
             ];
         });
 }

@@ -1,5 +1,6 @@
 using Attribution.Api.Authentication;
 using Attribution.Api.Messages;
+using Attribution.Api.Taxii;
 using Attribution.App;
 
 namespace Attribution.Api.Hosting;
@@ -43,6 +44,7 @@ internal static class ApiHost
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseTaxiiBorder();
         app.UseGraphQL(graphQL);
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -51,6 +53,7 @@ internal static class ApiHost
         app.MapHealth(system, keys);
         app.MapGraphQL(system, graphQL);
         app.MapClusterMessages(system.Messages);
+        app.MapTaxii(system.Taxii);
         if (developmentIssuer is not null)
         {
             app.MapDevelopmentIssuer(developmentIssuer);

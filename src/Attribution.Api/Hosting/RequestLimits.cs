@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Attribution.Api.Taxii;
 using Attribution.Domain.Access;
 
 namespace Attribution.Api.Hosting;
@@ -20,7 +21,10 @@ internal static class RequestLimits
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var found) ? found : Period;
                 context.HttpContext.Response.Headers.RetryAfter =
                     Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                await context.HttpContext.Response.WriteAsJsonAsync(TooMany, cancellation);
+                if (!TaxiiBorder.Owns(context.HttpContext))
+                {
+                    await context.HttpContext.Response.WriteAsJsonAsync(TooMany, cancellation);
+                }
             };
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 Concurrency(quota.PrincipalConcurrency, PrincipalKey),

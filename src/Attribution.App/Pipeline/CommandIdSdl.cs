@@ -12,6 +12,7 @@ internal static class CommandIdSdl
     [
         "AcceptMergeProposalInput", "RejectMergeProposalInput", "DeadLettersInput", "EditDeadLetterInput",
         "SubscribeWebhookInput", "RemoveWebhookInput", "ImportStixBundleInput", "DormancyDecisionInput",
+        "SaveTaxiiCollectionInput", "RemoveTaxiiCollectionInput",
     ];
 
     /// <param name="fragments">The slices' fragments. What is wrong in one is left to the building of the

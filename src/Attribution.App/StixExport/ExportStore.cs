@@ -33,6 +33,11 @@ internal sealed class ExportStore(
                 parameters.Add(new NpgsqlParameter<int> { TypedValue = (int)request.Ceiling });
                 parameters.Add(Optional(
                     request.Campaigns is { } ids ? ids.ToArray() : null, NpgsqlDbType.Array | NpgsqlDbType.Uuid));
+                parameters.Add(Optional(
+                    request.Statuses.IsEmpty ? null : request.Statuses.Select(Spelling.Of).ToArray(),
+                    NpgsqlDbType.Array | NpgsqlDbType.Varchar));
+                parameters.Add(Optional(
+                    request.Tags.IsEmpty ? null : request.Tags.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
             },
             row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.CampaignView)!,
             cancellation);

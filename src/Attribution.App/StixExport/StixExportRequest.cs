@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.Domain.Campaigns;
 using NodaTime;
 using Tlp = Attribution.Domain.Access.Tlp;
 
@@ -41,6 +42,12 @@ public sealed record StixExportRequest(Tlp Ceiling = Tlp.Red)
 {
     /// <summary>The campaigns; null means every campaign the caller may see.</summary>
     public ImmutableArray<Guid>? Campaigns { get; init; }
+
+    /// <summary>Campaigns with one of these; every status when empty.</summary>
+    public ImmutableArray<CampaignStatus> Statuses { get; init; } = [];
+
+    /// <summary>Campaigns with at least one of these; whatever their tags when empty.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>The state of this day, under today's rights; null means now.</summary>
     public Instant? AsOf { get; init; }

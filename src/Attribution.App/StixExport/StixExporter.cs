@@ -21,6 +21,22 @@ internal sealed class StixExporter(ExportStore store, MaterialReader reader)
     internal async Task<StixExportResult> ExportAsync(
         StixExportRequest request, Principal caller, Stream output, CancellationToken cancellation)
     {
+        var (objects, withheld) = await CollectAsync(request, caller, cancellation);
+        var bundle = BundleId(objects);
+        var writer = new StixBundleWriter(output, bundle);
+        foreach (var written in objects)
+        {
+            await writer.WriteAsync(written, cancellation);
+        }
+
+        await writer.CompleteAsync(cancellation);
+        return new StixExportResult(bundle.ToString(), objects.Length, withheld);
+    }
+
+    /// <summary>The objects of an export, by id, and how many links had to stay behind.</summary>
+    internal async Task<(StixObject[] Objects, int Withheld)> CollectAsync(
+        StixExportRequest request, Principal caller, CancellationToken cancellation)
+    {
         var campaigns = await store.ListCampaignsAsync(caller, request, cancellation);
         var reading = new ExportReading(caller, request);
         var material = await reader.ReadAsync(campaigns, reading, cancellation);
@@ -39,17 +55,9 @@ internal sealed class StixExporter(ExportStore store, MaterialReader reader)
 
         await CompleteAsync(objects, reading, cancellation);
         var (closed, lost) = ReferenceClosure.Close(objects.Values);
-        StixObject[] ordered = [.. closed.OrderBy(written => written.Id.ToString(), StringComparer.Ordinal)];
-        var bundle = BundleId(ordered);
-        var writer = new StixBundleWriter(output, bundle);
-        foreach (var written in ordered)
-        {
-            await writer.WriteAsync(written, cancellation);
-        }
-
-        await writer.CompleteAsync(cancellation);
-        return new StixExportResult(
-            bundle.ToString(), ordered.Length, withheld + lost.Count(reference => reference.ObjectLeftOut));
+        return (
+            [.. closed.OrderBy(written => written.Id.ToString(), StringComparer.Ordinal)],
+            withheld + lost.Count(reference => reference.ObjectLeftOut));
     }
 
     /// <summary>Two campaigns may tell of the same actor, each under its own label: the latest version is told.

@@ -133,6 +133,7 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
                 "acceptMergeProposal", "rejectMergeProposal", "replayDeadLetters", "editDeadLetter",
                 "discardDeadLetter", "subscribeWebhook", "removeWebhook", "importStixBundle",
                 "acceptDormancyProposal", "rejectDormancyProposal",
+                "saveTaxiiCollection", "removeTaxiiCollection",
             ],
             ignoreOrder: true);
 

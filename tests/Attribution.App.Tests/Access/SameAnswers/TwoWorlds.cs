@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attribution.App.Access;
 using Attribution.App.Tests.StixImport;
@@ -79,8 +80,19 @@ public sealed class TwoWorlds : IAsyncLifetime
             await FillAsync(decider, author.Clearance == Tlp.Red ? "RED" : "AMBER");
             await FillAsync(decider, "AMBER");
             await Doubts.AddAsync(system, decider, author.Tenant);
+            await OfferAsync(decider);
         }
     }
+
+    private static Task<JsonElement> OfferAsync(Client author) => author.RunAsync(
+        """
+        mutation Offer($campaigns: [UUID!]) {
+          saveTaxiiCollection(input: {
+            title: "harbour", description: "words", statuses: [ACTIVE], tags: ["harbour"], campaigns: $campaigns
+          }) { errors { code } }
+        }
+        """,
+        new { campaigns = new[] { Guid.NewGuid() } });
 
     /// <summary>The same things in every tenant and organisation: names, tags, techniques, members, suspects.</summary>
     private static async Task FillAsync(Client author, string label)
@@ -94,7 +106,7 @@ public sealed class TwoWorlds : IAsyncLifetime
             cluster["suggested_actor"] = word == "winter" ? null : $"actor of {word}";
             cluster["tags"] = new[] { word, label, "all" };
             var campaign = (await author.PromoteAsync(cluster, label)).GetProperty("campaign");
-            if (campaign.ValueKind == System.Text.Json.JsonValueKind.Object && word == "harbour")
+            if (campaign.ValueKind == JsonValueKind.Object && word == "harbour")
             {
                 await author.TransitAsync("activateCampaign", campaign.GetProperty("id").GetGuid());
                 await InvestigateAsync(author, campaign.GetProperty("id").GetGuid(), label);
