@@ -24,7 +24,7 @@ internal sealed class CollectionChange : IAsyncDisposable
         NpgsqlConnection connection, NpgsqlTransaction transaction, ServedCollection collection, NpgsqlDataReader row)
     {
         (_connection, _transaction, _collection) = (connection, transaction, collection);
-        _lastAdded = Instant.FromDateTimeUtc(row.GetDateTime(0));
+        _lastAdded = row.Time(0);
         Before = new CollectionProgress(row.GetInt64(1), row.GetDateTime(2), row.GetInt64(3));
     }
 

@@ -63,14 +63,14 @@ internal sealed class TaxiiCollections(CallerReads reads, NpgsqlDataSource write
         new TenantId(row.GetString(10)),
         new OrganisationId(row.GetString(11)),
         row.GetString(1),
-        row.IsDBNull(2) ? null : row.GetString(2),
+        row.TextOrNull(2),
         (Tlp)row.GetInt32(3),
         row.GetBoolean(4),
         new CollectionFilter(
             [.. Items<string>(row, 5).Select(Spelling.Read<CampaignStatus>)],
             [.. Items<string>(row, 6)],
             [.. Items<Guid>(row, 7)]),
-        Instant.FromDateTimeUtc(row.GetDateTime(8)),
+        row.Time(8),
         row.GetString(9),
         row.GetInt64(12));
 

@@ -2,6 +2,7 @@ using System.Text;
 using Attribution.App.Access;
 using Attribution.App.StixExport;
 using Attribution.App.StixImport;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Stix;
 using Attribution.Stix.Taxii;
@@ -75,7 +76,7 @@ public sealed class TaxiiServer
             row => new ServedObject(
                 StixId.Parse(row.GetString(0)),
                 row.GetString(1),
-                Instant.FromDateTimeUtc(row.GetDateTime(2)),
+                row.Time(2),
                 row.IsDBNull(3) ? null : StixObject.Parse(Encoding.UTF8.GetBytes(row.GetString(3)))),
             cancellation);
         return found.Count > request.Limit

@@ -81,20 +81,33 @@ internal sealed class ReadingTrail : IAsyncDisposable
 
     private async Task StoreAllAsync()
     {
-        while (await _waiting.Reader.WaitToReadAsync())
+        try
         {
-            // More come meanwhile, and are stored at once.
-            await WaitAsync();
-            var batch = new List<Reading>();
-            while (batch.Count < BatchMax && _waiting.Reader.TryRead(out var reading))
+            while (await _waiting.Reader.WaitToReadAsync())
             {
-                batch.Add(reading);
-            }
-
-            while (!await TryStoreAsync(batch) && !_stopping.IsCancellationRequested)
-            {
+                // More come meanwhile, and are stored at once.
                 await WaitAsync();
+                await StoreBatchAsync();
             }
+        }
+        finally
+        {
+            // After a mistake of this program nothing is stored any more: then nothing may wait to be.
+            _waiting.Writer.TryComplete();
+        }
+    }
+
+    private async Task StoreBatchAsync()
+    {
+        var batch = new List<Reading>();
+        while (batch.Count < BatchMax && _waiting.Reader.TryRead(out var reading))
+        {
+            batch.Add(reading);
+        }
+
+        while (!await TryStoreAsync(batch) && !_stopping.IsCancellationRequested)
+        {
+            await WaitAsync();
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class Silences(Lookups lookups)
             "find_silence",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = campaign }),
             row => new Silence(
-                Spelling.Read<CampaignStatus>(row.GetString(0)), Instant.FromDateTimeUtc(row.GetDateTime(1))),
+                Spelling.Read<CampaignStatus>(row.GetString(0)), row.Time(1)),
             cancellation);
         return found.SingleOrDefault();
     }
