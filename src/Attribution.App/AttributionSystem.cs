@@ -1,36 +1,19 @@
 using Attribution.App.Access;
 using Attribution.App.Access.Audit;
-using Attribution.App.Access.Superusers;
-using Attribution.App.Actors;
-using Attribution.App.Actors.ActorDetails;
-using Attribution.App.Actors.ActorHistory;
-using Attribution.App.Actors.Comparing;
 using Attribution.App.Campaigns;
-using Attribution.App.Campaigns.CampaignDetails;
-using Attribution.App.Campaigns.CampaignHistory;
-using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Dormancy;
-using Attribution.App.Campaigns.Lifecycle;
 using Attribution.App.Campaigns.Promotion;
 using Attribution.App.Campaigns.Sightings;
 using Attribution.App.Changes;
-using Attribution.App.DeadLetters;
-using Attribution.App.Diamond;
-using Attribution.App.Graph;
 using Attribution.App.History;
 using Attribution.App.Hypotheses;
-using Attribution.App.Hypotheses.HypothesisDetails;
-using Attribution.App.Hypotheses.HypothesisHistory;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
-using Attribution.App.KillChain.Progressions;
 using Attribution.App.KillChain.Releases;
-using Attribution.App.Lists;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.App.StixExport;
 using Attribution.App.StixImport;
-using Attribution.App.StixImport.ImportReport;
 using Attribution.App.Storage;
 using Attribution.App.Taxii;
 using Attribution.Domain.Access;
@@ -38,7 +21,6 @@ using Attribution.EventStore;
 using Attribution.EventStore.Schema;
 using Attribution.GraphQL.Limits;
 using Attribution.GraphQL.Types;
-using Attribution.GraphQL.Types.Binding;
 using Attribution.Messaging;
 using NodaTime;
 using Npgsql;
@@ -99,7 +81,17 @@ public sealed class AttributionSystem : IAsyncDisposable
             exports, new MaterialReader(exports, new CampaignSightings(_access), new PastEvents(_access), catalogue));
         Taxii = new TaxiiServer(
             _access, lookups, _stixExporter, new CollectionAdding.Import(_stixImporter, store), clock);
-        Schema = schema.Bind(Bindings(commands, promotion, holders, catalogue, clock));
+        Schema = schema.Bind(SchemaWiring.Bindings(new SchemaParts(
+            _access, known, messages, commands, new ClusterPlaces(promotion, holders), catalogue)
+        {
+            Trail = _trail,
+            Changes = Changes,
+            DeadLetters = DeadLetters,
+            Subscriptions = new Subscriptions(log, messages, clock),
+            StixImporter = _stixImporter,
+            StixExporter = _stixExporter,
+            Collections = Taxii.Collections,
+        }));
     }
 
     /// <summary>Every step of the database's schema, of all modules, in order.</summary>
@@ -256,57 +248,4 @@ public sealed class AttributionSystem : IAsyncDisposable
         await _crossing.DisposeAsync();
         await _reads.DisposeAsync();
     }
-
-    private SchemaBindings Bindings(
-        CommandHandling commands,
-        ClusterPromotion promotion,
-        ClusterHolders holders,
-        AttackCatalogue catalogue,
-        IClock clock)
-    {
-        var reads = _access;
-        var (campaigns, hypotheses) = (new CampaignQueries(reads), new HypothesisQueries(reads));
-        var (lookups, past) = (new Lookups(_lookups), new PastEvents(reads));
-        var schema = new SchemaBindings();
-        CommandError.Bind(schema);
-        SuperuserFields.Bind(schema, _trail);
-        new AccessAuditFields(reads, campaigns).Bind(schema);
-        Connection.Bind(schema);
-        CommandPayload<CampaignView>.Bind(schema, "CampaignPayload", "campaign");
-        new CampaignFields(campaigns, CampaignPast.Pages(past)).Bind(schema);
-        CampaignListFields.Bind(schema, reads);
-        LifecycleFields.Bind(schema, commands);
-        var actors = new KnownActors(reads);
-        CampaignWiring.BindEditing(schema, commands, campaigns, lookups, catalogue, actors);
-        CampaignWiring.BindPromotion(schema, commands, reads, promotion, holders, catalogue);
-        CampaignWiring.BindDormancy(schema, commands, reads, campaigns, lookups);
-        CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
-        new GraphFields(reads, campaigns).Bind(schema);
-        HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, actors, past);
-        ActorSlice.Bind(schema, commands, reads, lookups, catalogue, past);
-        BindHistory(schema, past);
-        new ChangeFields(Changes, campaigns, hypotheses).Bind(schema);
-        new ReleaseFields(catalogue).Bind(schema);
-        var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
-        var chains = new KillChainFields(catalogue, campaigns, sightings);
-        chains.Bind(schema);
-        chains.Define(
-            schema.Object<ActorView>("Actor"), new ActorObservations(new ActorQueries(reads), past).OfAsync);
-        new InfrastructureFields(infrastructure, sightings).Bind(schema);
-        new LabellingFields(commands).Bind(schema);
-        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
-        var letters = new DeadLetterQueries(reads, _messages);
-        new DeadLetterFields(letters, new DeadLetterDesk(letters, DeadLetters)).Bind(schema);
-        new WebhookFields(new Webhooks(new Subscriptions(Log, _messages, clock), reads, _messages)).Bind(schema);
-        new StixExportFields(_stixExporter).Bind(schema);
-        new StixImportFields(_stixImporter, new StixImportQueries(reads)).Bind(schema);
-        new TaxiiFields(Taxii.Collections).Bind(schema);
-        return schema;
-    }
-
-    private static void BindHistory(SchemaBindings schema, PastEvents past) => new HistoryFields(past)
-        .Bind(schema, CampaignPast.Kind, HypothesisPast.Kind, ActorPast.Kind)
-        .BindPage(schema.Object<CampaignView>("Campaign"), CampaignPast.Kind, page => (page.Id, page.Version))
-        .BindPage(schema.Object<HypothesisView>("Hypothesis"), HypothesisPast.Kind, page => (page.Id, page.Version))
-        .BindPage(schema.Object<ActorView>("Actor"), ActorPast.Kind, page => (page.Id, page.Version));
 }
