@@ -15,9 +15,24 @@ internal static class DatabaseAddress
     internal static string? FromEnvironment() =>
         Environment.GetEnvironmentVariable(AttributionVariable) ?? Environment.GetEnvironmentVariable(PlatformVariable);
 
-    /// <exception cref="InvalidOperationException">The text is neither; the message does not repeat it, for it may
-    /// hold a password.</exception>
+    /// <exception cref="InvalidOperationException">The text is neither, or no connection can be opened by it; the message
+    /// does not repeat it, for it may hold a password.</exception>
     internal static string ToConnectionString(string address)
+    {
+        var connectionString = Read(address);
+        try
+        {
+            // Npgsql notices here that the host is missing, or that two settings exclude each other.
+            using var usable = NpgsqlDataSource.Create(connectionString);
+            return connectionString;
+        }
+        catch (ArgumentException cause)
+        {
+            throw new InvalidOperationException($"The database's address cannot be used: {cause.Message}", cause);
+        }
+    }
+
+    private static string Read(string address)
     {
         try
         {
