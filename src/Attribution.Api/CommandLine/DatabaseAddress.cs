@@ -8,6 +8,8 @@ internal static class DatabaseAddress
 {
     private const string AttributionVariable = "ATTRIBUTION_DATABASE";
     private const string PlatformVariable = "DATABASE_URL";
+    private const string ConnectionString = "an Npgsql connection string (Host=...;Username=...;Database=...)";
+    private const string Url = "a URL (postgresql://user:password@host:5432/database)";
 
     /// <summary>Where an address is looked for when the command line has none.</summary>
     internal static string Variables => $"{AttributionVariable} and {PlatformVariable}";
@@ -28,7 +30,10 @@ internal static class DatabaseAddress
         }
         catch (ArgumentException cause)
         {
-            throw new InvalidOperationException($"The database's address cannot be used: {cause.Message}", cause);
+            throw new InvalidOperationException(
+                $"The database's address cannot be used: {cause.Message.TrimEnd('.')}. Write it as {ConnectionString} or "
+                + $"{Url}.",
+                cause);
         }
     }
 
@@ -43,9 +48,7 @@ internal static class DatabaseAddress
         catch (ArgumentException cause)
         {
             throw new InvalidOperationException(
-                "The database's address is neither an Npgsql connection string (Host=...;Username=...;Database=...) "
-                + "nor a URL (postgresql://user:password@host:5432/database).",
-                cause);
+                $"The database's address is neither {ConnectionString} nor {Url}.", cause);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DatabaseUnusable : Exception
     private static string Tried(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        return $"host {settings.Host}, port {settings.Port}, user {settings.Username ?? "of this account"}, "
+        return $"host {settings.Host}, port {settings.Port}, user {settings.Username ?? "of this account's name"}, "
             + $"database {settings.Database ?? "of the user's name"}";
     }
 
@@ -26,7 +26,7 @@ internal sealed class DatabaseUnusable : Exception
             $"PostgreSQL says: {refusal.MessageText} (code {refusal.SqlState}). {Advice(refusal.SqlState)}",
         // Of several hosts, the first speaks for all.
         { InnerException: AggregateException { InnerExceptions: [NpgsqlException first, ..] } } => Explain(first),
-        _ => $"{Said(failure)}. See that the server runs and that it can be reached from here, or name another in "
+        _ => $"{Said(failure)}. See that the server runs and can be reached from here, and that the address is right in "
             + $"{Places}.",
     };
 
@@ -47,5 +47,5 @@ internal sealed class DatabaseUnusable : Exception
         _ => $"Mend the cause, or name another in {Places}.",
     };
 
-    private static string Places => $"--database ({DatabaseAddress.Variables} without it)";
+    private static string Places => $"--database (without it: {DatabaseAddress.Variables})";
 }

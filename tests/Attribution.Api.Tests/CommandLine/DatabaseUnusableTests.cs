@@ -21,8 +21,8 @@ public sealed class DatabaseUnusableTests(EmptyDatabase database) : IClassFixtur
             1,
             "",
             "The database cannot be used (host 127.0.0.1, port 1, user anna, database attribution). Failed to connect to "
-            + "127.0.0.1:1: Connection refused. See that the server runs and that it can be reached from here, or name "
-            + "another in --database (ATTRIBUTION_DATABASE and DATABASE_URL without it)." + Environment.NewLine));
+            + "127.0.0.1:1: Connection refused. See that the server runs and can be reached from here, and that the "
+            + "address is right in --database (without it: ATTRIBUTION_DATABASE and DATABASE_URL)." + Environment.NewLine));
     }
 
     [Fact]
