@@ -20,8 +20,8 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception error) when (error is PostgresUnavailableException or MigrationFailed or InvalidOperationException
-    or IOException or UnauthorizedAccessException)
+catch (Exception error) when (error is PostgresUnavailableException or DatabaseUnusable or MigrationFailed
+    or InvalidOperationException or IOException or UnauthorizedAccessException)
 {
     // What an operator can mend is said in one sentence, without a stack trace.
     Console.Error.WriteLine(error.Message);

@@ -1,6 +1,7 @@
 using Attribution.App;
 using Attribution.EmbeddedPostgres;
 using Attribution.EventStore.Schema;
+using Npgsql;
 
 namespace Attribution.Api.CommandLine;
 
@@ -28,6 +29,7 @@ internal sealed class Database : IAsyncDisposable
     /// <exception cref="PostgresUnavailableException">No server was given and none can be started; says what to
     /// do.</exception>
     /// <exception cref="MigrationFailed">The database does not fit this program.</exception>
+    /// <exception cref="DatabaseUnusable">The server that was given is away or lets nobody in.</exception>
     internal static async Task<Database> OpenAsync(
         string? given, DirectoryInfo dataFolder, CancellationToken cancellation)
     {
@@ -40,6 +42,10 @@ internal sealed class Database : IAsyncDisposable
             await Migrator.MigrateAsync(database.ConnectionString, AttributionSystem.Migrations, cancellation);
             return database;
         }
+        catch (NpgsqlException failure) when (database._server is null)
+        {
+            throw new DatabaseUnusable(database.ConnectionString, failure);
+        }
         catch
         {
             await database.DisposeAsync();
@@ -49,7 +55,7 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
         if (_server is not null)
         {
             await _server.DisposeAsync();

@@ -8,6 +8,8 @@ internal static class DatabaseAddress
 {
     private const string AttributionVariable = "ATTRIBUTION_DATABASE";
     private const string PlatformVariable = "DATABASE_URL";
+    private const string ConnectionString = "an Npgsql connection string (Host=...;Username=...;Database=...)";
+    private const string Url = "a URL (postgresql://user:password@host:5432/database)";
 
     /// <summary>Where an address is looked for when the command line has none.</summary>
     internal static string Variables => $"{AttributionVariable} and {PlatformVariable}";
@@ -15,9 +17,27 @@ internal static class DatabaseAddress
     internal static string? FromEnvironment() =>
         Environment.GetEnvironmentVariable(AttributionVariable) ?? Environment.GetEnvironmentVariable(PlatformVariable);
 
-    /// <exception cref="InvalidOperationException">The text is neither; the message does not repeat it, for it may
-    /// hold a password.</exception>
+    /// <exception cref="InvalidOperationException">The text is neither, or no connection can be opened by it; the message
+    /// does not repeat it, for it may hold a password.</exception>
     internal static string ToConnectionString(string address)
+    {
+        var connectionString = Read(address);
+        try
+        {
+            // Npgsql notices here that the host is missing, or that two settings exclude each other.
+            using var usable = NpgsqlDataSource.Create(connectionString);
+            return connectionString;
+        }
+        catch (ArgumentException cause)
+        {
+            throw new InvalidOperationException(
+                $"The database's address cannot be used: {cause.Message.TrimEnd('.')}. Write it as {ConnectionString} or "
+                + $"{Url}.",
+                cause);
+        }
+    }
+
+    private static string Read(string address)
     {
         try
         {
@@ -28,9 +48,7 @@ internal static class DatabaseAddress
         catch (ArgumentException cause)
         {
             throw new InvalidOperationException(
-                "The database's address is neither an Npgsql connection string (Host=...;Username=...;Database=...) "
-                + "nor a URL (postgresql://user:password@host:5432/database).",
-                cause);
+                $"The database's address is neither {ConnectionString} nor {Url}.", cause);
         }
     }
 

@@ -29,4 +29,16 @@ public sealed class DatabaseAddressTests
 
         refusal.Message.ShouldNotContain("secret");
     }
+
+    [Theory]
+    [InlineData("Username=anna;Password=secret", "Host")]
+    [InlineData("postgresql:///attribution", "Host")]
+    [InlineData("Host=db.example;Password=secret;Minimum Pool Size=9;Maximum Pool Size=3", "Pool Size")]
+    public void What_no_connection_can_be_opened_by_is_refused_and_says_why(string address, string reason)
+    {
+        var refusal = Should.Throw<InvalidOperationException>(() => DatabaseAddress.ToConnectionString(address));
+
+        refusal.Message.ShouldContain(reason);
+        refusal.Message.ShouldNotContain("secret");
+    }
 }
