@@ -17,8 +17,8 @@ internal static class DatabaseAddress
     internal static string? FromEnvironment() =>
         Environment.GetEnvironmentVariable(AttributionVariable) ?? Environment.GetEnvironmentVariable(PlatformVariable);
 
-    /// <exception cref="InvalidOperationException">The text is neither, or no connection can be opened by it; the message
-    /// does not repeat it, for it may hold a password.</exception>
+    /// <exception cref="InvalidOperationException">The text is neither, or no connection can be opened by it; the
+    /// message does not repeat it, for it may hold a password.</exception>
     internal static string ToConnectionString(string address)
     {
         var connectionString = Read(address);
@@ -31,8 +31,8 @@ internal static class DatabaseAddress
         catch (ArgumentException cause)
         {
             throw new InvalidOperationException(
-                $"The database's address cannot be used: {cause.Message.TrimEnd('.')}. Write it as {ConnectionString} or "
-                + $"{Url}.",
+                $"The database's address cannot be used: {cause.Message.TrimEnd('.')}. Write it as {ConnectionString} "
+                + $"or {Url}.",
                 cause);
         }
     }

@@ -26,8 +26,8 @@ internal sealed class DatabaseUnusable : Exception
             $"PostgreSQL says: {refusal.MessageText} (code {refusal.SqlState}). {Advice(refusal.SqlState)}",
         // Of several hosts, the first speaks for all.
         { InnerException: AggregateException { InnerExceptions: [NpgsqlException first, ..] } } => Explain(first),
-        _ => $"{Said(failure)}. See that the server runs and can be reached from here, and that the address is right in "
-            + $"{Places}.",
+        _ => $"{Said(failure)}. See that the server runs and can be reached from here, and that the address is right "
+            + $"in {Places}.",
     };
 
     private static string Said(NpgsqlException failure) =>
