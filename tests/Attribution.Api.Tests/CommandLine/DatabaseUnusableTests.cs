@@ -20,9 +20,10 @@ public sealed class DatabaseUnusableTests(EmptyDatabase database) : IClassFixtur
         ended.ShouldBe(new AttributionProgram.Ended(
             1,
             "",
-            "The database cannot be used (host 127.0.0.1, port 1, user anna, database attribution). Failed to connect to "
-            + "127.0.0.1:1: Connection refused. See that the server runs and can be reached from here, and that the "
-            + "address is right in --database (without it: ATTRIBUTION_DATABASE and DATABASE_URL)." + Environment.NewLine));
+            "The database cannot be used (host 127.0.0.1, port 1, user anna, database attribution). Failed to connect "
+            + "to 127.0.0.1:1: Connection refused. See that the server runs and can be reached from here, and that the "
+            + "address is right in --database (without it: ATTRIBUTION_DATABASE and DATABASE_URL)."
+            + Environment.NewLine));
     }
 
     [Fact]
