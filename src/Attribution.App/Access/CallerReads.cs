@@ -45,6 +45,22 @@ internal sealed class CallerReads(NpgsqlDataSource source, NpgsqlDataSource? cro
             read,
             cancellation);
 
+    /// <summary>Reads the one record of an id, which is the statement's own parameter; null when there is none for the
+    /// caller.</summary>
+    internal async Task<T?> FindAsync<T>(
+        Principal caller,
+        string statement,
+        Guid id,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation)
+        where T : class =>
+        (await ListAsync(
+            caller,
+            statement,
+            parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id }),
+            read,
+            cancellation)).SingleOrDefault();
+
     /// <summary>Reads with a statement that is composed of its file and a filter.</summary>
     /// <param name="caller">For whom is read.</param>
     /// <param name="statement">Adds the statement's own parameters, behind the caller's, and answers its text. Nothing

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Attribution.App.Access;
 using Attribution.App.Access.Audit;
@@ -86,7 +85,7 @@ internal sealed class ActorQueries(CallerReads reads)
         CancellationToken cancellation)
     {
         var found = await reads.ListAsync(
-            caller, statement, parameters, row => (Head: row.GetGuid(0), Page: Read(row, 1, json)), cancellation);
+            caller, statement, parameters, row => (Head: row.GetGuid(0), Page: row.Json(1, json)), cancellation);
         await reads.NoteAsync(caller, found.Select(pair => pair.Page).OfType<IAuditedRecord>());
         return found;
     }
@@ -99,8 +98,5 @@ internal sealed class ActorQueries(CallerReads reads)
         reads.ListAsync(caller, statement, parameters, Read, cancellation);
 
     /// <summary>Reads the page in a row's first column.</summary>
-    internal static ActorView Read(NpgsqlDataReader row) => Read(row, 0, StoredJson.Contract.ActorView);
-
-    private static T Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> json) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), json)!;
+    internal static ActorView Read(NpgsqlDataReader row) => row.Json(0, StoredJson.Contract.ActorView);
 }

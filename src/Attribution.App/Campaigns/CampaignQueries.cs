@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Storage;
@@ -65,5 +64,5 @@ internal sealed class CampaignQueries(CallerReads reads)
     internal static CampaignView Read(NpgsqlDataReader row) => Read(row, 0);
 
     private static CampaignView Read(NpgsqlDataReader row, int column) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), StoredJson.Contract.CampaignView)!;
+        row.Json(column, StoredJson.Contract.CampaignView);
 }

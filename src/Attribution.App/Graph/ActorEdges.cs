@@ -25,15 +25,7 @@ internal static class ActorEdges
         StreamId stream, ActorView? before, ActorEvent happened, long version, Instant at)
     {
         var (stated, takenBack) = before is null ? ([], []) : Changes(before, happened);
-        if (takenBack.Length > 0)
-        {
-            yield return EdgeRows.Delete(stream, takenBack);
-        }
-
-        if (stated.Length > 0)
-        {
-            yield return EdgeRows.Upsert(stream, stream.Value, stated, version, at);
-        }
+        return EdgeRows.Of(stream, stated, takenBack, version, at);
     }
 
     private static (ImmutableArray<StatedEdge> Stated, ImmutableArray<StatedEdge> TakenBack) Changes(

@@ -26,15 +26,7 @@ internal static class CampaignEdges
     {
         var node = StixId.For("campaign", campaign.Value);
         var (stated, takenBack) = Changes(node, parent, happened);
-        if (takenBack.Length > 0)
-        {
-            yield return EdgeRows.Delete(campaign, takenBack);
-        }
-
-        if (stated.Length > 0)
-        {
-            yield return EdgeRows.Upsert(campaign, campaign.Value, stated, version, at);
-        }
+        return EdgeRows.Of(campaign, stated, takenBack, version, at);
     }
 
     private static (ImmutableArray<StatedEdge> Stated, ImmutableArray<StatedEdge> TakenBack) Changes(

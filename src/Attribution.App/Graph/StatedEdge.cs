@@ -21,6 +21,30 @@ internal static class EdgeRows
     internal static readonly RowTable Table =
         new("graph_edges", "tenant_id", "source", "type", "target", "stated_in");
 
+    /// <summary>What an event takes back, and then what it states.</summary>
+    /// <param name="stream">The event's stream, whose record's label holds for what it states.</param>
+    /// <param name="stated">Relationships it states.</param>
+    /// <param name="takenBack">Relationships it takes back.</param>
+    /// <param name="version">Of the event.</param>
+    /// <param name="at">When it was recorded.</param>
+    internal static IEnumerable<RowSet> Of(
+        StreamId stream,
+        ImmutableArray<StatedEdge> stated,
+        ImmutableArray<StatedEdge> takenBack,
+        long version,
+        Instant at)
+    {
+        if (takenBack.Length > 0)
+        {
+            yield return Delete(stream, takenBack);
+        }
+
+        if (stated.Length > 0)
+        {
+            yield return Upsert(stream, stream.Value, stated, version, at);
+        }
+    }
+
     /// <param name="stream">Whose event states them.</param>
     /// <param name="record">The record whose label holds for them.</param>
     /// <param name="edges">The relationships.</param>

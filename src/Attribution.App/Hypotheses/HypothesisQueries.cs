@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Storage;
@@ -29,6 +28,6 @@ internal sealed class HypothesisQueries(CallerReads reads)
             caller,
             statement,
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
-            row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.HypothesisView)!,
+            row => row.Json(0, StoredJson.Contract.HypothesisView),
             cancellation);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -23,7 +22,7 @@ internal sealed class InfrastructureQueries(CallerReads reads)
                 TypedValue = [.. subjects],
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
             }),
-            row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.InfrastructureView)!,
+            row => row.Json(0, StoredJson.Contract.InfrastructureView),
             cancellation);
         return found.ToDictionary(view => view.Subject, StringComparer.Ordinal);
     }

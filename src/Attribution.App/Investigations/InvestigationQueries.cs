@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Investigations.InvestigationDetails;
 using Attribution.App.Storage;
@@ -25,5 +24,5 @@ internal sealed class InvestigationQueries(CallerReads reads)
 
     /// <summary>Reads the page in a row's first column.</summary>
     internal static InvestigationView Read(NpgsqlDataReader row) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.InvestigationView)!;
+        row.Json(0, StoredJson.Contract.InvestigationView);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
@@ -39,7 +38,7 @@ internal sealed class ExportStore(
                 parameters.Add(Optional(
                     request.Tags.IsEmpty ? null : request.Tags.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
             },
-            row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.CampaignView)!,
+            row => row.Json(0, StoredJson.Contract.CampaignView),
             cancellation);
         return await AsOfAsync(
             today,

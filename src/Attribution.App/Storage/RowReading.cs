@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using Npgsql;
 
@@ -26,4 +28,8 @@ internal static class RowReading
 
     internal static Instant? TimeOrNull(this NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.Time(column);
+
+    /// <summary>A page, stored as JSON.</summary>
+    internal static T Json<T>(this NpgsqlDataReader row, int column, JsonTypeInfo<T> contract) =>
+        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(column), contract)!;
 }

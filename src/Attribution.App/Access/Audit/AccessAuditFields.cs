@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Lists;
@@ -23,7 +22,7 @@ internal sealed class AccessAuditFields(CallerReads reads, CampaignQueries campa
         "count_access_entries",
         [At],
         Order.By(new OrderPart(At, IsDescending: true)),
-        row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.AccessEntry)!);
+        row => row.Json(0, StoredJson.Contract.AccessEntry));
 
     internal void Bind(SchemaBindings schema)
     {

@@ -111,9 +111,8 @@ internal sealed class ReadingTrail : IAsyncDisposable
         }
     }
 
-    private Task WaitAsync() =>
-        Task.Delay(Gathering, _stopping.Token).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private async Task WaitAsync() =>
+        await Task.Delay(Gathering, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<bool> TryStoreAsync(List<Reading> batch)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.App.Access;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -10,18 +9,10 @@ namespace Attribution.App.Campaigns.Dormancy;
 internal sealed class DormancyProposalQueries(CallerReads reads)
 {
     /// <summary>One proposal; null when there is none for the caller.</summary>
-    internal async Task<DormancyProposalView?> FindAsync(Principal caller, Guid id, CancellationToken cancellation)
-    {
-        var found = await reads.ListAsync(
-            caller,
-            "find_dormancy_proposal",
-            parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id }),
-            Read,
-            cancellation);
-        return found.SingleOrDefault();
-    }
+    internal Task<DormancyProposalView?> FindAsync(Principal caller, Guid id, CancellationToken cancellation) =>
+        reads.FindAsync(caller, "find_dormancy_proposal", id, Read, cancellation);
 
     /// <summary>Reads the page in a row's first column.</summary>
     internal static DormancyProposalView Read(NpgsqlDataReader row) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), StoredJson.Contract.DormancyProposalView)!;
+        row.Json(0, StoredJson.Contract.DormancyProposalView);
 }

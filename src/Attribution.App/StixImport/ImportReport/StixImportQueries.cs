@@ -13,16 +13,8 @@ namespace Attribution.App.StixImport.ImportReport;
 internal sealed class StixImportQueries(CallerReads reads)
 {
     /// <summary>An import; null when there is none the caller may read.</summary>
-    internal async Task<StixImportView?> FindAsync(Principal caller, Guid id, CancellationToken cancellation)
-    {
-        var found = await reads.ListAsync(
-            caller,
-            "find_stix_import",
-            parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id }),
-            Read,
-            cancellation);
-        return found.SingleOrDefault();
-    }
+    internal Task<StixImportView?> FindAsync(Principal caller, Guid id, CancellationToken cancellation) =>
+        reads.FindAsync(caller, "find_stix_import", id, Read, cancellation);
 
     /// <summary>The next lines of a report.</summary>
     internal async Task<StixImportItemPage> ListItemsAsync(
