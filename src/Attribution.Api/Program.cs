@@ -12,6 +12,7 @@ var root = new RootCommand("Attribution: threat-campaign tracking and attributio
     MessagesCommand.Create(),
     AttackCommand.Create(),
     MigrateCommand.Create(),
+    RebuildCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),
 };

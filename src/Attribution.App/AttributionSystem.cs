@@ -54,6 +54,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         Schema schema)
     {
         (_reads, _crossing, _lookups, _messages, Log) = (reads, crossing, lookups, messages, log);
+        ReadModels = new ReadModels(log);
         Changes = new ChangeFeed(log);
         var answers = new FirstAnswers(messages);
         var commands = new CommandHandling(log, answers, clock);
@@ -107,6 +108,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>The event log.</summary>
     public EventLog Log { get; }
+
+    /// <summary>What is folded from the log, for whoever runs the system.</summary>
+    public ReadModels ReadModels { get; }
 
     /// <summary>Tells subscribers what is stored.</summary>
     internal ChangeFeed Changes { get; }

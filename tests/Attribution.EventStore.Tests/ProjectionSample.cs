@@ -51,6 +51,8 @@ internal sealed class ProjectionSample
 
     internal static readonly RowTable Edges = new("test_edges", "tenant_id", "from_id", "to_id");
 
+    internal static readonly RowTable Sums = new("test_sums", "tenant_id", "ledger_id", "version");
+
     internal static readonly ViewTable<LedgerView> Ledgers = new ViewTable<LedgerView>(
         "ledgerview", LedgerJson.Default.LedgerView)
         .Text("owner", view => view.Owner)
@@ -67,6 +69,7 @@ internal sealed class ProjectionSample
         Payee = new MultiStreamProjection<PayeeView>("PayeeView", Payees)
             .On(Events, PayeesOf, EvolvePayee, only: ["paid", "cursed"]);
         Edge = new RowProjection("Edges", Edges).On(Events, EdgesOf, only: ["paid", "cursed"]);
+        Sum = new RowProjection("Sums", Sums).On(View, SumBefore);
         Stream = new StreamType<LedgerState, LedgerEvent>(
             "ledger", Events, new LedgerState(0), (state, _, _) => new LedgerState(state.Payments + 1));
         StreamWithView = Stream.With(View);
@@ -80,11 +83,16 @@ internal sealed class ProjectionSample
 
     internal RowProjection Edge { get; }
 
+    /// <summary>What each event found.</summary>
+    internal RowProjection Sum { get; }
+
     internal StreamType<LedgerState, LedgerEvent> Stream { get; }
 
     internal StreamType<WithView<LedgerState, LedgerView>, LedgerEvent> StreamWithView { get; }
 
     internal IReadOnlyList<Projection> All => [View, Payee, Edge];
+
+    internal IReadOnlyList<Projection> EveryKind => [.. All, Sum];
 
     internal static string Ddl => $"""
         {Ledgers.CreateSql()}
@@ -95,6 +103,9 @@ internal sealed class ProjectionSample
         create table attribution.test_edges (
             tenant_id text, from_id uuid, to_id uuid, amount integer,
             constraint test_edges_key primary key (tenant_id, from_id, to_id));
+        create table attribution.test_sums (
+            tenant_id text, ledger_id uuid, version bigint, sum integer,
+            constraint test_sums_key primary key (tenant_id, ledger_id, version));
         """;
 
     /// <summary>Appends without the view.</summary>
@@ -126,7 +137,8 @@ internal sealed class ProjectionSample
             select string_agg(line, E'\n' order by line) from (
                 select 'ledger ' || l::text as line from attribution.mt_doc_ledgerview l
                 union all select 'payee ' || p::text from attribution.mt_doc_payeeview p
-                union all select 'edge ' || e::text from attribution.test_edges e) rows
+                union all select 'edge ' || e::text from attribution.test_edges e
+                union all select 'sum ' || s::text from attribution.test_sums s) rows
             """);
         return await command.ExecuteScalarAsync() as string ?? "";
     }
@@ -158,6 +170,17 @@ internal sealed class ProjectionSample
             _ => view,
         };
     }
+
+    private static IEnumerable<RowSet> SumBefore(LedgerView? before, LedgerEvent happened, RecordedEvent stored) =>
+    [
+        new(
+            Sums,
+            RowChange.Upsert,
+            Column.Text("tenant_id", stored.Stream.TenantId),
+            Column.Uuid("ledger_id", stored.Stream.Value),
+            Column.BigInt("version", stored.Version),
+            Column.Integer("sum", before?.Sum)),
+    ];
 
     private IEnumerable<RowSet> EdgesOf(LedgerEvent happened, RecordedEvent stored)
     {

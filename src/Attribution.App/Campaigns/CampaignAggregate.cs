@@ -49,6 +49,13 @@ internal static class CampaignAggregate
     internal static ViewProjection<CampaignView, CampaignEvent> Pages { get; } =
         new("CampaignView", Table, CampaignEventNames.Registry, CampaignView.Evolve);
 
+    /// <summary>Which campaign holds which cluster, for a rebuild.</summary>
+    internal static RowProjection ClusterHolders { get; } = new RowProjection("CampaignClusters", Clusters)
+        .On(CampaignEventNames.Registry, (happened, record) =>
+            HeldCluster(happened) is { } held ? [ClusterRow(record.Stream, held, RowChange.Upsert)]
+            : ReleasedCluster(happened) is { } released ? [ClusterRow(record.Stream, released, RowChange.Delete)]
+            : []);
+
     internal static Aggregate<Campaign, CampaignView, CampaignEvent> Definition { get; } = new(
         new StreamType<Campaign, CampaignEvent>(
             "campaign", CampaignEventNames.Registry, Campaign.Initial, (state, happened, _) => state.Evolve(happened))
@@ -78,7 +85,7 @@ internal static class CampaignAggregate
     {
         var known = campaign.State.View?.Clusters ?? [];
         var held = events.Select(HeldCluster).OfType<string>().Except(known, StringComparer.Ordinal).ToArray();
-        var released = events.OfType<CampaignEvent.ClusterUnlinked>().Select(e => e.ClusterId).ToArray();
+        var released = events.Select(ReleasedCluster).OfType<string>().ToArray();
         var suggested = events.OfType<CampaignEvent.Promoted>()
             .Select(SuggestedHypothesis.From).OfType<ProposeHypothesis>()
             .Select(proposal => HypothesisAggregate.Open(proposal, metadata)).ToArray();
@@ -113,6 +120,9 @@ internal static class CampaignAggregate
         CampaignEvent.ClusterLinked linked => linked.ClusterId,
         _ => null,
     };
+
+    private static string? ReleasedCluster(CampaignEvent happened) =>
+        (happened as CampaignEvent.ClusterUnlinked)?.ClusterId;
 
     private static RowSet ClusterRow(StreamId campaign, string cluster, RowChange change)
     {

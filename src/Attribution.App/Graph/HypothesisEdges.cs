@@ -17,12 +17,13 @@ internal static class HypothesisEdges
     /// <param name="stream">The hypothesis' stream.</param>
     /// <param name="before">The hypothesis before the events; null when they open it.</param>
     /// <param name="events">What happens to it.</param>
-    /// <param name="version">Of the last event.</param>
+    /// <param name="version">Of the last event. The edge is stated by the last one that says something of it.</param>
     /// <param name="at">When they are recorded.</param>
     internal static IEnumerable<RowSet> Rows(
         StreamId stream, HypothesisView? before, ImmutableArray<HypothesisEvent> events, long version, Instant at)
     {
-        if (!events.Any(Matters))
+        var stating = events.Select((happened, at) => Matters(happened) ? at + 1 : 0).Append(0).Max();
+        if (stating == 0)
         {
             yield break;
         }
@@ -35,7 +36,7 @@ internal static class HypothesisEdges
             null,
             claim.Confidence);
         yield return claim.IsHeld
-            ? EdgeRows.Upsert(stream, claim.Campaign, [edge], version, at)
+            ? EdgeRows.Upsert(stream, claim.Campaign, [edge], version - events.Length + stating, at)
             : EdgeRows.Delete(stream, [edge]);
     }
 

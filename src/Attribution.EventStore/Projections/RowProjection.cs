@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Attribution.EventStore.Rows;
+using Npgsql;
 
 namespace Attribution.EventStore.Projections;
 
@@ -11,7 +12,7 @@ namespace Attribution.EventStore.Projections;
 /// <param name="tables">The tables that are its own; a rebuild makes them anew. Each has a key.</param>
 public sealed class RowProjection(string name, params ImmutableArray<RowTable> tables) : Projection(name)
 {
-    private readonly Dictionary<string, Func<RecordedEvent, Func<IEnumerable<RowSet>>>> _readers =
+    private readonly Dictionary<string, Func<RecordedEvent, FoldedStreams, Func<IEnumerable<RowSet>>>> _readers =
         new(StringComparer.Ordinal);
 
     internal override ImmutableArray<RowTable> Tables { get; } = tables;
@@ -31,10 +32,38 @@ public sealed class RowProjection(string name, params ImmutableArray<RowTable> t
         Read(events, only);
         foreach (var type in only ?? events.Names)
         {
-            _readers.Add(type, stored =>
+            _readers.Add(type, (stored, _) =>
             {
                 var happened = events.Read(stored);
                 return () => rows(happened, stored);
+            });
+        }
+
+        return this;
+    }
+
+    /// <summary>Reads the events of one kind of stream, whose rows depend on what the stream was before them.</summary>
+    /// <param name="documents">What a stream is folded into.</param>
+    /// <param name="rows">The rows of an event, given the document before it, null before the first. Pure.</param>
+    public RowProjection On<TView, TEvent>(
+        ViewProjection<TView, TEvent> documents,
+        Func<TView?, TEvent, RecordedEvent, IEnumerable<RowSet>> rows)
+        where TView : class
+        where TEvent : class
+    {
+        Read(documents.Events, only: null);
+        foreach (var type in documents.Events.Names)
+        {
+            _readers.Add(type, (stored, streams) =>
+            {
+                var happened = documents.Events.Read(stored);
+                var stream = streams.Meet(stored, documents);
+                return () =>
+                {
+                    var before = stream.View;
+                    stream.Take(happened, stored);
+                    return rows(before, happened, stored);
+                };
             });
         }
 
@@ -60,9 +89,13 @@ public sealed class RowProjection(string name, params ImmutableArray<RowTable> t
     private sealed class Page(RowProjection projection) : ProjectionPage
     {
         private readonly List<(RecordedEvent Event, Func<IEnumerable<RowSet>> Rows)> _steps = [];
+        private readonly FoldedStreams _streams = new();
 
         internal override void Add(RecordedEvent stored) =>
-            _steps.Add((stored, projection._readers[stored.Type](stored)));
+            _steps.Add((stored, projection._readers[stored.Type](stored, _streams)));
+
+        internal override Task LoadAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation) =>
+            _streams.LoadAsync(connection, cancellation);
 
         internal override IReadOnlyList<RowSet> Fold(bool late = false)
         {

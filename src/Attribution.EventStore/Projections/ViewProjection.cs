@@ -15,7 +15,6 @@ public sealed class ViewProjection<TView, TEvent> : Projection
     where TView : class
     where TEvent : class
 {
-    private readonly EventTypes<TEvent> _types;
     private readonly Func<TView?, TEvent, RecordedEvent, TView?> _evolve;
 
     /// <param name="name">Names it for ever.</param>
@@ -34,7 +33,7 @@ public sealed class ViewProjection<TView, TEvent> : Projection
         bool readsMetadata = true)
         : base(name)
     {
-        (Table, _types, _evolve, ReadsMetadata) = (table, events, evolve, readsMetadata);
+        (Table, Events, _evolve, ReadsMetadata) = (table, events, evolve, readsMetadata);
         Read(events, only: null);
     }
 
@@ -42,6 +41,9 @@ public sealed class ViewProjection<TView, TEvent> : Projection
     public ViewTable<TView> Table { get; }
 
     internal override ImmutableArray<RowTable> Tables => [Table.Table];
+
+    /// <summary>The names of its stream's events.</summary>
+    internal EventTypes<TEvent> Events { get; }
 
     /// <summary>The row that a commit stores beside the events of a stream.</summary>
     /// <param name="after">The stream after them, as <see cref="StreamType{TState, TEvent}.Append"/> answers
@@ -65,14 +67,14 @@ public sealed class ViewProjection<TView, TEvent> : Projection
 
     internal override ProjectionPage NewPage() => new Page(this);
 
-    internal override StreamFold NewStreamFold() => new StreamFold<TView, TEvent>(Table, _types, _evolve);
+    internal override StreamFold NewStreamFold() => new StreamFold<TView, TEvent>(Table, Events, _evolve);
 
     private sealed class Page(ViewProjection<TView, TEvent> projection)
         : ViewPage<TView>(projection.Table, foldsWholeStreams: true)
     {
         internal override void Add(RecordedEvent stored)
         {
-            var happened = projection._types.Read(stored);
+            var happened = projection.Events.Read(stored);
             Add(
                 stored,
                 [ViewId.Of(stored.Stream)],

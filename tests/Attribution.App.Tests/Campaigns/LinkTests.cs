@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Attribution.App.Actors;
-using Attribution.App.Campaigns;
-using Attribution.App.Hypotheses;
-using Attribution.EventStore.Rebuild;
 using Npgsql;
 
 namespace Attribution.App.Tests.Campaigns;
@@ -191,17 +187,9 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         (await CountAsync(same)).ShouldBe(0);
         var before = await CountAsync(all);
         before.ShouldBeGreaterThan(4);
-        await RebuildIndicatorsAsync();
+        await database.System.ReadModels.RebuildAsync("CampaignIndicators");
         (await CountAsync(same), await CountAsync(all)).ShouldBe((0, before));
     }
-
-    private Task<RebuildReport> RebuildIndicatorsAsync() => ProjectionRebuild.RunAsync(
-        database.System.Log,
-        CampaignIndicators.Projection,
-        new RebuildOptions
-        {
-            OtherEventTypes = [.. HypothesisEventNames.Registry.Names, .. ActorEventNames.Registry.Names],
-        });
 
     /// <summary>Two nodes may run into each other more often than a command tries; then the client sends it again.
     /// </summary>
