@@ -90,7 +90,7 @@ internal static class SchemaWiring
         CampaignWiring.BindPromotion(schema, commands, reads, clusters.Promotion, clusters.Holders, catalogue);
         CampaignWiring.BindDormancy(schema, commands, reads, campaigns, lookups);
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
-        new GraphFields(reads, campaigns).Bind(schema);
+        new GraphFields(reads, campaigns, new ActorQueries(reads)).Bind(schema);
         HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, actors, past);
         ActorSlice.Bind(schema, commands, reads, lookups, catalogue, past);
         BindHistory(schema, past);

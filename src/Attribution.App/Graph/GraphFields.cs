@@ -1,4 +1,6 @@
 using Attribution.App.Access;
+using Attribution.App.Actors;
+using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Storage;
@@ -8,7 +10,7 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.App.Graph;
 
 /// <summary>The fields of <c>graph.graphql</c>.</summary>
-internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns)
+internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, ActorQueries actors)
 {
     private readonly GraphQueries _queries = new(reads);
 
@@ -89,10 +91,27 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns)
         .Field("type", it => it.Type)
         .Define("name", field => field.Returns(Output.Nullable<string>()).Batch(async (nodes, call) =>
         {
-            var pages = await PagesAsync(nodes, call);
-            return [.. nodes.Zip(pages, (it, page) => page?.Profile.Name ?? it.Name)];
+            var (pages, profiles) = (await PagesAsync(nodes, call), await ProfilesAsync(nodes, call));
+            return
+            [
+                .. nodes.Zip(pages, (it, page) =>
+                    page?.Profile.Name ?? it.Name ?? profiles.GetValueOrDefault(it.Id)?.Profile.Name),
+            ];
         }))
         .Define("campaign", field => field.Returns(Output.Nullable<CampaignView>()).Batch(PagesAsync));
+
+    /// <summary>The profiles of those actors that no relationship names, in one statement.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, ActorView>> ProfilesAsync(
+        IReadOnlyList<GraphNode> nodes, FieldCall call)
+    {
+        string[] unnamed =
+        [
+            .. nodes.Where(node => node is { Type: GraphNodeType.Actor, Name: null }).Select(node => node.Id).Distinct(),
+        ];
+        return unnamed.Length == 0
+            ? new Dictionary<string, ActorView>()
+            : await actors.FindByStixIdAsync(call.Caller(), unnamed, call.Cancellation);
+    }
 
     /// <summary>The pages of those nodes that are campaigns, in one statement.</summary>
     private async ValueTask<IReadOnlyList<CampaignView?>> PagesAsync(IReadOnlyList<GraphNode> nodes, FieldCall call)

@@ -11,9 +11,9 @@ public sealed record ActorAlias(string Name, string ClaimedBy, Assessment Confid
     internal ActorAlias Normalised() => this with { Name = Name?.Trim() ?? "", ClaimedBy = ClaimedBy?.Trim() ?? "" };
 
     internal Rejection? Problem() =>
-        Check.Name(Name, "alias.name")
-        ?? Check.Name(ClaimedBy, "alias.claimedBy")
-        ?? Confidence.Problem("alias.confidence");
+        Check.Name(Name, "name")
+        ?? Check.Name(ClaimedBy, "claimedBy")
+        ?? Confidence.Problem("confidence");
 }
 
 /// <summary>Two actors are probably the same, short of treating them as one.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attribution.App.Tests.Hypotheses;
 using Attribution.Domain.Access;
 
@@ -44,6 +45,23 @@ public sealed class MergingTests(AppDatabase database) : IClassFixture<AppDataba
         payload.Items("actor", "capabilities").Single().GetString().ShouldBe("T1003");
         (await _desk.ReadAsync(Client.Anna, head, "techniques")).Items("techniques").ShouldBeEmpty();
         (await _desk.SendAsync(Client.Anna, "reviseActor", new { id = merged, name = "x" })).Code().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_merge_into_a_hidden_actor_is_undone_no_more_than_none()
+    {
+        var (merged, single) = (await _desk.ActorAsync(), await _desk.ActorAsync());
+        var hidden = (await _desk.RegisterAsync(Client.Anna, classification: "RED")).Id("actor");
+        await _desk.MergeAsync(merged, hidden, Client.Anna with { Roles = [Role.SeniorAnalyst] });
+
+        var left = await UndoAsync(merged);
+        var none = await UndoAsync(single);
+
+        (left.Code(), left.Changed(), none.Code(), none.Changed()).ShouldBe((null, false, null, false));
+        (await _desk.ReadAsync(Client.Anna, merged, "mergedInto { id }")).Id("mergedInto").ShouldBe(hidden);
+
+        Task<JsonElement> UndoAsync(Guid id) =>
+            _desk.SendAsync(Client.Sofia, "undoActorMerge", new { id, reason = "two after all" });
     }
 
     [Fact]

@@ -54,6 +54,21 @@ public sealed class HierarchyTests(AppDatabase database) : IClassFixture<AppData
     }
 
     [Fact]
+    public async Task A_hidden_parent_is_taken_away_no_more_than_none()
+    {
+        var (hidden, child, single) = (
+            await _anna.CreateAsync(classification: "RED"), await _anna.CreateAsync(), await _anna.CreateAsync());
+        await MoveAsync(child, hidden);
+
+        var left = await _bob.SendAsync("removeParentCampaign", new { id = child }, "parentCampaign { id }");
+        var none = await _bob.SendAsync("removeParentCampaign", new { id = single }, "parentCampaign { id }");
+
+        (none.Code(), none.Changed()).ShouldBe((null, false));
+        left.ToString().ShouldBe(none.ToString());
+        (await _anna.CampaignAsync(child, "parentCampaign { id }")).Id("parentCampaign").ShouldBe(hidden);
+    }
+
+    [Fact]
     public async Task A_hidden_parent_is_refused_exactly_as_one_that_does_not_exist()
     {
         var (hidden, child) = (await _anna.CreateAsync(classification: "RED"), await _anna.CreateAsync());

@@ -48,6 +48,22 @@ public sealed class ActorEdgesTests(AppDatabase database) : IClassFixture<AppDat
     }
 
     [Fact]
+    public async Task An_actor_is_called_what_its_profile_calls_it_for_whoever_sees_the_profile()
+    {
+        var (stixId, id) = await RegisterAsync();
+        var campaign = await _anna.CreateAsync();
+        (await _anna.SendAsync("associateActor", new { id = campaign, actor = stixId })).Code().ShouldBeNull();
+
+        (await NameAsync(_anna)).ShouldBe("Harbour Group");
+        await HideAsync(id);
+        (await NameAsync(_anna)).ShouldBeNull();
+        (await NameAsync(_desk.As(Client.Sofia))).ShouldBe("Harbour Group");
+
+        async Task<string?> NameAsync(Client reader) => (await reader.AroundAsync($"campaign--{campaign}"))
+            .Items("nodes").Single(node => node.Text("id") == stixId).Text("name");
+    }
+
+    [Fact]
     public async Task An_actor_and_a_campaign_meet_in_what_both_use()
     {
         var (stixId, id) = await RegisterAsync();

@@ -110,6 +110,38 @@ public sealed class KillChainTests(AppDatabase database) : IClassFixture<AppData
     }
 
     [Fact]
+    public async Task One_campaign_progresses_through_several_releases_and_domains_side_by_side()
+    {
+        foreach (var (domain, version) in new[] { ("mobile-attack", "21.0"), ("mobile-attack", "22.0") })
+        {
+            using var bundle = SmallBundle.Of(domain, version, phishing: $"Phishing {version}");
+            (await database.System.ImportAttackAsync(bundle, version: null)).Changed.ShouldBeTrue();
+        }
+
+        var id = await PromoteAsync(["T9001", "T1566"]);
+        var answer = await _anna.RunAsync(
+            """
+            query Chains($id: UUID!) {
+              campaign(id: $id) {
+                older: killChain(domain: MOBILE, release: "21.0") { ...Parts }
+                newest: killChain(domain: MOBILE) { ...Parts }
+                shipped: killChain { release unrecognised phases { tactic } }
+              }
+            }
+            fragment Parts on KillChain { release unrecognised phases { tactic techniques { name } } }
+            """,
+            new { id });
+
+        answer.GetProperty("campaign").ToString().ShouldBe(
+            $$"""{"older":{{Mobile("21.0")}},"newest":{{Mobile("22.0")}}"""
+            + ""","shipped":{"release":"18.1","unrecognised":["T9001"],"phases":[{"tactic":"TA0001"}]}}""");
+
+        static string Mobile(string version) =>
+            $$$"""{"release":"{{{version}}}","unrecognised":["T1566"],"phases":"""
+            + $$$"""[{"tactic":"TA9002","techniques":[{"name":"Phishing {{{version}}}"}]}]}""";
+    }
+
+    [Fact]
     public async Task Kill_chains_of_a_list_belong_to_their_own_campaigns()
     {
         var (first, second) = (await PromoteAsync(["T1566"]), await PromoteAsync(["T1071"]));

@@ -4,8 +4,8 @@ using RecordFilters = Attribution.App.Lists.RecordFilters;
 
 namespace Attribution.Benchmarks.Tracking;
 
-/// <summary>How fast campaigns are stored, found and walked (issue: the domain). The machine's other users are in the
-/// figures.</summary>
+/// <summary>How fast campaigns are stored, found and walked, and hypotheses supported. The machine's other users are in
+/// the figures.</summary>
 internal static class TrackingSuite
 {
     private const int Seed = 20260301;
@@ -16,10 +16,10 @@ internal static class TrackingSuite
     internal static readonly Suite Suite = new(
         "attribution",
         "campaigns stored, found and walked: --embedded [--socket] | --connection TEXT, "
-        + "[--jobs promote,page,text,graph,fold] [--campaigns N] [--seconds N] [--rounds N] [--json FILE]",
+        + "[--jobs promote,support,page,text,graph,fold] [--campaigns N] [--seconds N] [--rounds N] [--json FILE]",
         RunAsync);
 
-    private static readonly ImmutableArray<string> Jobs = ["promote", "page", "text", "graph", "fold"];
+    private static readonly ImmutableArray<string> Jobs = ["promote", "support", "page", "text", "graph", "fold"];
 
     private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
     {
@@ -39,6 +39,11 @@ internal static class TrackingSuite
         if (chosen.Contains("promote"))
         {
             results.Add(await PromoteAsync(server, schedule, cancellation));
+        }
+
+        if (chosen.Contains("support"))
+        {
+            results.Add(await SupportAsync(server, schedule, cancellation));
         }
 
         if (chosen.Contains("page") || chosen.Contains("text"))
@@ -71,6 +76,26 @@ internal static class TrackingSuite
             new Target(MinPerSecond: 4_000),
             schedule.Rounds,
             () => Round.OfCallersAsync(Senders, schedule.Time, _ => job.PromoteAsync()),
+            baseline: null,
+            cancellation);
+    }
+
+    private static async Task<JobResult> SupportAsync(
+        BenchmarkServer server, Schedule schedule, CancellationToken cancellation)
+    {
+        await using var job = await SupportJob.PrepareAsync(server);
+        return await Comparison.RunAsync(
+            $"support one hypothesis, {SupportJob.People} people at once",
+            "items",
+            new Target(MinPerSecond: 1_500),
+            schedule.Rounds,
+            async () =>
+            {
+                await job.ProposeAsync();
+                var round = await Round.OfCallersAsync(SupportJob.People, schedule.Time, job.SupportAsync);
+                await job.CheckAsync();
+                return round;
+            },
             baseline: null,
             cancellation);
     }

@@ -79,7 +79,7 @@ public sealed class ActorProfileSpecs
     public void A_claim_without_a_source_is_refused() =>
         Given(Register)
             .When(Claim with { Alias = FancyBear with { ClaimedBy = "" } })
-            .ThenRejected("EMPTY_TEXT", "alias.claimedBy");
+            .ThenRejected("EMPTY_TEXT", "claimedBy");
 
     [Fact]
     public void A_claim_is_withdrawn() =>

@@ -44,7 +44,7 @@ public sealed class ActorProperties
             11 => new ClaimLikeness(other, alias.Confidence, why, author, at),
             12 => new WithdrawLikeness(other, why, author, at),
             13 => new MergeActor(other, why, author, at),
-            14 or 15 => new UndoMerge(why, author, at),
+            14 or 15 => new UndoMerge(other.Id, why, author, at),
             16 => new ReclassifyActor(Handling.OwnedBy(Organisation, tlp), why, author, at),
             _ => new ReclassifyActor(Handling.OwnedBy(new OrganisationId("x")), why, author, at),
         });

@@ -8,7 +8,7 @@ namespace Attribution.Domain.Tests.Actors;
 public sealed class MergeActorSpecs
 {
     private static readonly MergeActor Merge = new(Other, Why, Analyst, Now);
-    private static readonly UndoMerge Undo = new(Why, Analyst, Now);
+    private static readonly UndoMerge Undo = new(OtherId, Why, Analyst, Now);
     private static readonly ClaimLikeness Like = new(Other, new Assessment(Reliability.C, 3, 60), Why, Analyst, Now);
 
     [Fact]
@@ -73,6 +73,10 @@ public sealed class MergeActorSpecs
         after.Likenesses.ShouldBe(before.Likenesses);
         after.Profile.ShouldBe(before.Profile);
     }
+
+    [Fact]
+    public void A_merge_into_an_actor_that_the_caller_does_not_see_stays() =>
+        Given(Register, Merge).When(Undo with { Seen = null }).ThenNothing();
 
     [Fact]
     public void An_actor_that_stands_for_itself_has_nothing_to_undo() => Given(Register).When(Undo).ThenNothing();

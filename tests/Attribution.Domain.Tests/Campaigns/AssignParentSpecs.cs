@@ -51,10 +51,14 @@ public sealed class AssignParentSpecs
     public void A_parent_is_taken_away_again() =>
         Given(Created)
             .And(Assign)
-            .When(new RemoveParent(OtherAnalyst, Now))
+            .When(new RemoveParent(OtherCampaignId, OtherAnalyst, Now))
             .Then(new CampaignEvent.ParentRemoved(OtherCampaignId, OtherAnalyst, Now));
 
     [Fact]
+    public void A_parent_that_the_caller_does_not_see_stays() =>
+        Given(Created).And(Assign).When(new RemoveParent(Seen: null, OtherAnalyst, Now)).ThenNothing();
+
+    [Fact]
     public void A_campaign_without_a_parent_loses_none() =>
-        Given(Created).When(new RemoveParent(Analyst, Now)).ThenNothing();
+        Given(Created).When(new RemoveParent(Seen: null, Analyst, Now)).ThenNothing();
 }

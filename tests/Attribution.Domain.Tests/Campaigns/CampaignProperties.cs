@@ -166,6 +166,6 @@ public sealed class CampaignProperties
             2 => new ReclassifyCampaign(handling, why, who, at),
             3 => new RedactCampaign(field, why, who, at),
             4 => new AssignParent(parent, who, at),
-            _ => new RemoveParent(who, at),
+            _ => new RemoveParent(parent.Id, who, at),
         });
 }

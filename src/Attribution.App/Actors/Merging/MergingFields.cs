@@ -40,8 +40,14 @@ internal sealed class MergingFields(ActorLines lines)
                     ReliesOn = input.Content.Into == input.Id ? [] : reliesOn,
                 };
             })
-            .Define<Undoing>("undoActorMerge", Permission.Decide, (undoing, by, at) =>
-                new UndoMerge(undoing.Reason, by, at));
+            .Define<Undoing>("undoActorMerge", Permission.Decide, async (input, page, call) =>
+            {
+                var seen = page?.MergedInto is { } into
+                    && (await lines.FindAsync(into, call.Caller(), call.Cancellation)).Line.Exists
+                        ? into
+                        : (Guid?)null;
+                return new((by, at) => new UndoMerge(seen, input.Content.Reason, by, at));
+            });
     }
 
     private sealed record Merge(Guid Into, string Reason);

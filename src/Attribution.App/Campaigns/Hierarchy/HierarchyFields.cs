@@ -22,7 +22,11 @@ internal sealed class HierarchyFields(CommandHandling commands, ParentLines line
         CommandInput.Bind<NoParent>(schema, "RemoveParentCampaignInput", _ => _ => new NoParent());
         new CommandFields<Campaign, CampaignView, CampaignEvent>(commands, CampaignAggregate.Definition, schema)
             .Define<Guid>("assignParentCampaign", Permission.Edit, AssignAsync)
-            .Define<NoParent>("removeParentCampaign", Permission.Edit, (_, by, at) => new RemoveParent(by, at));
+            .Define<NoParent>("removeParentCampaign", Permission.Edit, async (_, page, call) =>
+            {
+                var seen = page is null ? null : (await ParentsAsync([page], call))[0]?.Id;
+                return new((by, at) => new RemoveParent(seen, by, at));
+            });
         schema.Object<CampaignView>("Campaign")
             .Define("parentCampaign", field => field.Returns(Output.Nullable<CampaignView>()).Batch(ParentsAsync))
             .Define("subCampaigns", field =>
