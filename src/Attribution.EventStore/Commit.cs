@@ -31,9 +31,11 @@ public sealed record StreamExpectation(StreamId Stream, ExpectedVersion Expected
 public sealed record Commit
 {
     /// <param name="id">Names the commit, chosen by the caller: its outcome can be asked for by this id.</param>
-    /// <param name="appends">At most one for each stream.</param>
+    /// <param name="appends">Those of one stream stand one behind the other, each with metadata of its own, and each
+    /// expects the version that the one before it makes.</param>
     /// <param name="rows">Rows of other tables.</param>
-    /// <exception cref="ArgumentException">Nothing to store, an append without events, or a stream twice.</exception>
+    /// <exception cref="ArgumentException">Nothing to store, an append without events, or a stream twice that does not
+    /// go on where it was.</exception>
     public Commit(Guid id, ImmutableArray<StreamAppend> appends, params ImmutableArray<RowSet> rows)
     {
         (Id, Appends, Rows) = (id, appends, [.. rows.Where(set => set.Count > 0)]);
@@ -47,16 +49,17 @@ public sealed record Commit
             throw new ArgumentException("An append has no events.", nameof(appends));
         }
 
-        if (Appends.Select(append => append.Stream).Distinct().Count() != Appends.Length)
+        var begun = Appends.Where((append, at) => at == 0 || !GoesOn(Appends[at - 1], append));
+        if (begun.GroupBy(append => append.Stream).Any(same => same.Count() > 1))
         {
-            throw new ArgumentException("A stream is appended to twice in one commit.", nameof(appends));
+            throw new ArgumentException("A stream is appended to in two places.", nameof(appends));
         }
     }
 
     /// <summary>Names the commit.</summary>
     public Guid Id { get; }
 
-    /// <summary>The appends, at most one for each stream.</summary>
+    /// <summary>The appends; those of one stream stand one behind the other.</summary>
     public ImmutableArray<StreamAppend> Appends { get; }
 
     /// <summary>What the decision relied on in streams that it does not append to; a stream that is no longer so makes
@@ -65,4 +68,10 @@ public sealed record Commit
 
     /// <summary>The rows of other tables; empty sets are left out.</summary>
     public ImmutableArray<RowSet> Rows { get; }
+
+    /// <summary>Whether an append goes on where another one has ended.</summary>
+    internal static bool GoesOn(StreamAppend before, StreamAppend append) =>
+        append.Stream == before.Stream
+        && before.Expected != ExpectedVersion.Any
+        && append.Expected.Value == before.Expected.Value + before.Events.Length;
 }

@@ -134,6 +134,15 @@ public sealed class EventLog : IAsyncDisposable
         return folded;
     }
 
+    /// <summary>Keeps what a commit has made of a stream, so that the next fetch need not read and fold it again.
+    /// </summary>
+    /// <param name="type">What it is folded into.</param>
+    /// <param name="stored">What <see cref="StreamType{TState, TEvent}.Append"/> answered, once the commit has been
+    /// stored; never before.</param>
+    public void Remember<TState, TEvent>(StreamType<TState, TEvent> type, FetchedStream<TState> stored)
+        where TState : class
+        where TEvent : class => _cache.Keep(stored, type);
+
     /// <summary>A stream folded as it was at a version or an instant.</summary>
     /// <exception cref="UnreadableEvent">One of its events cannot be read.</exception>
     public Task<FetchedStream<TState>> FetchAsOfAsync<TState, TEvent>(

@@ -23,6 +23,79 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         System.Text.Encoding.UTF8.GetString(first.Json).ShouldBe("""{"text": "hello"}""");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Appends_of_one_commit_to_one_stream_stand_one_behind_the_other_each_as_it_was_said(int before)
+    {
+        await using var log = database.Open();
+        var (stream, other) = (Sample.Stream(), Sample.Stream());
+        if (before > 0)
+        {
+            await log.CommitAsync(Sample.Commit(Sample.Append(stream, ExpectedVersion.NoStream, before)));
+        }
+
+        var first = Sample.Append(stream, ExpectedVersion.Exactly(before), events: 2);
+        var second = Sample.Append(stream, ExpectedVersion.Exactly(before + 2)) with
+        {
+            Metadata = new EventMetadata(Sample.Noon + NodaTime.Duration.FromHours(1), "bert", "twice as well", "correlation-2"),
+        };
+        var stored = (await log.CommitAsync(Sample.Commit(
+            first, second, Sample.Append(other, ExpectedVersion.NoStream)))).ShouldBeOfType<CommitResult.Stored>();
+
+        var events = (await log.ReadStreamAsync(stream)).Skip(before).ToArray();
+        events.Select(happened => (happened.Id, happened.Version, happened.UserId, happened.CorrelationId)).ShouldBe(
+        [
+            (first.Events[0].Id, before + 1, "anna", "correlation-1"),
+            (first.Events[1].Id, before + 2, "anna", "correlation-1"),
+            (second.Events[0].Id, before + 3, "bert", "correlation-2"),
+        ]);
+        stored.Appends.ShouldBe(
+        [
+            new StoredAppend(stream, before + 2, events[0].Position),
+            new StoredAppend(stream, before + 3, events[2].Position),
+            new StoredAppend(other, 1, (await log.ReadStreamAsync(other))[0].Position),
+        ]);
+        (await log.FindStreamAsync(stream))!.Version.ShouldBe(before + 3);
+        (await log.CommitAsync(Sample.Commit(Sample.Append(stream, ExpectedVersion.Exactly(before + 3)))))
+            .ShouldBeOfType<CommitResult.Stored>();
+    }
+
+    [Fact]
+    public async Task Of_appends_to_one_stream_none_is_stored_where_the_first_is_late()
+    {
+        await using var log = database.Open();
+        var (stream, relied) = (Sample.Stream(), Sample.Stream());
+        await log.CommitAsync(Sample.Commit(Sample.Append(stream, ExpectedVersion.NoStream, events: 2)));
+        var (late, behind) = (
+            Sample.Append(stream, ExpectedVersion.Exactly(1)), Sample.Append(stream, ExpectedVersion.Exactly(2)));
+        var (timely, last) = (
+            Sample.Append(stream, ExpectedVersion.Exactly(2)), Sample.Append(stream, ExpectedVersion.Exactly(3)));
+
+        (await log.CommitAsync(Sample.Commit(late, behind))).ShouldBe(
+            new CommitResult.VersionConflict(stream, ExpectedVersion.Exactly(1), 2));
+        (await log.CommitAsync(Sample.Commit(timely, last) with
+        {
+            Expectations = [new StreamExpectation(relied, ExpectedVersion.Exactly(7))],
+        })).ShouldBe(new CommitResult.VersionConflict(relied, ExpectedVersion.Exactly(7), 0));
+
+        (await log.ReadStreamAsync(stream)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Appends_to_one_stream_that_do_not_go_on_where_it_was_are_no_commit()
+    {
+        var (stream, other) = (Sample.Stream(), Sample.Stream());
+        StreamAppend At(long version) => Sample.Append(stream, ExpectedVersion.Exactly(version));
+
+        Should.Throw<ArgumentException>(() => Sample.Commit(At(1), At(1)));
+        Should.Throw<ArgumentException>(() => Sample.Commit(At(1), At(3)));
+        Should.Throw<ArgumentException>(() =>
+            Sample.Commit(At(1), Sample.Append(other, ExpectedVersion.NoStream), At(2)));
+        Should.Throw<ArgumentException>(() => Sample.Commit(
+            Sample.Append(stream, ExpectedVersion.Any), Sample.Append(stream, ExpectedVersion.Any)));
+    }
+
     [Fact]
     public async Task Starting_a_stream_that_exists_is_a_conflict_with_its_version()
     {

@@ -52,6 +52,21 @@ public sealed partial class FoldingTests(EventStoreDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task What_a_commit_made_of_a_stream_is_not_folded_again_and_what_others_add_is()
+    {
+        await using var log = database.Open();
+        await using var other = database.Open();
+        var (append, after) = Totals.Append(Totals.Unstarted(Sample.Stream()), [Count(1), Count(2)], Sample.ByAnna);
+        await log.CommitAsync(Sample.Commit(append));
+
+        log.Remember(Totals, after);
+
+        (await log.FetchForWritingAsync(Totals, after.Id)).State.ShouldBeSameAs(after.State);
+        await StoreAsync(other, after.Id, Count(4));
+        (await log.FetchForWritingAsync(Totals, after.Id)).State.Sum.ShouldBe(7);
+    }
+
+    [Fact]
     public async Task A_stream_can_be_folded_as_it_was()
     {
         await using var log = database.Open();

@@ -47,7 +47,10 @@ internal static class HypothesisAggregate
                     events,
                     hypothesis.Version + events.Length,
                     metadata.RecordedAt),
-            ]));
+            ]))
+    {
+        StoresTogether = true,
+    };
 
     /// <summary>The stream, the page and the place in the graph of a hypothesis that is proposed together with its
     /// campaign.</summary>

@@ -29,6 +29,11 @@ internal sealed record Aggregate<TState, TView, TEvent>(
     /// all. Commands look it up when they are prepared, and an earlier answer is checked by it.</summary>
     internal Func<Principal, TView, CancellationToken, Task<bool>>? SeesAsync { get; init; }
 
+    /// <summary>Whether commands on one stream that come at once are stored by one commit. Then what they look up must
+    /// not follow from what others of them change, and what accompanies all their events together must be one row of a
+    /// key.</summary>
+    internal bool StoresTogether { get; init; }
+
     internal async ValueTask<bool> IsStillVisibleAsync(
         Principal caller, TView page, CancellationToken cancellation) =>
         IsVisible(caller, page) && (SeesAsync is null || await SeesAsync(caller, page, cancellation));

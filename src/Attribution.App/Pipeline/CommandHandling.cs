@@ -12,7 +12,7 @@ namespace Attribution.App.Pipeline;
 /// elsewhere, decide, commit - and do it again when somebody else was faster. All rules are in the command; all storing
 /// is in the commit, the mark of a command that takes effect once included.
 /// </summary>
-internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock clock)
+internal sealed class CommandHandling
 {
     private const int AttemptsMax = 3;
 
@@ -23,7 +23,17 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
     private static readonly Rejection UnstorableContent =
         new("INVALID_TEXT", "A text holds what cannot be stored: a null character or half a surrogate pair.");
 
+    private readonly EventLog _log;
+    private readonly FirstAnswers _answers;
+    private readonly IClock _clock;
     private readonly Turns _turns = new();
+    private readonly CombinedHandling _combined;
+
+    internal CommandHandling(EventLog log, FirstAnswers answers, IClock clock)
+    {
+        (_log, _answers, _clock) = (log, answers, clock);
+        _combined = new CombinedHandling(log, _turns, clock);
+    }
 
     /// <summary>Handles a command that needs nothing from elsewhere.</summary>
     /// <param name="aggregate">How the kind is stored.</param>
@@ -72,7 +82,10 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         var stream = new StreamId(caller.Tenant.Value, id);
         try
         {
-            var outcome = await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
+            var outcome = aggregate.StoresTogether
+                ? await _combined.TryAsync(aggregate, stream, caller, prepare, context, cancellation)
+                : null;
+            outcome ??= await DecideAndStoreAsync(aggregate, stream, caller, prepare, context, cancellation);
             return outcome is CommandOutcome<TView>.Done
                 ? outcome
                 : await FindFirstAsync(aggregate, caller, context, cancellation) ?? outcome;
@@ -107,7 +120,7 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         using var turn = await _turns.TakeAsync(stream, cancellation);
         for (int attempt = 1, lookUp = 1; ;)
         {
-            var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+            var fetched = await _log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
             var page = fetched.State.View;
             if (page is not null && !aggregate.IsVisible(caller, page))
             {
@@ -128,24 +141,18 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
                     : new CommandOutcome<TView>.Conflict(fetched.Version);
             }
 
-            var now = clock.GetCurrentInstant();
+            var now = _clock.GetCurrentInstant();
             var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
-            var (commit, outcome) = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
-            if (commit is null)
+            var decided = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
+            if (DecidedCommit.Of(aggregate, fetched, [decided], prepared.Marks) is not { } commit)
             {
-                return outcome;
+                return decided.Outcome;
             }
 
-            // What was looked up counts for events; a remembered refusal relies on nothing.
-            var marks = commit.Appends.IsEmpty ? [] : prepared.Marks;
-            commit = new Commit(commit.Id, commit.Appends, [.. commit.Rows, .. marks])
-            {
-                Expectations = prepared.ReliesOn,
-            };
-            switch (await log.CommitAsync(commit, cancellation))
+            switch (await _log.CommitAsync(commit with { Expectations = prepared.ReliesOn }, cancellation))
             {
                 case CommitResult.Stored:
-                    return outcome;
+                    return decided.Outcome;
                 case CommitResult.DuplicateKey duplicate when FirstAnswers.IsRepetition(duplicate.Table):
                     return await FindFirstAsync(aggregate, caller, context, cancellation)
                         ?? throw new UnreachableException("A mark refused a commit and is not there.");
@@ -175,7 +182,7 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         where TView : class
         where TEvent : class
     {
-        if (context.Once is not { } once || await answers.FindAsync(once, cancellation) is not { } first)
+        if (context.Once is not { } once || await _answers.FindAsync(once, cancellation) is not { } first)
         {
             return null;
         }
@@ -190,7 +197,7 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
             return new CommandOutcome<TView>.Refused(rejection);
         }
 
-        var then = await log.FetchAsOfAsync(
+        var then = await _log.FetchAsOfAsync(
             aggregate.Streams,
             new StreamId(caller.Tenant.Value, first.Stream),
             new StreamRange(ToVersion: first.Version),

@@ -1,8 +1,8 @@
 namespace Attribution.EventStore.Reading;
 
 /// <summary>
-/// The streams fetched last, folded: the next fetch reads only what was stored since. Never trusted alone - a fetch
-/// always asks the database for newer events - so it can neither go stale nor has to be told of writes.
+/// The streams used last, folded: the next fetch reads only what was stored since. Never trusted alone - a fetch always
+/// asks the database for newer events - so it can neither go stale nor has to be told of writes.
 /// </summary>
 internal sealed class StreamCache(int capacity)
 {

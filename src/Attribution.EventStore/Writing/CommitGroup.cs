@@ -10,12 +10,12 @@ namespace Attribution.EventStore.Writing;
 internal sealed class CommitGroup
 {
     /// <summary>The appends of the commits and, as appends without events, what the commits relied on.</summary>
-    private readonly ImmutableArray<(int CommitNo, StreamAppend Append)> _appends;
+    private readonly ImmutableArray<(int CommitNo, Line Line)> _appends;
 
     internal CommitGroup(Guid id, IReadOnlyList<PendingCommit> commits)
     {
         (Id, Commits) = (id, commits);
-        _appends = [.. commits.SelectMany((pending, at) => LinesOf(pending.Commit).Select(append => (at, append)))];
+        _appends = [.. commits.SelectMany((pending, at) => LinesOf(pending.Commit).Select(line => (at, line)))];
         RowSets = [.. commits
             .SelectMany((pending, at) => pending.Commit.Rows.Select(set => (CommitNo: at, Set: set)))
             .GroupBy(rows => rows.Set.Shape, rows => rows, StringComparer.Ordinal)
@@ -59,10 +59,10 @@ internal sealed class CommitGroup
     }
 
     private static CommitResult.Stored Stored(Commit commit, int firstAppend, GroupOutcome outcome) => new(
-        [.. commit.Appends.Select((append, at) => new StoredAppend(
-            append.Stream,
-            outcome.PreviousVersions[firstAppend + at] + append.Events.Length,
-            outcome.FirstPositions[firstAppend + at]))]);
+        [.. LinesOf(commit).Take(commit.Appends.Length).Select((line, at) => new StoredAppend(
+            line.Append.Stream,
+            outcome.PreviousVersions[firstAppend + at] + line.EventsSoFar,
+            outcome.FirstPositions[firstAppend + at] + line.EventsBefore))]);
 
     private CommitResult Refusal(Commit commit, int firstAppend, int tableNo, GroupOutcome outcome)
     {
@@ -74,13 +74,13 @@ internal sealed class CommitGroup
         var lines = LinesOf(commit);
         for (var at = 0; at < lines.Length; at++)
         {
-            var (append, actual) = (lines[at], outcome.PreviousVersions[firstAppend + at]);
+            var (append, actual) = (lines[at].Append, outcome.PreviousVersions[firstAppend + at]);
             if (outcome.ArchivedStreams[firstAppend + at])
             {
                 return new CommitResult.StreamArchived(append.Stream);
             }
 
-            if (append.Expected != ExpectedVersion.Any && append.Expected.Value != actual)
+            if (append.Expected != ExpectedVersion.Any && lines[at].ExpectedOfStream != actual)
             {
                 return new CommitResult.VersionConflict(append.Stream, append.Expected, actual);
             }
@@ -89,32 +89,49 @@ internal sealed class CommitGroup
         throw new System.Diagnostics.UnreachableException($"Commit {commit.Id} was refused for no reason it contains.");
     }
 
-    private static ImmutableArray<StreamAppend> LinesOf(Commit commit) => commit.Expectations.IsEmpty
-        ? commit.Appends
-        : [.. commit.Appends, .. commit.Expectations.Select(relied => new StreamAppend(
-            relied.Stream, "", relied.Expected, [], new EventMetadata(NodaConstants.UnixEpoch)))];
+    private static ImmutableArray<Line> LinesOf(Commit commit)
+    {
+        var lines = ImmutableArray.CreateBuilder<Line>(commit.Appends.Length + commit.Expectations.Length);
+        foreach (var append in commit.Appends)
+        {
+            var goesOn = lines.Count > 0 && Commit.GoesOn(lines[^1].Append, append);
+            lines.Add(new Line(append, goesOn ? lines[^1].EventsSoFar : 0, IsLast: true));
+            if (goesOn)
+            {
+                lines[^2] = lines[^2] with { IsLast = false };
+            }
+        }
+
+        lines.AddRange(commit.Expectations.Select(relied => new Line(
+            new StreamAppend(relied.Stream, "", relied.Expected, [], new EventMetadata(NodaConstants.UnixEpoch)),
+            EventsBefore: 0,
+            IsLast: true)));
+        return lines.MoveToImmutable();
+    }
 
     private void AddAppends(NpgsqlParameterCollection parameters)
     {
         var tables = _appends;
-        parameters.Add(Parameters.Array(NpgsqlDbType.Integer, Select(a => a.CommitNo)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.Stream.TenantId)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Uuid, Select(a => a.Append.Stream.Value)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.StreamType)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Bigint, Select(a => a.Append.Expected.Value)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Bigint, Select(a => (long)a.Append.Events.Length)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Integer, _appends.Select(line => line.CommitNo).ToArray()));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Stream.TenantId)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Uuid, Select(a => a.Stream.Value)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.StreamType)));
         parameters.Add(Parameters.Array(
-            NpgsqlDbType.TimestampTz, Select(a => Microseconds.ToDateTime(a.Append.Metadata.RecordedAt))));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.Metadata.CorrelationId)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Append.Metadata.CausationId)));
-        parameters.Add(Parameters.Array(NpgsqlDbType.Jsonb, Select(a => EventHeaders.Write(a.Append.Metadata))));
+            NpgsqlDbType.Bigint, _appends.Select(line => line.Line.ExpectedOfStream).ToArray()));
+        parameters.Add(Parameters.Array(
+            NpgsqlDbType.Bigint, _appends.Select(line => line.Line.EventsOfStream).ToArray()));
+        parameters.Add(Parameters.Array(
+            NpgsqlDbType.TimestampTz, Select(a => Microseconds.ToDateTime(a.Metadata.RecordedAt))));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Metadata.CorrelationId)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Text, Select(a => a.Metadata.CausationId)));
+        parameters.Add(Parameters.Array(NpgsqlDbType.Jsonb, Select(a => EventHeaders.Write(a.Metadata))));
 
-        T[] Select<T>(Func<(int CommitNo, StreamAppend Append), T> value)
+        T[] Select<T>(Func<StreamAppend, T> value)
         {
             var values = new T[tables.Length];
             for (var at = 0; at < values.Length; at++)
             {
-                values[at] = value(tables[at]);
+                values[at] = value(tables[at].Line.Append);
             }
 
             return values;
@@ -123,16 +140,17 @@ internal sealed class CommitGroup
 
     private void AddEvents(NpgsqlParameterCollection parameters)
     {
-        var count = _appends.Sum(a => a.Append.Events.Length);
+        var count = _appends.Sum(line => line.Line.Append.Events.Length);
         var (appendNos, eventNos, ids) = (new long[count], new long[count], new Guid[count]);
         var (json, types, dotNetTypes) = (new byte[count][], new string[count], new string?[count]);
         var at = 0;
         for (var append = 0; append < _appends.Length; append++)
         {
-            for (var number = 0; number < _appends[append].Append.Events.Length; number++, at++)
+            var line = _appends[append].Line;
+            for (var number = 0; number < line.Append.Events.Length; number++, at++)
             {
-                var data = _appends[append].Append.Events[number];
-                (appendNos[at], eventNos[at], ids[at]) = (append + 1, number + 1, data.Id);
+                var data = line.Append.Events[number];
+                (appendNos[at], eventNos[at], ids[at]) = (append + 1, line.EventsBefore + number + 1, data.Id);
                 (json[at], types[at], dotNetTypes[at]) = (data.Json, data.Type, data.DotNetType);
             }
         }
@@ -155,5 +173,17 @@ internal sealed class CommitGroup
             var parts = sets.Select(rows => rows.Set.Columns[column]).ToArray();
             parameters.Add(parts[0].Concatenate(parts));
         }
+    }
+
+    /// <summary>An append, and its place among those of its stream in the same commit. The statement compares and
+    /// counts each stream once: every append expects what the first does, and the last one brings the number of all
+    /// events.</summary>
+    private readonly record struct Line(StreamAppend Append, int EventsBefore, bool IsLast)
+    {
+        internal int EventsSoFar => EventsBefore + Append.Events.Length;
+
+        internal long EventsOfStream => IsLast ? EventsSoFar : 0;
+
+        internal long ExpectedOfStream => Append.Expected.Value - EventsBefore;
     }
 }
