@@ -39,7 +39,10 @@ public sealed class ReadModels(EventLog log)
         ProjectionRebuild.RunAsync(
             log,
             All.Single(projection => projection.Name == name),
-            new RebuildOptions { OtherEventTypes = [.. All.SelectMany(projection => projection.EventTypes).Distinct()] },
+            new RebuildOptions
+            {
+                OtherEventTypes = [.. All.SelectMany(projection => projection.EventTypes).Distinct()],
+            },
             progress,
             cancellation: cancellation);
 }

@@ -38,7 +38,8 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         var first = Sample.Append(stream, ExpectedVersion.Exactly(before), events: 2);
         var second = Sample.Append(stream, ExpectedVersion.Exactly(before + 2)) with
         {
-            Metadata = new EventMetadata(Sample.Noon + NodaTime.Duration.FromHours(1), "bert", "twice as well", "correlation-2"),
+            Metadata = new EventMetadata(
+                Sample.Noon + NodaTime.Duration.FromHours(1), "bert", "twice as well", "correlation-2"),
         };
         var stored = (await log.CommitAsync(Sample.Commit(
             first, second, Sample.Append(other, ExpectedVersion.NoStream)))).ShouldBeOfType<CommitResult.Stored>();

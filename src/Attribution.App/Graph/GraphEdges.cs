@@ -5,8 +5,8 @@ using Attribution.EventStore.Projections;
 
 namespace Attribution.App.Graph;
 
-/// <summary>The rows of the graph, for a rebuild: those that the commits of campaigns, hypotheses and profiles of actors
-/// store, made of each event and of what its stream was before.</summary>
+/// <summary>The rows of the graph, for a rebuild: those that the commits of campaigns, hypotheses and profiles of
+/// actors store, made of each event and of what its stream was before.</summary>
 internal static class GraphEdges
 {
     internal static RowProjection Projection { get; } = new RowProjection("GraphEdges", EdgeRows.Table)

@@ -106,7 +106,8 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, 
     {
         string[] unnamed =
         [
-            .. nodes.Where(node => node is { Type: GraphNodeType.Actor, Name: null }).Select(node => node.Id).Distinct(),
+            .. nodes.Where(node => node is { Type: GraphNodeType.Actor, Name: null })
+                .Select(node => node.Id).Distinct(),
         ];
         return unnamed.Length == 0
             ? new Dictionary<string, ActorView>()

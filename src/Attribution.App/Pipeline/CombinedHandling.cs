@@ -27,7 +27,10 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         where TView : class
         where TEvent : class
     {
-        var page = (await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation)).State.View;
+        // Good enough to prepare on: nothing that is looked up follows from what changes (StoresTogether).
+        var known = log.Recall(aggregate.Streams, stream)
+            ?? await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+        var page = known.State.View;
         if (page is null || !aggregate.IsVisible(caller, page))
         {
             return null;
@@ -102,8 +105,8 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         }
     }
 
-    /// <summary>Whether a command is decided here, on the stream as the others leave it. What is refused for its version
-    /// or for who asks is told by the handling of single commands.</summary>
+    /// <summary>Whether a command is decided here, on the stream as the others leave it. What is refused for its
+    /// version or for who asks is told by the handling of single commands.</summary>
     private static bool Fits<TState, TView, TEvent>(
         Aggregate<TState, TView, TEvent> aggregate,
         WaitingCommand<TState, TView, TEvent> command,
