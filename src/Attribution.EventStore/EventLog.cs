@@ -134,12 +134,6 @@ public sealed class EventLog : IAsyncDisposable
         return folded;
     }
 
-    /// <summary>A stream as it was known last, without asking the database; null when it is not known. Good for what
-    /// never changes of it, and for nothing that is decided.</summary>
-    public FetchedStream<TState>? Recall<TState, TEvent>(StreamType<TState, TEvent> type, StreamId stream)
-        where TState : class
-        where TEvent : class => _cache.Find<TState>(stream, type);
-
     /// <summary>Keeps what a commit has made of a stream, so that the next fetch need not read and fold it again.
     /// </summary>
     /// <param name="type">What it is folded into.</param>

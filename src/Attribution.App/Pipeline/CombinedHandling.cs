@@ -27,10 +27,7 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         where TView : class
         where TEvent : class
     {
-        // Good enough to prepare on: nothing that is looked up follows from what changes (StoresTogether).
-        var known = log.Recall(aggregate.Streams, stream)
-            ?? await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
-        var page = known.State.View;
+        var page = (await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation)).State.View;
         if (page is null || !aggregate.IsVisible(caller, page))
         {
             return null;

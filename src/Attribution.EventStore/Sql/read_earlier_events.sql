@@ -1,5 +1,5 @@
--- Called by FoldedStreams: of some streams the events before a version of each, in order, so that a page of a projection
--- can be folded behind them.
+-- Called by FoldedStreams: of some streams the events before a version of each, in order, so that a page of a
+-- projection can be folded behind them.
 select e.seq_id, e.version, e.id, e.type, e.data, e.timestamp, e.correlation_id, e.causation_id, e.headers,
     e.is_archived, e.tenant_id, e.stream_id
 from unnest($1::text[], $2::uuid[], $3::bigint[]) as s (tenant_id, stream_id, before)
