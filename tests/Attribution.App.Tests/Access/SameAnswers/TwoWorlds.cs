@@ -62,6 +62,12 @@ public sealed class TwoWorlds : IAsyncLifetime
         await _without!.DisposeAsync();
     }
 
+    /// <summary>How many events the caller's tenant has in the second world.</summary>
+    internal async Task<int> CountSeenEventsAsync() => (int)(await ListAsync(
+        _without!.ConnectionString,
+        $"select count(*) from attribution.mt_events e where e.tenant_id = '{Caller.Tenant}'",
+        row => row.GetInt64(0))).Single();
+
     private static async Task FillAsync(string connectionString)
     {
         await Migrator.MigrateAsync(connectionString, AttributionSystem.Migrations);
