@@ -1,6 +1,7 @@
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using Attribution.EventStore.Projections;
 using NodaTime;
 using Npgsql;
 using UnreachableException = System.Diagnostics.UnreachableException;
@@ -107,7 +108,7 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         using var turn = await _turns.TakeAsync(stream, cancellation);
         for (int attempt = 1, lookUp = 1; ;)
         {
-            var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+            var fetched = await FetchAsync(aggregate, stream, cancellation);
             var page = fetched.State.View;
             if (page is not null && !aggregate.IsVisible(caller, page))
             {
@@ -161,6 +162,30 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
                 case CommitResult.StreamArchived:
                     return new CommandOutcome<TView>.Refused(aggregate.NotFound);
             }
+        }
+    }
+
+    /// <summary>The stream as it is now. An id that belongs to a record of another kind is none of this kind: what it
+    /// does belong to, the caller need not be able to see.</summary>
+    private async Task<FetchedStream<WithView<TState, TView>>> FetchAsync<TState, TView, TEvent>(
+        Aggregate<TState, TView, TEvent> aggregate, StreamId stream, CancellationToken cancellation)
+        where TState : class, IState<TState, TEvent>
+        where TView : class
+        where TEvent : class
+    {
+        try
+        {
+            return await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+        }
+        catch (UnreadableEvent)
+        {
+            var found = await log.FindStreamAsync(stream, cancellation);
+            if (found?.Type == aggregate.Streams.Name)
+            {
+                throw;
+            }
+
+            return aggregate.Streams.Unstarted(stream);
         }
     }
 
