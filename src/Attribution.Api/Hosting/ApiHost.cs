@@ -48,7 +48,7 @@ internal static class ApiHost
         app.UseResponseCompression();
         app.UseTaxiiBorder();
         app.UseGraphQL(graphQL);
-        app.UseAuthentication();
+        app.UseTokens();
         app.UseRateLimiter();
         app.UseStreamExpiry(TimeProvider.System);
         app.UseAuthorization();
