@@ -11,7 +11,8 @@ internal sealed record Reading(Guid Id, Principal Caller, Guid Campaign, TenantI
 /// <summary>
 /// Records which campaigns callers read at home. What is, or may be, TLP:RED is recorded before it is shown, always,
 /// and so is what today's rights did not decide. Of the rest a share of the answers is recorded, soon after: many of
-/// them in one commit, so that reading does not wait. A process that is killed loses what it read in its last moments; when the database cannot keep up, reading waits.
+/// them in one commit, so that reading does not wait. A process that is killed loses what it read in its last moments;
+/// when the database cannot keep up, reading waits.
 /// </summary>
 internal sealed class ReadingTrail : IAsyncDisposable
 {
