@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Attribution.Api.CommandLine;
-using Attribution.EmbeddedPostgres;
-using Attribution.EventStore.Schema;
 
 var root = new RootCommand("Attribution: threat-campaign tracking and attribution on an event log.")
 {
@@ -21,10 +19,9 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception error) when (error is PostgresUnavailableException or DatabaseUnusable or MigrationFailed
-    or InvalidOperationException or IOException or UnauthorizedAccessException)
+catch (Exception error) when (OperatorProblem.Of(error) is { } problem)
 {
     // What an operator can mend is said in one sentence, without a stack trace.
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(problem);
     return 1;
 }

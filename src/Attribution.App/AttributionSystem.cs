@@ -10,6 +10,7 @@ using Attribution.App.Hypotheses;
 using Attribution.App.Infrastructure;
 using Attribution.App.Intake;
 using Attribution.App.KillChain.Releases;
+using Attribution.App.LogExport;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.App.StixExport;
@@ -37,6 +38,7 @@ public sealed class AttributionSystem : IAsyncDisposable
     private readonly NpgsqlDataSource _lookups;
     private readonly NpgsqlDataSource _messages;
     private readonly AccessTrail _trail;
+    private readonly AuditRetention _retention;
     private readonly CallerReads _access;
     private readonly ClusterFile _clusterFile;
     private readonly AttackImport _attackImport;
@@ -66,6 +68,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             commands, holders, new ClusterMatches(known, options.Matching), catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
         _trail = new AccessTrail(log, clock, options.AuditedReading);
+        _retention = new AuditRetention(messages, clock, Duration.FromDays(options.KeepAuditDays));
         _access = new CallerReads(reads, crossing, _trail);
         Silences = new SilenceWatch(commands, new Silences(known), clock);
         Messages = new MessagePort(log, _access, messages, handlers, Silences, answers, clock);
@@ -80,6 +83,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var exports = new ExportStore(_access, hypotheses, new InfrastructureQueries(_access), log);
         _stixExporter = new StixExporter(
             exports, new MaterialReader(exports, new CampaignSightings(_access), new PastEvents(_access), catalogue));
+        Auditing = new LogExporter(_access);
         Taxii = new TaxiiServer(
             _access, lookups, _stixExporter, new CollectionAdding.Import(_stixImporter, store), clock);
         Schema = schema.Bind(SchemaWiring.Bindings(new SchemaParts(
@@ -126,6 +130,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>Dead letters of any tenant, for whoever runs the system; callers see theirs through GraphQL.</summary>
     public Messaging.DeadLetters DeadLetters { get; }
+
+    /// <summary>The log, for auditors.</summary>
+    public LogExporter Auditing { get; }
 
     /// <summary>What peers are served, and bring.</summary>
     public TaxiiServer Taxii { get; }
@@ -226,6 +233,11 @@ public sealed class AttributionSystem : IAsyncDisposable
     public Task<AttackImportResult> ImportAttackAsync(
         Stream utf8, string? version, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
         _attackImport.ImportAsync(utf8, version, progress, cancellation);
+
+    /// <summary>Forgets entries of the audit of access that are older than
+    /// <see cref="AttributionOptions.KeepAuditDays"/>.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ForgetOldAccessAsync(CancellationToken cancellation) => _retention.ForgetAsync(cancellation);
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)

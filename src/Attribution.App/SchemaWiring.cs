@@ -115,7 +115,10 @@ internal static class SchemaWiring
 
     private static void BindHistory(SchemaBindings schema, PastEvents past) => new HistoryFields(past)
         .Bind(schema, CampaignPast.Kind, HypothesisPast.Kind, ActorPast.Kind)
-        .BindPage(schema.Object<CampaignView>("Campaign"), CampaignPast.Kind, page => (page.Id, page.Version))
-        .BindPage(schema.Object<HypothesisView>("Hypothesis"), HypothesisPast.Kind, page => (page.Id, page.Version))
-        .BindPage(schema.Object<ActorView>("Actor"), ActorPast.Kind, page => (page.Id, page.Version));
+        .BindPage(
+            schema.Object<CampaignView>("Campaign"),
+            CampaignPast.Kind,
+            page => new ShownPage(page.Id, page.Version, page.Day))
+        .BindPage(schema.Object<HypothesisView>("Hypothesis"), HypothesisPast.Kind, page => new(page.Id, page.Version))
+        .BindPage(schema.Object<ActorView>("Actor"), ActorPast.Kind, page => new(page.Id, page.Version));
 }

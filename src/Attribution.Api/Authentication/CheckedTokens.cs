@@ -15,6 +15,9 @@ namespace Attribution.Api.Authentication;
 /// <param name="time">Tells when a token has expired.</param>
 internal sealed class CheckedTokens(int max, TimeProvider time)
 {
+    // Tokens are seldom longer.
+    private const int OnStackMax = 2_048;
+
     private readonly Lock _turning = new();
     private ConcurrentDictionary<Key, CheckedToken> _young = [];
     private ConcurrentDictionary<Key, CheckedToken> _old = [];
@@ -24,7 +27,7 @@ internal sealed class CheckedTokens(int max, TimeProvider time)
     /// <param name="token">The token as it came.</param>
     /// <param name="keys">The keys that count now.</param>
     /// <param name="known">What it says.</param>
-    internal bool TryFind(string token, object? keys, [NotNullWhen(true)] out CheckedToken? known)
+    internal bool TryFind(ReadOnlySpan<char> token, object? keys, [NotNullWhen(true)] out CheckedToken? known)
     {
         var key = Key.Of(token);
         if (!_young.TryGetValue(key, out known))
@@ -40,7 +43,7 @@ internal sealed class CheckedTokens(int max, TimeProvider time)
         return ReferenceEquals(known.Keys, keys) && time.GetUtcNow() < known.EndsAt;
     }
 
-    internal void Remember(string token, CheckedToken known)
+    internal void Remember(ReadOnlySpan<char> token, CheckedToken known)
     {
         if (max > 0 && time.GetUtcNow() < known.EndsAt)
         {
@@ -67,10 +70,13 @@ internal sealed class CheckedTokens(int max, TimeProvider time)
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Key(UInt128 High, UInt128 Low)
     {
-        internal static Key Of(string token)
+        internal static Key Of(ReadOnlySpan<char> token)
         {
+            var size = Encoding.UTF8.GetByteCount(token);
+            var utf8 = size <= OnStackMax ? stackalloc byte[size] : new byte[size];
+            Encoding.UTF8.GetBytes(token, utf8);
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
+            SHA256.HashData(utf8, hash);
             return new Key(
                 BinaryPrimitives.ReadUInt128BigEndian(hash),
                 BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));

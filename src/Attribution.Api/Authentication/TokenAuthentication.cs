@@ -1,4 +1,5 @@
 using Attribution.Domain.Access;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -29,14 +30,15 @@ internal static partial class TokenAuthentication
             services.AddSingleton<IHostedService>(keys);
         }
 
+        var bearer = new BearerCheck(
+            issuer.Claims, keys, new CheckedTokens(issuer.RememberedTokensMax, TimeProvider.System));
+        services.AddSingleton(bearer);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
             options.TokenValidationParameters = Parameters(issuer, developmentKey);
             options.ConfigurationManager = keys?.Manager;
-            var bearer = new BearerCheck(
-                issuer.Claims, keys, new CheckedTokens(issuer.RememberedTokensMax, TimeProvider.System));
             options.Events = new JwtBearerEvents
             {
                 OnMessageReceived = bearer.RecogniseAsync,
@@ -51,6 +53,28 @@ internal static partial class TokenAuthentication
         services.AddAuthorization();
         LeaveCookieKeysAlone(services);
         return keys;
+    }
+
+    /// <summary>Recognises callers. A token that is remembered does not go through the handler of the scheme, which
+    /// costs more than the smallest request.</summary>
+    internal static void UseTokens(this WebApplication app)
+    {
+        // Or the host would put the middleware of the library in front of everything by itself.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        var bearer = app.Services.GetRequiredService<BearerCheck>();
+        app.Use(async (context, next) =>
+        {
+            if (await bearer.FindAsync(context) is { } known)
+            {
+                context.User = known.Token;
+            }
+            else if (await context.AuthenticateAsync() is { Principal: { } checkedNow })
+            {
+                context.User = checkedNow;
+            }
+
+            await next(context);
+        });
     }
 
     /// <summary>Authentication brings a start-up task that makes keys for cookies in the home folder; here are no
@@ -99,24 +123,37 @@ internal static partial class TokenAuthentication
 
         internal async Task RecogniseAsync(MessageReceivedContext context)
         {
-            var token = TokenOf(context.Request);
-            if (token is null)
-            {
-                return;
-            }
-
-            if (token.Length > TokenCharactersMax)
+            if (TokenOf(context.Request).Length > TokenCharactersMax)
             {
                 TokenRefused(Log(context.HttpContext), "it is longer than any token");
                 context.Fail("The token is too long.");
             }
-            else if (known.TryFind(token, await KeysAsync(context.HttpContext), out var found))
+            else if (await FindAsync(context.HttpContext) is { } found)
             {
                 context.Principal = found.Token;
-                context.HttpContext.Features.Set(found.Principal);
-                context.HttpContext.Features.Set(found);
                 context.Success();
             }
+        }
+
+        /// <summary>What is remembered of the token of a request, which is its caller's from then on; null when nothing
+        /// is.</summary>
+        internal async ValueTask<CheckedToken?> FindAsync(HttpContext context)
+        {
+            var token = TokenOf(context.Request);
+            if (token.Length is 0 or > TokenCharactersMax)
+            {
+                return null;
+            }
+
+            var now = await KeysAsync(context);
+            if (!known.TryFind(token.Span, now, out var found))
+            {
+                return null;
+            }
+
+            context.Features.Set(found.Principal);
+            context.Features.Set(found);
+            return found;
         }
 
         internal async Task AcceptAsync(TokenValidatedContext context)
@@ -136,9 +173,9 @@ internal static partial class TokenAuthentication
                 await KeysAsync(context.HttpContext));
             context.HttpContext.Features.Set(principal);
             context.HttpContext.Features.Set(found);
-            if (TokenOf(context.Request) is { } token)
+            if (TokenOf(context.Request) is { Length: > 0 } token)
             {
-                known.Remember(token, found);
+                known.Remember(token.Span, found);
             }
         }
 
@@ -147,12 +184,13 @@ internal static partial class TokenAuthentication
                 ? (null, odd)
                 : claims.Read(context.Principal!);
 
-        private static string? TokenOf(HttpRequest request)
+        /// <summary>The token; empty when there is none.</summary>
+        private static ReadOnlyMemory<char> TokenOf(HttpRequest request)
         {
             var header = request.Headers.Authorization.ToString();
             return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                ? header[Scheme.Length..].Trim()
-                : null;
+                ? header.AsMemory(Scheme.Length).Trim()
+                : default;
         }
 
         /// <summary>Asking is what makes the keys be read again in time, so it is done for remembered tokens

@@ -11,6 +11,9 @@ internal static class DatabaseAddress
     private const string ConnectionString = "an Npgsql connection string (Host=...;Username=...;Database=...)";
     private const string Url = "a URL (postgresql://user:password@host:5432/database)";
 
+    /// <summary>Where the address of the readers' login is looked for.</summary>
+    internal const string ReaderVariable = "ATTRIBUTION_READER_DATABASE";
+
     /// <summary>Where an address is looked for when the command line has none.</summary>
     internal static string Variables => $"{AttributionVariable} and {PlatformVariable}";
 

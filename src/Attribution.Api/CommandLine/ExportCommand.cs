@@ -11,7 +11,7 @@ namespace Attribution.Api.CommandLine;
 /// <summary><c>attribution export stix</c>: writes campaigns as a bundle of STIX 2.1.</summary>
 internal static class ExportCommand
 {
-    internal static Command Create() => new("export", "Exports data.") { Stix() };
+    internal static Command Create() => new("export", "Exports data.") { Stix(), ExportLogCommand.Create() };
 
     private static Command Stix()
     {
@@ -29,11 +29,7 @@ internal static class ExportCommand
             Description = "What goes along with the campaigns; may be repeated. Without it everything does.",
             AllowMultipleArgumentsPerToken = true,
         });
-        var file = new Option<string>("--out")
-        {
-            Description = "Where to; - for standard output.",
-            DefaultValueFactory = _ => "-",
-        };
+        var file = Out();
         var command = new Command("stix", "Exports campaigns as a bundle of STIX 2.1.")
         {
             data, database, tenant, organisation, ceiling, campaigns, asOf, include, file,
@@ -66,6 +62,12 @@ internal static class ExportCommand
         return command;
     }
 
+    internal static Option<string> Out() => new("--out")
+    {
+        Description = "Where to; - for standard output.",
+        DefaultValueFactory = _ => "-",
+    };
+
     private static Option<Instant?> AsOf() => new("--as-of")
     {
         Description = "The state of this moment (2026-01-31T12:00:00Z), under the rights of today.",
@@ -82,5 +84,5 @@ internal static class ExportCommand
         },
     };
 
-    private static Stream Open(string file) => file == "-" ? Console.OpenStandardOutput() : File.Create(file);
+    internal static Stream Open(string file) => file == "-" ? Console.OpenStandardOutput() : File.Create(file);
 }

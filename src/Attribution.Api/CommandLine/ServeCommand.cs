@@ -16,10 +16,10 @@ internal static class ServeCommand
         {
             Description = "Accept tokens of the development issuer (attribution token) instead of a configured one.",
         };
-        var audited = AuditReading();
+        var (audited, kept, readers) = (AuditReading(), KeepAudit(), ReaderDatabase());
         var command = new Command("serve", "Serves the API.")
         {
-            data, database, urls, published, development, audited,
+            data, database, readers, urls, published, development, audited, kept,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -37,12 +37,45 @@ internal static class ServeCommand
                 arguments.GetValue(database), arguments.GetRequiredValue(data), cancellation);
             await using var system = AttributionSystem.Open(
                 opened.ConnectionString,
-                options: new AttributionOptions { AuditedReading = arguments.GetRequiredValue(audited) },
+                readerConnectionString: arguments.GetValue(readers) is { Length: > 0 } address
+                    ? DatabaseAddress.ToConnectionString(address)
+                    : null,
+                options: new AttributionOptions
+                {
+                    AuditedReading = arguments.GetRequiredValue(audited),
+                    KeepAuditDays = arguments.GetRequiredValue(kept),
+                },
                 schema: await schema);
             await using var app = ApiHost.Build(system, listenOn, issuer);
             await app.RunAsync(cancellation);
         });
         return command;
+    }
+
+    private static Option<string?> ReaderDatabase() => new("--reader-database")
+    {
+        Description = "The same database through a login of its own for what callers read: a member of "
+            + "attribution_reader, and of attribution_crossing if superusers shall cross tenants. Without it, "
+            + $"{DatabaseAddress.ReaderVariable} is asked, and then the login of --database takes on those roles.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(DatabaseAddress.ReaderVariable),
+    };
+
+    private static Option<int> KeepAudit()
+    {
+        var option = new Option<int>("--keep-audit-days")
+        {
+            Description = "For how many days it is kept who read what, "
+                + $"{AttributionOptions.KeepAuditDaysMin} at least.",
+            DefaultValueFactory = _ => new AttributionOptions().KeepAuditDays,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < AttributionOptions.KeepAuditDaysMin)
+            {
+                result.AddError($"--keep-audit-days takes {AttributionOptions.KeepAuditDaysMin} or more.");
+            }
+        });
+        return option;
     }
 
     private static Option<double> AuditReading()

@@ -1,3 +1,4 @@
+using Attribution.Api.Auditing;
 using Attribution.Api.Authentication;
 using Attribution.Api.Messages;
 using Attribution.Api.Taxii;
@@ -33,6 +34,7 @@ internal static class ApiHost
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
         builder.Services.AddRequestLimits(RequestQuota.Read(builder.Configuration));
         builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
+        builder.Services.AddSingleton(system).AddHostedService<AuditUpkeep>();
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
@@ -46,7 +48,7 @@ internal static class ApiHost
         app.UseResponseCompression();
         app.UseTaxiiBorder();
         app.UseGraphQL(graphQL);
-        app.UseAuthentication();
+        app.UseTokens();
         app.UseRateLimiter();
         app.UseStreamExpiry(TimeProvider.System);
         app.UseAuthorization();
@@ -54,6 +56,7 @@ internal static class ApiHost
         app.MapGraphQL(system, graphQL);
         app.MapClusterMessages(system.Messages);
         app.MapTaxii(system.Taxii);
+        app.MapLog(system.Auditing);
         if (developmentIssuer is not null)
         {
             app.MapDevelopmentIssuer(developmentIssuer);

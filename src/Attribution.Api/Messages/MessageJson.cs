@@ -43,6 +43,9 @@ internal sealed record Receipt(Guid? Id, string? EventId, string Status, string?
 /// <param name="Error">What is wrong with the request as a whole.</param>
 internal sealed record Receipts(IReadOnlyList<Receipt> Messages, Problem? Error);
 
+/// <summary>Why a request of another kind is refused.</summary>
+internal sealed record Refusal(Problem Error);
+
 /// <summary>What became of one message.</summary>
 internal sealed record OutcomeAnswer(
     Guid Id,
@@ -62,4 +65,5 @@ internal sealed record OutcomeAnswer(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Receipts))]
 [JsonSerializable(typeof(OutcomeAnswer))]
+[JsonSerializable(typeof(Refusal))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Attribution.App.Access.Audit;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
-using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using Npgsql;
 
@@ -84,45 +83,44 @@ internal sealed class CallerReads(NpgsqlDataSource source, NpgsqlDataSource? cro
 
         try
         {
-            // A batch is one transaction: what is set for it ends with it.
-            await using var batch = SourceFor(caller).CreateBatch();
-            batch.BatchCommands.Add(For(caller, own =>
+            return await DatabaseAway.OrToldAsync(async () =>
             {
-                own.Add(new NpgsqlParameter<bool> { TypedValue = caller.CrossesTenants });
-                own.Add(new NpgsqlParameter<string> { TypedValue = Setting(planning) });
-                return EnterAsCaller;
-            }));
-            batch.BatchCommands.Add(For(caller, own => Widened(caller, Guarded(statement(own)))));
-            await using var row = await batch.ExecuteReaderAsync(cancellation);
-            await row.NextResultAsync(cancellation);
-            var found = await row.ListAsync(read, cancellation);
-            await NoteAsync(caller, found.OfType<IAuditedRecord>());
-            return found;
+                // A batch is one transaction: what is set for it ends with it.
+                await using var batch = SourceFor(caller).CreateBatch();
+                batch.BatchCommands.Add(For(caller, own =>
+                {
+                    own.Add(new NpgsqlParameter<bool> { TypedValue = caller.CrossesTenants });
+                    own.Add(new NpgsqlParameter<bool> { TypedValue = caller.May(Permission.Audit) });
+                    own.Add(new NpgsqlParameter<string> { TypedValue = Setting(planning) });
+                    return EnterAsCaller;
+                }));
+                batch.BatchCommands.Add(For(caller, own => Widened(caller, Guarded(statement(own)))));
+                await using var row = await batch.ExecuteReaderAsync(cancellation);
+                await row.NextResultAsync(cancellation);
+                var found = await row.ListAsync(read, cancellation);
+                await NoteAsync(caller, found.OfType<IAuditedRecord>());
+                return found;
+            });
         }
-        catch (NpgsqlException away) when (away.IsTransient)
+        catch (PostgresException refused) when (caller.CrossesTenants && refused.SqlState is
+            PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidParameterValue)
         {
-            throw Away();
+            // A login for reading that may not become the role: whoever runs the server has decided so.
+            throw new GraphQLException("Nobody crosses tenants in this installation.", "FORBIDDEN");
         }
     }
-
-    private static GraphQLException Away() => new("The database is away; ask again later.", "UNAVAILABLE");
 
     private static string Setting(Planning planning) =>
         planning == Planning.Once ? "force_generic_plan" : "auto";
 
     /// <summary>Records what a caller is shown, before it is: for rows that are no records themselves, but hold some.
     /// </summary>
-    internal async Task NoteAsync(Principal caller, IEnumerable<IAuditedRecord> shown)
-    {
-        try
+    internal Task NoteAsync(Principal caller, IEnumerable<IAuditedRecord> shown) =>
+        DatabaseAway.OrToldAsync(async () =>
         {
             await trail.NoteAsync(caller, shown);
-        }
-        catch (StoreUnavailable)
-        {
-            throw Away();
-        }
-    }
+            return true;
+        });
 
     private static string Guarded(string statement) =>
         statement.Contains(VisiblePredicate.Sql, StringComparison.Ordinal)

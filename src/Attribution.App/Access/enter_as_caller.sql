@@ -6,4 +6,5 @@ select set_config('attribution.tenant', $1, true), set_config('attribution.organ
     set_config('attribution.countries', $5::text[]::text, true),
     set_config('attribution.client_of', $6::text[]::text, true),
     set_config('attribution.crosses', case when $7 then 'yes' else '' end, true),
-    set_config('plan_cache_mode', $8, true)
+    set_config('attribution.audits', case when $8 then 'yes' else '' end, true),
+    set_config('plan_cache_mode', $9, true)

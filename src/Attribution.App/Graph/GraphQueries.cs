@@ -13,7 +13,9 @@ namespace Attribution.App.Graph;
 /// <param name="Relationship">The relationship.</param>
 /// <param name="IsHub">The node has more than it may have, and this one stands for all.</param>
 /// <param name="Tenant">Where it was stated.</param>
-internal sealed record NodeRelationship(string At, Relationship Relationship, bool IsHub, TenantId Tenant)
+/// <param name="Campaign">The campaign that says so, or one of whose hypotheses does; null for an actor.</param>
+internal sealed record NodeRelationship(
+    string At, Relationship Relationship, bool IsHub, TenantId Tenant, Guid? Campaign)
     : IAuditedRecord
 {
     Guid IAuditedRecord.Id => Relationship.StatedIn;
@@ -75,7 +77,8 @@ internal sealed class GraphQueries(CallerReads reads)
             row.Time(6),
             row.IsDBNull(7) ? null : row.GetInt32(7)),
         row.GetBoolean(9),
-        new TenantId(row.GetString(10)));
+        new TenantId(row.GetString(10)),
+        row.IsDBNull(11) ? null : row.GetGuid(11));
 
     private static NpgsqlParameter<bool> Flag(bool value) => new() { TypedValue = value };
 

@@ -3,15 +3,16 @@
 -- returned nor counted. A node with more of them than it may have is answered with one of them and the flag, or cut
 -- where $14 says so.
 select n.node, e.source, e.type, e.target, e.stated_in, e.stated_version, e.stated_at, e.confidence, e.target_name,
-    e.found > $8 and not $14 as is_hub, e.tenant_id
+    e.found > $8 and not $14 as is_hub, e.tenant_id,
+    (select c.id from attribution.mt_doc_campaignview c where /*visible*/ and c.id = e.record_id) as campaign
 from unnest($7::text[]) with ordinality as n (node, place)
 cross join lateral (
     select m.source, m.type, m.target, m.stated_in, m.stated_version, m.stated_at, m.confidence, m.target_name,
-        m.tenant_id, count(*) over () as found,
+        m.tenant_id, m.record_id, count(*) over () as found,
         row_number() over (order by m.type, m.source, m.target, m.stated_in) as place
     from (
         select g.source, g.type, g.target, g.stated_in, g.stated_version, g.stated_at, g.confidence, g.target_name,
-            g.tenant_id
+            g.tenant_id, g.record_id
         from attribution.graph_edges g
         where g.tenant_id = $1/*or any*/
             and ((g.source = n.node and $9) or (g.target = n.node and $10))

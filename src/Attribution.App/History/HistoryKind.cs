@@ -8,6 +8,10 @@ namespace Attribution.App.History;
 /// <param name="Tell">One of their events as people read it.</param>
 internal sealed record HistoryKind(string Statement, Func<RecordedEvent, HistoryEntry> Tell)
 {
-    /// <summary>Whether the streams are campaigns, so that who reads them reads a campaign.</summary>
-    internal bool IsOfCampaigns { get; init; }
+    /// <summary>The campaign that is read with a stream, as its first event says it; null when it is none.</summary>
+    internal Func<RecordedEvent, Guid?> CampaignOf { get; init; } = _ => null;
+
+    /// <summary>The file name of the statement that reads one stream with the rights of an earlier day; null where
+    /// today's alone count.</summary>
+    internal string? StatementOfThatDay { get; init; }
 }

@@ -16,6 +16,15 @@ internal sealed record Moment(Instant? At, int? Version)
         ? version <= stream.Count ? version : 0
         : stream.TakeWhile(IsPast).Count();
 
+    /// <summary>An instant, or now.</summary>
+    internal static Moment AsOf(Instant? at) => new(at, null);
+
+    /// <summary>The day whose rights are asked for; null when it is today.</summary>
+    /// <exception cref="GraphQLException"><c>BAD_USER_INPUT</c>: no day was said.</exception>
+    internal Instant? DayOf(Rights rights) => rights == Rights.Today
+        ? null
+        : At ?? throw new GraphQLException("Say asOf: rights of that day need a day.", "BAD_USER_INPUT");
+
     /// <summary>Declares the arguments <c>asOf</c> and <c>version</c> of a field.</summary>
     internal static Func<FieldCall, Moment> Arguments<TParent>(FieldBuilder<TParent> field)
         where TParent : notnull

@@ -2,11 +2,15 @@ using Attribution.App.Access;
 using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using Attribution.GraphQL.Execution;
+using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Attribution.App.History;
 
-/// <summary>Reads the events of streams from the log. Who reaches a page today may read all that made it.</summary>
+/// <summary>Reads the events of streams from the log. Who reaches a page today may read all that made it; auditors may
+/// also read what the label of an earlier day let them see (docs/decisions/0006).</summary>
 internal sealed class PastEvents(CallerReads reads)
 {
     /// <summary>The events of several streams of one kind in one statement, each stream's in order; none of a stream
@@ -22,16 +26,48 @@ internal sealed class PastEvents(CallerReads reads)
             cancellation);
         await reads.NoteAsync(
             caller,
-            events.Select(happened => new Past(
-                happened.Stream.Value,
-                new TenantId(happened.Stream.TenantId),
-                kind.IsOfCampaigns ? happened.Stream.Value : null)));
+            events.Where(happened => happened.Version == 1).Select(first => new Past(
+                first.Stream.Value, new TenantId(first.Stream.TenantId), kind.CampaignOf(first))));
         return events.ToLookup(happened => happened.Stream.Value);
+    }
+
+    /// <summary>The events of one stream up to a moment for somebody whom the label of that moment let see it, and what
+    /// has been redacted since; none when there was no such stream for the caller. It is recorded always.</summary>
+    /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: the caller is no auditor, or has stepped out of its
+    /// tenant.</exception>
+    internal async Task<IReadOnlyList<RecordedEvent>> ReadOfThatDayAsync(
+        Principal caller, HistoryKind kind, Guid stream, Instant day, CancellationToken cancellation)
+    {
+        if (!caller.May(Permission.Audit) || caller.CrossesTenants)
+        {
+            throw new GraphQLException("Auditors alone read with the rights of that day, at home.", "FORBIDDEN");
+        }
+
+        if (kind.StatementOfThatDay is not { } statement)
+        {
+            return [];
+        }
+
+        var events = await reads.ListAsync(
+            caller,
+            statement,
+            parameters =>
+            {
+                parameters.Add(new NpgsqlParameter<Guid> { TypedValue = stream });
+                parameters.AddOptional(day.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+            },
+            RecordedEvent.Read,
+            cancellation);
+        await reads.NoteAsync(
+            caller, events.Take(1).Select(_ => new Past(stream, caller.Tenant, stream) { IsRecordedAlways = true }));
+        return events;
     }
 
     /// <summary>The past of a record, as something that was read.</summary>
     private sealed record Past(Guid Id, TenantId Tenant, Guid? Campaign) : IAuditedRecord
     {
         public string RecordType => "history";
+
+        public bool IsRecordedAlways { get; init; }
     }
 }

@@ -1,10 +1,11 @@
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using NodaTime;
 
 namespace Attribution.App.History;
 
-/// <summary>Pages of one kind as they were, folded from the log: today's rights decide, and no right of that
-/// day.</summary>
+/// <summary>Pages of one kind as they were, folded from the log: today's rights decide, unless an auditor asks for
+/// those of that day.</summary>
 /// <param name="events">Reads the log.</param>
 /// <param name="kind">How the kind is read.</param>
 /// <param name="evolve">The page after one more event.</param>
@@ -33,6 +34,11 @@ internal sealed class PastPages<TView>(
         var found = await events.ReadAsync(caller, kind, ids, cancellation);
         return [.. wanted.Select(page => AsOf([.. found[page.Id]], page.Moment))];
     }
+
+    /// <summary>A page as of a moment, for an auditor whom the label of that moment let see it.</summary>
+    internal async Task<TView?> FindOfThatDayAsync(
+        Principal caller, Guid id, Instant day, CancellationToken cancellation) => AsOf(
+        await events.ReadOfThatDayAsync(caller, kind, id, day, cancellation), Moment.AsOf(day));
 
     private TView? AsOf(IReadOnlyList<RecordedEvent> stream, Moment moment)
     {

@@ -27,7 +27,7 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         where TView : class
         where TEvent : class
     {
-        var page = (await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation)).State.View;
+        var page = (await log.FetchAsync(aggregate, stream, cancellation)).State.View;
         if (page is null || !aggregate.IsVisible(caller, page))
         {
             return null;
@@ -74,7 +74,7 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         where TView : class
         where TEvent : class
     {
-        var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream);
+        var fetched = await log.FetchAsync(aggregate, stream, CancellationToken.None);
         var now = clock.GetCurrentInstant();
         var decided = new List<(WaitingCommand<TState, TView, TEvent> Command, Decided<TState, TView, TEvent> Is)>();
         var (after, reliesOn) = (fetched, new Dictionary<StreamId, StreamExpectation>());

@@ -120,7 +120,7 @@ internal sealed class CommandHandling
         using var turn = await _turns.TakeAsync(stream, cancellation);
         for (int attempt = 1, lookUp = 1; ;)
         {
-            var fetched = await _log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+            var fetched = await _log.FetchAsync(aggregate, stream, cancellation);
             var page = fetched.State.View;
             if (page is not null && !aggregate.IsVisible(caller, page))
             {

@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
@@ -21,14 +22,15 @@ internal sealed class WebhookFields(Webhooks webhooks)
             {
                 var input = field.Argument<SubscribeWebhookInput>("input");
                 return field.Returns(Output.Of<SubscribeWebhookPayload>()).Async(async (_, call) =>
-                    await webhooks.SubscribeAsync(
-                        call.Caller(), call.Get(input).Url, call.Get(input).Types, call.Cancellation));
+                    await DatabaseAway.OrToldAsync(() => webhooks.SubscribeAsync(
+                        call.Caller(), call.Get(input).Url, call.Get(input).Types, call.Cancellation)));
             })
             .Define("removeWebhook", field =>
             {
                 var input = field.Argument<RemoveWebhookInput>("input");
                 return field.Returns(Output.Of<RemoveWebhookPayload>()).Async(async (_, call) =>
-                    await webhooks.RemoveAsync(call.Caller(), call.Get(input).Id, call.Cancellation));
+                    await DatabaseAway.OrToldAsync(() =>
+                        webhooks.RemoveAsync(call.Caller(), call.Get(input).Id, call.Cancellation)));
             });
     }
 

@@ -1,5 +1,6 @@
 using Attribution.App.Access;
 using Attribution.App.Pipeline;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.GraphQL.Types.Binding;
@@ -22,7 +23,8 @@ internal sealed class TaxiiFields(TaxiiCollections collections)
             {
                 var input = field.Argument<SaveTaxiiCollectionInput>("input");
                 return field.Returns(Output.Of<SaveTaxiiCollectionPayload>()).Async(async (_, call) =>
-                    await SaveAsync(call.Caller(), call.Get(input), call.Cancellation));
+                    await DatabaseAway.OrToldAsync(() =>
+                        SaveAsync(call.Caller(), call.Get(input), call.Cancellation)));
             })
             .Define("removeTaxiiCollection", field =>
             {
@@ -30,7 +32,9 @@ internal sealed class TaxiiFields(TaxiiCollections collections)
                 return field.Returns(Output.Of<RemoveTaxiiCollectionPayload>()).Async(async (_, call) =>
                     call.Caller().May(Permission.Decide)
                         ? new RemoveTaxiiCollectionPayload(
-                            await collections.RemoveAsync(call.Caller(), call.Get(input).Id, call.Cancellation), [])
+                            await DatabaseAway.OrToldAsync(() => collections.RemoveAsync(
+                                call.Caller(), call.Get(input).Id, call.Cancellation)),
+                            [])
                         : new RemoveTaxiiCollectionPayload(false, [CommandError.Forbidden]));
             });
     }

@@ -1,4 +1,5 @@
 using Attribution.Domain.Access;
+using Attribution.Domain.Confidence;
 
 namespace Attribution.Domain.Infrastructure;
 
@@ -24,7 +25,7 @@ public sealed record InfrastructureFacts(
         ?? Check.Each(Phases.OrEmpty(), "phases", (phase, field) => Check.Length(phase, Check.NameLengthMax, field))
         ?? Check.AtMost(Ports.OrEmpty().Length, "ports")
         ?? Ports.OrEmpty().Select(PortProblem).FirstOrDefault(problem => problem is not null)
-        ?? (ConfidencePercent is < 0 or > 100 ? InfrastructureRejection.InvalidConfidence : null);
+        ?? (ConfidencePercent is < 0 or > 100 ? ConfidenceRejection.OutOfRange("confidence") : null);
 
     private static Rejection? PortProblem(int port, int index) =>
         port is < 0 or > PortMax ? InfrastructureRejection.InvalidPort($"ports[{index}]") : null;

@@ -9,9 +9,6 @@ public static class InfrastructureRejection
     public static Rejection InvalidSubject =>
         new("INVALID_ID", "Name the indicator, observable or infrastructure by its STIX id.", "subject");
 
-    public static Rejection InvalidConfidence =>
-        new("INVALID_CONFIDENCE", "A confidence is a whole number from 0 to 100.", "confidence");
-
     public static Rejection NotFound =>
         new("INFRASTRUCTURE_NOT_FOUND", "Nothing that you may see is known about this infrastructure.", "subject");
 

@@ -50,16 +50,19 @@ public sealed class AccessAuditTests(AppDatabase database) : IClassFixture<AppDa
     [InlineData("""query Ask($id: UUID!) { history(id: $id) { type } }""")]
     [InlineData("""query Ask($hypothesis: UUID!) { hypothesis(id: $hypothesis) { status } }""")]
     [InlineData("""query Ask($id: UUID!) { campaign(id: $id, version: 1) { name } }""")]
+    [InlineData("""query Ask($hypothesis: UUID!) { history(id: $hypothesis) { type } }""")]
+    [InlineData("""query Ask($stix: ID!) { relationships(from: $stix) { relationships { statedAt } } }""")]
     public async Task Whichever_way_something_red_is_read_it_is_recorded(string document)
     {
         await using var silent = Open(share: 0);
         var client = new Client(silent, Client.Anna);
         var id = await client.CreateAsync("Fox", "RED");
         var hypothesis = await new Desk(silent).HypothesisAsync(campaign: id);
+        await new Desk(silent).SupportAsync(Client.Anna, hypothesis);
         // To be shown the entries' campaign is to read it; the total is not.
         var before = await TotalAsync(Auditor, id);
 
-        await client.RunAsync(document, new { id, hypothesis });
+        await client.RunAsync(document, new { id, hypothesis, stix = $"campaign--{id}" });
 
         (await TotalAsync(Auditor, id)).ShouldBeGreaterThan(before);
     }

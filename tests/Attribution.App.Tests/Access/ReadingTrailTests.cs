@@ -93,12 +93,28 @@ public sealed class ReadingTrailTests
                 return Task.CompletedTask;
             },
             TestClock.Instance,
-            share: 1);
+            share: 1,
+            TimeProvider.System);
 
         await trail.NoteAsync(Cleared, [Page(Tlp.Amber)]);
         await back.Task;
 
         _stored.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Readings_gather_by_the_clock_that_was_given()
+    {
+        var stored = 0;
+        await using (var trail = new ReadingTrail(
+            readings => Task.FromResult(stored += readings.Count), TestClock.Instance, share: 1, new StoppedTime()))
+        {
+            await trail.NoteAsync(Cleared, [Page(Tlp.Amber)]);
+            await trail.NoteAsync(Cleared, [Page(Tlp.Amber)]);
+            stored.ShouldBe(0);
+        }
+
+        stored.ShouldBe(2);
     }
 
     private ReadingTrail Trail(double share) => new(
@@ -108,12 +124,20 @@ public sealed class ReadingTrailTests
             return Task.CompletedTask;
         },
         TestClock.Instance,
-        share);
+        share,
+        TimeProvider.System);
 
     private static Record Page(Tlp? label)
     {
         var id = Guid.NewGuid();
         return new Record(id, id, label);
+    }
+
+    /// <summary>A time in which no timer ever rings.</summary>
+    private sealed class StoppedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private sealed record Record(Guid Id, Guid? Campaign, Tlp? Label) : IAuditedRecord

@@ -111,6 +111,30 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         (await ListAsync(reader, $"reset all; {statement}")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("anna", "acme", DatabaseRoles.Reader, true)]
+    [InlineData("anna", "acme", DatabaseRoles.Crossing, true)]
+    [InlineData("ben", "acme", DatabaseRoles.Reader, false)]
+    [InlineData("ben", "acme", DatabaseRoles.Crossing, false)]
+    [InlineData("anna", "rival", DatabaseRoles.Reader, false)]
+    [InlineData("anna", "rival", DatabaseRoles.Crossing, true)]
+    public async Task Of_the_audit_readers_see_who_read_the_campaigns_that_they_see(
+        string subject, string tenant, string role, bool isShown)
+    {
+        var anna = new Client(database.System, Client.Anna);
+        var id = await anna.CreateAsync("Fox", "RED");
+        await anna.CampaignAsync(id, "name");
+        await using var reader = DatabaseRoles.OpenReader(database.ConnectionString, role);
+
+        var seen = await ListAsync(
+            reader,
+            $"set attribution.tenant to {tenant}; set attribution.organisation to blue; "
+            + $"set attribution.subject to {subject}; set attribution.clearance to 4; set attribution.crosses to yes; "
+            + $"select a.subject from attribution.access_audit a where a.record_id = '{id}' or a.kind <> 'READ'");
+
+        seen.ShouldBe(isShown ? ["anna"] : []);
+    }
+
     [Fact]
     public async Task No_setting_lets_the_readers_of_everyday_out_of_their_tenant()
     {

@@ -154,6 +154,35 @@ public sealed class SuperuserTests(AppDatabase database) : IClassFixture<AppData
             .ShouldBe(PostgresErrorCodes.RestrictViolation);
     }
 
+    [Fact]
+    public async Task Where_the_login_for_reading_may_not_cross_nobody_does()
+    {
+        var login = $"reads_{Guid.NewGuid():N}";
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await ExecuteAsync(
+            source, $"create role {login} login password 'x' noinherit; grant attribution_reader to {login}");
+        var id = await _anna.CreateAsync();
+        var reading = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = login, Password = "x" };
+        await using (var system = AttributionSystem.Open(
+            database.ConnectionString, TestClock.Instance, reading.ConnectionString))
+        {
+            (await new Client(system, Client.Anna).CampaignAsync(id, "name")).GetProperty("name").GetString()
+                .ShouldBe("Night Ferry");
+            var answer = await new Client(system, Ada).AnswerAsync(
+                $$"""{ asSuperuser(reason: "incident 7") { campaign(id: "{{id}}") { id } } }""");
+            answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
+                .ShouldBe("FORBIDDEN");
+        }
+
+        await ExecuteAsync(source, $"drop role {login}");
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static int Total(JsonElement list) => list.GetProperty("totalCount").GetInt32();
 
     private async Task<JsonElement> CrossedAsync(string query, Client? client = null) =>

@@ -64,6 +64,7 @@ public sealed class VisibilityTests(AppDatabase database, ITestOutputHelper outp
             if (batch.BatchCommands.Count == 0)
             {
                 command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = principal.CrossesTenants });
+                command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = principal.May(Permission.Audit) });
                 command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "auto" });
             }
 

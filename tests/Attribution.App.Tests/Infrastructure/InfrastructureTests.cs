@@ -98,7 +98,7 @@ public sealed class InfrastructureTests(AppDatabase database) : IClassFixture<Ap
     [InlineData("203.0.113.7", "{}", "INVALID_ID", "subject")]
     [InlineData("indicator--11111111-1111-4111-8111-111111111111", """{"ports":[70000]}""", "INVALID_PORT", "ports[0]")]
     [InlineData(
-        "indicator--11111111-1111-4111-8111-111111111111", """{"confidence":101}""", "INVALID_CONFIDENCE",
+        "indicator--11111111-1111-4111-8111-111111111111", """{"confidence":101}""", "CONFIDENCE_OUT_OF_RANGE",
         "confidence")]
     public async Task Bad_input_is_refused_with_the_path_of_its_field_and_stores_nothing(
         string subject, string facts, string code, string path)

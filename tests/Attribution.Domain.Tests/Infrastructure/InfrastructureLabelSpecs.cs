@@ -70,8 +70,8 @@ public sealed class InfrastructureLabelSpecs
     [Theory]
     [InlineData(-1, 75, "INVALID_PORT", "ports[1]")]
     [InlineData(65_536, 75, "INVALID_PORT", "ports[1]")]
-    [InlineData(443, -1, "INVALID_CONFIDENCE", "confidence")]
-    [InlineData(443, 101, "INVALID_CONFIDENCE", "confidence")]
+    [InlineData(443, -1, "CONFIDENCE_OUT_OF_RANGE", "confidence")]
+    [InlineData(443, 101, "CONFIDENCE_OUT_OF_RANGE", "confidence")]
     public void Facts_out_of_range_are_refused(int port, int confidence, string code, string field) =>
         Given().When(Classify with { Facts = Facts with { Ports = [80, port], ConfidencePercent = confidence } })
             .ThenRejected(code, field);

@@ -21,10 +21,11 @@ internal sealed class AccessTrail : IAsyncDisposable
     /// <param name="log">Where entries are stored.</param>
     /// <param name="clock">Dates them.</param>
     /// <param name="readingShare">How much of ordinary reading is recorded.</param>
-    internal AccessTrail(EventLog log, IClock clock, double readingShare)
+    /// <param name="time">By which entries are gathered; the system's unless a test gives another.</param>
+    internal AccessTrail(EventLog log, IClock clock, double readingShare, TimeProvider? time = null)
     {
         (_log, _clock) = (log, clock);
-        _readings = new ReadingTrail(StoreAsync, clock, readingShare);
+        _readings = new ReadingTrail(StoreAsync, clock, readingShare, time ?? TimeProvider.System);
     }
 
     /// <summary>Records that a superuser steps out.</summary>

@@ -19,4 +19,7 @@ internal interface IAuditedRecord
 
     /// <summary>The label of that campaign; null where the page does not say it.</summary>
     Tlp? Label => null;
+
+    /// <summary>Whether it is recorded whatever its label: today's rights did not decide.</summary>
+    bool IsRecordedAlways => false;
 }

@@ -9,9 +9,10 @@ namespace Attribution.App.Access.Audit;
 internal sealed record Reading(Guid Id, Principal Caller, Guid Campaign, TenantId Tenant, Instant At);
 
 /// <summary>
-/// Records which campaigns callers read at home. What is, or may be, TLP:RED is recorded before it is shown, always. Of
-/// the rest a share of the answers is recorded, soon after: many of them in one commit, so that reading does not wait.
-/// A process that is killed loses what it read in its last moments; when the database cannot keep up, reading waits.
+/// Records which campaigns callers read at home. What is, or may be, TLP:RED is recorded before it is shown, always,
+/// and so is what today's rights did not decide. Of the rest a share of the answers is recorded, soon after: many of
+/// them in one commit, so that reading does not wait. A process that is killed loses what it read in its last moments;
+/// when the database cannot keep up, reading waits.
 /// </summary>
 internal sealed class ReadingTrail : IAsyncDisposable
 {
@@ -23,6 +24,7 @@ internal sealed class ReadingTrail : IAsyncDisposable
     private readonly Func<IReadOnlyList<Reading>, Task> _storeAsync;
     private readonly IClock _clock;
     private readonly double _share;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<Reading> _waiting = Channel.CreateBounded<Reading>(WaitingMax);
     private readonly Task _storing;
@@ -30,9 +32,11 @@ internal sealed class ReadingTrail : IAsyncDisposable
     /// <param name="storeAsync">Stores entries; the same ones again changes nothing.</param>
     /// <param name="clock">Dates them.</param>
     /// <param name="share">How many of the answers are recorded, 0 to 1.</param>
-    internal ReadingTrail(Func<IReadOnlyList<Reading>, Task> storeAsync, IClock clock, double share)
+    /// <param name="time">By which it gathers.</param>
+    internal ReadingTrail(
+        Func<IReadOnlyList<Reading>, Task> storeAsync, IClock clock, double share, TimeProvider time)
     {
-        (_storeAsync, _clock, _share) = (storeAsync, clock, share);
+        (_storeAsync, _clock, _share, _time) = (storeAsync, clock, share, time);
         _storing = Task.Run(StoreAllAsync);
     }
 
@@ -46,15 +50,16 @@ internal sealed class ReadingTrail : IAsyncDisposable
         foreach (var record in read.Where(record => record.Campaign is not null).DistinctBy(record => record.Campaign))
         {
             // Somebody without clearance for RED is shown nothing that is.
-            var mayBeRed = caller.Clearance == Tlp.Red && (record.Label ?? Tlp.Red) == Tlp.Red;
-            if (!mayBeRed && !isSampled)
+            var isCertain = record.IsRecordedAlways
+                || (caller.Clearance == Tlp.Red && (record.Label ?? Tlp.Red) == Tlp.Red);
+            if (!isCertain && !isSampled)
             {
                 continue;
             }
 
             now = now == default ? _clock.GetCurrentInstant() : now;
             var reading = new Reading(Guid.CreateVersion7(), caller, record.Campaign!.Value, record.Tenant, now);
-            if (mayBeRed)
+            if (isCertain)
             {
                 certain.Add(reading);
             }
@@ -112,7 +117,7 @@ internal sealed class ReadingTrail : IAsyncDisposable
     }
 
     private async Task WaitAsync() =>
-        await Task.Delay(Gathering, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Gathering, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<bool> TryStoreAsync(List<Reading> batch)
     {

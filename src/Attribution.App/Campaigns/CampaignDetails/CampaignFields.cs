@@ -20,17 +20,25 @@ internal sealed class CampaignFields(CampaignQueries queries, PastPages<Campaign
             var (id, stixId) = (
                 field.Argument("id", Input.NullableValue<Guid>()), field.Argument("stixId", Input.Nullable<string>()));
             var moment = Moment.Arguments(field);
+            var rights = field.Argument<Rights>("rights");
             return field.Returns(Output.Nullable<CampaignView>()).Async(async (_, call) =>
                 (call.Get(id) ?? FromStixId(call.Get(stixId))) is { } wanted
-                    ? await FindAsync(wanted, moment(call), call)
+                    ? await FindAsync(wanted, moment(call), call.Get(rights), call)
                     : null);
         });
         BindCampaign(schema.Object<CampaignView>("Campaign"));
         BindValues(schema);
     }
 
-    private async ValueTask<CampaignView?> FindAsync(Guid id, Moment moment, FieldCall call)
+    private async ValueTask<CampaignView?> FindAsync(Guid id, Moment moment, Rights rights, FieldCall call)
     {
+        if (moment.DayOf(rights) is { } day)
+        {
+            return await past.FindOfThatDayAsync(call.Caller(), id, day, call.Cancellation) is { } page
+                ? page with { AsOf = day, Day = day }
+                : null;
+        }
+
         if (moment.IsNow)
         {
             return (await queries.FindAsync(call.Caller(), [id], call.Cancellation)).GetValueOrDefault(id);

@@ -67,6 +67,10 @@ internal sealed record CampaignView : IAuditedRecord
     [JsonIgnore]
     public Instant? AsOf { get; init; }
 
+    /// <summary>The day whose rights let an auditor see it; null where today's did. Never stored.</summary>
+    [JsonIgnore]
+    public Instant? Day { get; init; }
+
     /// <summary>The page after one more event.</summary>
     public static CampaignView Evolve(CampaignView? view, CampaignEvent happened, RecordedEvent record) =>
         (happened switch

@@ -8,7 +8,11 @@ namespace Attribution.App.Campaigns.CampaignHistory;
 /// <summary>What campaigns were, and how they are told.</summary>
 internal static class CampaignPast
 {
-    internal static HistoryKind Kind { get; } = new("read_campaign_events", Tell) { IsOfCampaigns = true };
+    internal static HistoryKind Kind { get; } = new("read_campaign_events", Tell)
+    {
+        CampaignOf = first => first.Stream.Value,
+        StatementOfThatDay = "read_campaign_events_of_that_day",
+    };
 
     /// <summary>What has been redacted since is out of sight in the past as well.</summary>
     internal static PastPages<CampaignView> Pages(PastEvents events) => new(

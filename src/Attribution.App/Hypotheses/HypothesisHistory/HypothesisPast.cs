@@ -1,5 +1,6 @@
 using Attribution.App.History;
 using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
 
 namespace Attribution.App.Hypotheses.HypothesisHistory;
@@ -7,7 +8,10 @@ namespace Attribution.App.Hypotheses.HypothesisHistory;
 /// <summary>What hypotheses were, and how they are told.</summary>
 internal static class HypothesisPast
 {
-    internal static HistoryKind Kind { get; } = new("read_hypothesis_events", Tell);
+    internal static HistoryKind Kind { get; } = new("read_hypothesis_events", Tell)
+    {
+        CampaignOf = first => (HypothesisEventNames.Registry.Read(first) as HypothesisEvent.Proposed)?.Campaign,
+    };
 
     internal static PastPages<HypothesisView> Pages(PastEvents events) => new(
         events,

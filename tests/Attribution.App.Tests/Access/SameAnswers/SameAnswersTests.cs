@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Attribution.App.Tests.LogExport;
+using Attribution.Domain.Access;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Language;
 using Attribution.GraphQL.Limits;
@@ -110,6 +112,18 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
         Unanswered(answered).ShouldBeEmpty(
             "no query was answered by these fields: fill TwoWorlds with something that has them, or say why not");
         Unreachable.Keys.Intersect(answered).ShouldBeEmpty("these are answered after all");
+    }
+
+    [Fact]
+    public async Task Hidden_records_change_no_line_of_the_log()
+    {
+        var auditor = TwoWorlds.Caller with { Roles = [Role.Auditor] };
+
+        var (with, without) = (
+            await WholeLog.ReadAsync(worlds.With, auditor), await WholeLog.ReadAsync(worlds.Without, auditor));
+
+        with.ShouldBe(without);
+        with.Count.ShouldBe(await worlds.CountSeenEventsAsync(), "all that is left there is to be seen");
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed class TwoWorlds : IAsyncLifetime
 
     internal Guid[] Ids { get; private set; } = [];
 
+    /// <summary>Those of them that the second world lacks.</summary>
+    internal Guid[] HiddenIds { get; private set; } = [];
+
     /// <summary>How many rows the second world lacks.</summary>
     internal int Hidden { get; private set; }
 
@@ -45,11 +48,9 @@ public sealed class TwoWorlds : IAsyncLifetime
             where jsonb_typeof(v) = 'string' and length(v #>> '{}') between 1 and 200 order by 1
             """,
             row => row.GetString(0));
-        Ids = await ListAsync(
-            _with.ConnectionString,
-            "select s.id from attribution.mt_streams s union select i.id from attribution.stix_imports i order by 1",
-            row => row.GetGuid(0));
+        Ids = await IdsOfAsync(_with);
         Hidden = await RemoveHiddenAsync(_without.ConnectionString);
+        HiddenIds = [.. Ids.Except(await IdsOfAsync(_without))];
         With = AttributionSystem.Open(_with.ConnectionString, TestClock.Instance);
         Without = AttributionSystem.Open(_without.ConnectionString, TestClock.Instance);
     }
@@ -61,6 +62,17 @@ public sealed class TwoWorlds : IAsyncLifetime
         await _with!.DisposeAsync();
         await _without!.DisposeAsync();
     }
+
+    /// <summary>How many events the caller's tenant has in the second world.</summary>
+    internal async Task<int> CountSeenEventsAsync() => (int)(await ListAsync(
+        _without!.ConnectionString,
+        $"select count(*) from attribution.mt_events e where e.tenant_id = '{Caller.Tenant}'",
+        row => row.GetInt64(0))).Single();
+
+    private static Task<Guid[]> IdsOfAsync(TestDatabase world) => ListAsync(
+        world.ConnectionString,
+        "select s.id from attribution.mt_streams s union select i.id from attribution.stix_imports i order by 1",
+        row => row.GetGuid(0));
 
     private static async Task FillAsync(string connectionString)
     {
