@@ -46,6 +46,7 @@ internal sealed class ImportBatch(StixStore store, Statements statements, EventL
                     return items;
                 case var refused when round == RoundsMax:
                     throw new StixImportStopped(
+                        "CONFLICT",
                         $"Other imports keep bringing the same objects ({refused}); import again when they are done.");
             }
         }

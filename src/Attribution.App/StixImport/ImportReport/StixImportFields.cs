@@ -63,7 +63,7 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
         }
         catch (StixImportStopped stopped)
         {
-            return new ImportStixBundlePayload(null, [new CommandError("UNAVAILABLE", stopped.Message, "bundle")]);
+            return new ImportStixBundlePayload(null, [new CommandError(stopped.Code, stopped.Message, "bundle")]);
         }
     }
 
