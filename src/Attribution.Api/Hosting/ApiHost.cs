@@ -33,6 +33,7 @@ internal static class ApiHost
             Issuer(builder.Configuration, developmentIssuer), developmentIssuer?.Key);
         builder.Services.AddRequestLimits(RequestQuota.Read(builder.Configuration));
         builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
+        builder.Services.AddSingleton(system.Feeds).AddHostedService<FeedWorkers>();
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();
