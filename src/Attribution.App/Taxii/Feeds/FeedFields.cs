@@ -72,8 +72,7 @@ internal sealed class FeedFields(FeedWork work)
         return new TaxiiFeedPayload.Asked((await work.Feeds.ListAsync(caller, id, cancellation)).SingleOrDefault(), []);
     }
 
-    internal static CommandError NotFound(string path) =>
-        new("NOT_FOUND", "There is no such record for you; check its id.", path);
+    internal static CommandError NotFound(string path) => new("FEED_NOT_FOUND", "There is no such feed.", path);
 
     private static CommandError? Problem(Principal caller, SaveTaxiiFeedInput wanted) =>
         !caller.May(Permission.Decide) ? CommandError.Forbidden

@@ -11,7 +11,7 @@ public sealed record FeedOptions
     /// off unless the operator says otherwise.</summary>
     public bool AllowPrivateAddresses { get; init; }
 
-    /// <summary>How many feeds a node reads or writes at once.</summary>
+    /// <summary>How many feeds a node reads or writes at once; 0 leaves them to other nodes.</summary>
     public int AtOnceMax { get; init; } = 4;
 
     /// <summary>Credentials that feeds may use, by the name a feed calls them.</summary>

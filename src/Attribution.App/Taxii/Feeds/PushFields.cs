@@ -3,6 +3,7 @@ using Attribution.App.Campaigns;
 using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
+using Attribution.Domain.Campaigns;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Taxii.Feeds;
@@ -69,7 +70,9 @@ internal sealed class PushFields(FeedWork work, CampaignQueries campaigns)
 
         var seen = await campaigns.FindAsync(caller, [.. wanted.Campaigns], cancellation);
         var problems = wanted.Campaigns.Select((id, place) => (Campaign: seen.GetValueOrDefault(id), place))
-            .Select(asked => asked.Campaign is null ? FeedFields.NotFound($"campaigns/{asked.place}")
+            .Select(asked => asked.Campaign is null
+                ? new CommandError(
+                    CampaignRejection.NotFound.Code, CampaignRejection.NotFound.Message, $"campaigns/{asked.place}")
                 : asked.Campaign.Handling.Tlp > wanted.Ceiling
                     ? new CommandError(
                         "ABOVE_CEILING", "Its label is above the ceiling.", $"campaigns/{asked.place}")

@@ -9,8 +9,12 @@ using Npgsql;
 namespace Attribution.App.Tests.Taxii.Feeds;
 
 /// <summary>Somebody who sets up feeds in a tenant of their own, and the worker that reads them.</summary>
-internal sealed class FeedDesk(AppDatabase database, AttributionSystem? system = null)
+internal sealed class FeedDesk(AttributionSystem system, AppDatabase? database = null)
 {
+    internal FeedDesk(AppDatabase database) : this(database.System, database)
+    {
+    }
+
     private const string Fields =
         """
         id name collection credentials everyMinutes ceiling types
@@ -30,7 +34,7 @@ internal sealed class FeedDesk(AppDatabase database, AttributionSystem? system =
         Retry = new TaxiiRetryPolicy { MaxAttempts = 2, FirstDelay = Duration.FromMilliseconds(1) },
     };
 
-    internal AttributionSystem System { get; } = system ?? database.System;
+    internal AttributionSystem System { get; } = system;
 
     internal Client Client => new(System, Sofia);
 
@@ -114,14 +118,14 @@ internal sealed class FeedDesk(AppDatabase database, AttributionSystem? system =
 
     internal async Task<T> ScalarAsync<T>(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(database!.ConnectionString);
         await using var command = source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
     internal async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(database!.ConnectionString);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
