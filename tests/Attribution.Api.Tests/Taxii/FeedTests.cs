@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Attribution.Api.Tests.Taxii;
 
-/// <summary>Our client and our server, over HTTP: what one organisation offers another one reads, and sends back.</summary>
+/// <summary>Our client and our server, over HTTP: what one organisation offers another one reads, and sends
+/// back.</summary>
 public sealed class FeedTests(ApiServer server) : IClassFixture<ApiServer>
 {
     private const int RequestsMax = 5_000;
@@ -24,7 +25,8 @@ public sealed class FeedTests(ApiServer server) : IClassFixture<ApiServer>
             }) { feed { id } }
             """)).GetProperty("feed").GetProperty("id").GetGuid();
 
-        var read = await UntilAsync(here, health => health.GetProperty("succeededAt").ValueKind == JsonValueKind.String);
+        var read = await UntilAsync(
+            here, health => health.GetProperty("succeededAt").ValueKind == JsonValueKind.String);
         read.GetProperty("refused").GetInt64().ShouldBe(0, read.ToString());
         var ours = await here.OpenCampaignAsync("Day Ferry");
         await here.MutateAsync(

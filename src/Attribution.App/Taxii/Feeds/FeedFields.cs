@@ -106,8 +106,8 @@ internal sealed class FeedFields(FeedWork work)
 
     /// <summary>A comma would be two values to the other server.</summary>
     private static CommandError? ListProblem(IReadOnlyList<string>? texts, string path) =>
-        texts?.Any(text => string.IsNullOrWhiteSpace(text) || text.Length > LengthMax || text.AsSpan().ContainsAny(",\0"))
-            == true
+        (texts ?? []).Any(text =>
+            string.IsNullOrWhiteSpace(text) || text.Length > LengthMax || text.AsSpan().ContainsAny(",\0"))
             ? new CommandError("INVALID_TEXT", "Give values without commas, none of them empty.", path)
             : null;
 

@@ -19,7 +19,11 @@ public sealed record FeedOptions
         new Dictionary<string, FeedCredentials>(StringComparer.Ordinal);
 
     /// <summary>How one request is repeated. A feed that fails all the same rests, and holds up no other.</summary>
-    internal TaxiiRetryPolicy Retry { get; init; } = new() { MaxAttempts = 3, MaxRetryAfter = Duration.FromSeconds(30) };
+    internal TaxiiRetryPolicy Retry { get; init; } = new()
+    {
+        MaxAttempts = 3,
+        MaxRetryAfter = Duration.FromSeconds(30),
+    };
 }
 
 /// <summary>

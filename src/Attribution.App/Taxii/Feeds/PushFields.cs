@@ -44,7 +44,7 @@ internal sealed class PushFields(FeedWork work, CampaignQueries campaigns)
             (await work.Pushes.ListAsync(caller, wanted.Feed, id, cancellation)).SingleOrDefault(), []);
     }
 
-    /// <summary>A campaign that somebody may not see is not there, and one above the ceiling would not be sent.</summary>
+    /// <summary>What somebody may not see is not there, and what is above the ceiling would not be sent.</summary>
     private async Task<CommandError?> ProblemAsync(
         Principal caller, PushCampaignsInput wanted, TaxiiFeedView? feed, CancellationToken cancellation)
     {
@@ -86,7 +86,8 @@ internal sealed class PushFields(FeedWork work, CampaignQueries campaigns)
         schema.Enum("TaxiiSendResult", Spelling.All<TaxiiSendResult>());
         schema.InputObject<PushCampaignsInput>("PushCampaignsInput", input =>
         {
-            var (feed, campaigns) = (input.Field("feed", Input.Of<Guid>()), input.Field("campaigns", Input.List<Guid>()));
+            var feed = input.Field("feed", Input.Of<Guid>());
+            var campaigns = input.Field("campaigns", Input.List<Guid>());
             var ceiling = input.Field("ceiling", Input.Of<Tlp>());
             return values => new PushCampaignsInput(values.Get(feed), values.Get(campaigns), values.Get(ceiling));
         });

@@ -30,7 +30,7 @@ internal sealed class TaxiiPushes(CallerReads reads, NpgsqlDataSource writer, IC
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The latest pushes to a feed, or the one of them with an id, as far as the caller may see them.</summary>
+    /// <summary>The latest pushes to a feed that the caller may see, or the one of them with an id.</summary>
     internal Task<List<TaxiiPushView>> ListAsync(
         Principal caller, Guid feed, Guid? id, CancellationToken cancellation) => reads.ListAsync(
             caller,

@@ -1,7 +1,8 @@
--- Called by TaxiiFeeds: sets a feed up, or changes the one with this id. One that is to read something else begins anew.
+-- Called by TaxiiFeeds: sets a feed up, or changes the one with this id. One that is to read something else, or more of
+-- it, begins anew.
 insert into attribution.taxii_feeds as held (
-    tenant_id, id, name, api_root, collection, credentials, every_seconds, ids, types, spec_versions, saved_at, saved_by,
-    owner, tlp, cursor_id, next_poll_at)
+    tenant_id, id, name, api_root, collection, credentials, every_seconds, ids, types, spec_versions, saved_at,
+    saved_by, owner, tlp, cursor_id, next_poll_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, case when $7 is not null then $11 end)
 on conflict (tenant_id, id) do update
 set api_root = excluded.api_root, collection = excluded.collection, credentials = excluded.credentials,

@@ -197,8 +197,9 @@ public sealed class FeedPollTests(AppDatabase database) : IClassFixture<AppDatab
         switch (misbehaviour)
         {
             case "shrinking pages":
+                var query = context.Request.QueryString.Value!;
                 context.Request.QueryString = new QueryString(
-                    context.Request.QueryString.Value!.Replace("limit=500", $"limit={1 + (number % 4)}", StringComparison.Ordinal));
+                    query.Replace("limit=500", $"limit={1 + (number % 4)}", StringComparison.Ordinal));
                 return false;
             case "a token that repeats a page" when number % 2 == 0:
                 context.Request.QueryString = new QueryString("?limit=10");

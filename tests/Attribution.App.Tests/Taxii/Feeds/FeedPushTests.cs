@@ -33,7 +33,8 @@ public sealed class FeedPushTests(AppDatabase database) : IClassFixture<AppDatab
         var (feed, campaign) = (await _desk.FeedAsync(server.Root), await CampaignAsync("Night Ferry"));
         await PushAsync(feed, campaign);
         var before = server.Sent.Count;
-        await _desk.Client.SendAsync("reviseCampaignProfile", new { id = campaign, description = "It sails at night." });
+        await _desk.Client.SendAsync(
+            "reviseCampaignProfile", new { id = campaign, description = "It sails at night." });
 
         await PushAsync(feed, campaign);
 
@@ -206,7 +207,8 @@ public sealed class FeedPushTests(AppDatabase database) : IClassFixture<AppDatab
 
     private async Task<JsonElement> LatestAsync(Guid feed) => (await _desk.ReadAsync(feed)).GetProperty("pushes")[0];
 
-    private static string[] Ids(OtherServer server) => [.. server.Sent.Select((JsonNode one) => one["id"]!.GetValue<string>())];
+    private static string[] Ids(OtherServer server) =>
+        [.. server.Sent.Select((JsonNode one) => one["id"]!.GetValue<string>())];
 
     private static string? Error(JsonElement payload) =>
         payload.GetProperty("errors").EnumerateArray()

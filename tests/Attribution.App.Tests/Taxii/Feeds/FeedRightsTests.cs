@@ -3,6 +3,7 @@ using System.Text.Json;
 using Attribution.App.Taxii.Feeds;
 using Attribution.Domain.Access;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Attribution.App.Tests.Taxii.Feeds;
 
@@ -222,8 +223,11 @@ public sealed class FeedRightsTests(AppDatabase database) : IClassFixture<AppDat
         health.GetProperty("failingSince").ValueKind.ShouldBe(JsonValueKind.String);
         await desk.RemoveAsync(feed);
 
-        async Task<Duration> RestAsync() => NodaTime.Text.InstantPattern.ExtendedIso.Parse(
-            (await desk.ReadAsync(feed)).GetProperty("health").GetProperty("nextPollAt").GetString()!).Value - clock.Now;
+        async Task<Duration> RestAsync()
+        {
+            var next = (await desk.ReadAsync(feed)).GetProperty("health").GetProperty("nextPollAt").GetString()!;
+            return InstantPattern.ExtendedIso.Parse(next).Value - clock.Now;
+        }
     }
 
     private Npgsql.NpgsqlDataSource Source => field ??= Npgsql.NpgsqlDataSource.Create(database.ConnectionString);
