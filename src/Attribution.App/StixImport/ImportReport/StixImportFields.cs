@@ -105,7 +105,8 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
         schema.Enum("StixImportOutcome", Spelling.All<StixImportOutcome>());
         schema.Enum("StixFindingSeverity", Spelling.All<FindingSeverity>());
         schema.Object<StixImportItemPage>("StixImportItemConnection")
-            .ListField<StixImportItemEdge>("edges", page => [.. page.Items.Select(item => new StixImportItemEdge(item))])
+            .ListField<StixImportItemEdge>(
+                "edges", page => [.. page.Items.Select(item => new StixImportItemEdge(item))])
             .ListField("nodes", page => page.Items)
             .Field("pageInfo", InfoOf)
             .Define("totalCount", field => field.Returns(Output.Of<int>()).Async(async (page, call) =>
