@@ -148,7 +148,9 @@ public sealed class FeedRightsTests(AppDatabase database) : IClassFixture<AppDat
                 {
                     ["isac"] = new()
                     {
-                        Tenant = _desk.Sofia.Tenant.Value, Server = server.Root, SecretFile = "/nowhere/at-all",
+                        Tenant = _desk.Sofia.Tenant.Value,
+                        Server = server.Root,
+                        SecretFile = "/nowhere/at-all",
                     },
                 },
             },
@@ -244,7 +246,10 @@ public sealed class FeedRightsTests(AppDatabase database) : IClassFixture<AppDat
                 {
                     ["isac"] = new()
                     {
-                        Tenant = tenant, Server = server, User = "blue", SecretVariable = "FEED_RIGHTS_TESTS_SECRET",
+                        Tenant = tenant,
+                        Server = server,
+                        User = "blue",
+                        SecretVariable = "FEED_RIGHTS_TESTS_SECRET",
                     },
                 },
             },
