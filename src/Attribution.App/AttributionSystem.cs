@@ -17,6 +17,7 @@ using Attribution.App.StixExport;
 using Attribution.App.StixImport;
 using Attribution.App.Storage;
 using Attribution.App.Taxii;
+using Attribution.App.Taxii.Feeds;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Schema;
@@ -86,6 +87,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         Auditing = new LogExporter(_access);
         Taxii = new TaxiiServer(
             _access, lookups, _stixExporter, new CollectionAdding.Import(_stixImporter, store), clock);
+        Feeds = new FeedWork(_access, lookups, _stixImporter, _stixExporter, log, clock);
         Schema = schema.Bind(SchemaWiring.Bindings(new SchemaParts(
             _access, known, messages, commands, new ClusterPlaces(promotion, holders), catalogue)
         {
@@ -96,6 +98,7 @@ public sealed class AttributionSystem : IAsyncDisposable
             StixImporter = _stixImporter,
             StixExporter = _stixExporter,
             Collections = Taxii.Collections,
+            Feeds = Feeds,
         }));
     }
 
@@ -136,6 +139,9 @@ public sealed class AttributionSystem : IAsyncDisposable
 
     /// <summary>What peers are served, and bring.</summary>
     public TaxiiServer Taxii { get; }
+
+    /// <summary>What is read of other servers, and sent to them.</summary>
+    public FeedWork Feeds { get; }
 
     /// <summary>Opens the system on a migrated database.</summary>
     /// <param name="connectionString">An Npgsql connection string. Its <c>Maximum Pool Size</c>, 40 if it names none,

@@ -30,6 +30,7 @@ using Attribution.App.StixExport;
 using Attribution.App.StixImport;
 using Attribution.App.StixImport.ImportReport;
 using Attribution.App.Taxii;
+using Attribution.App.Taxii.Feeds;
 using Attribution.GraphQL.Types.Binding;
 using Npgsql;
 
@@ -66,6 +67,8 @@ internal sealed record SchemaParts(
     internal required StixExporter StixExporter { get; init; }
 
     internal required TaxiiCollections Collections { get; init; }
+
+    internal required FeedWork Feeds { get; init; }
 }
 
 /// <summary>Binds the fields of every slice to the schema.</summary>
@@ -110,6 +113,8 @@ internal static class SchemaWiring
         new StixExportFields(parts.StixExporter).Bind(schema);
         new StixImportFields(parts.StixImporter, new StixImportQueries(reads)).Bind(schema);
         new TaxiiFields(parts.Collections).Bind(schema);
+        new FeedFields(parts.Feeds).Bind(schema);
+        new PushFields(parts.Feeds, campaigns).Bind(schema);
         return schema;
     }
 

@@ -37,7 +37,11 @@ public sealed class ApiServer() : MigratedDatabase("api", MigrateAsync)
         await base.InitializeAsync();
         Issuer = DevelopmentIssuer.Open(_folder);
         _system = AttributionSystem.Open(ConnectionString);
-        _app = ApiHost.Build(_system, "http://127.0.0.1:0", Issuer);
+        _app = ApiHost.Build(_system, "http://127.0.0.1:0", Issuer, builder =>
+        {
+            // A test that wants feeds read starts a host that may.
+            builder.Configuration["Attribution:Feeds:AtOnceMax"] = "0";
+        });
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }

@@ -5,6 +5,7 @@ using Attribution.Benchmarks.EventStore;
 using Attribution.Benchmarks.GraphQL;
 using Attribution.Benchmarks.Messaging;
 using Attribution.Benchmarks.Soak;
+using Attribution.Benchmarks.Stix;
 using Attribution.Benchmarks.Tracking;
 
 namespace Attribution.Benchmarks;
@@ -32,6 +33,7 @@ internal static class Suites
         TrackingSuite.Suite,
         DomainSuite.Suite,
         AccessSuite.Suite,
+        StixSuite.Suite,
         SoakSuite.Suite,
         SoakSuite.Writer,
     ];

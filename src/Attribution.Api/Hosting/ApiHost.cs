@@ -35,6 +35,7 @@ internal static class ApiHost
         builder.Services.AddRequestLimits(RequestQuota.Read(builder.Configuration));
         builder.Services.AddSingleton(system.Messages).AddHostedService<MessageWorkers>();
         builder.Services.AddSingleton(system).AddHostedService<AuditUpkeep>();
+        builder.Services.AddSingleton(system.Feeds).AddHostedService<FeedWorkers>();
         var graphQL = GraphQLSettings.Read(builder.Configuration);
 
         var app = builder.Build();

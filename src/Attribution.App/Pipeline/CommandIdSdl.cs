@@ -12,7 +12,8 @@ internal static class CommandIdSdl
     [
         "AcceptMergeProposalInput", "RejectMergeProposalInput", "DeadLettersInput", "EditDeadLetterInput",
         "SubscribeWebhookInput", "RemoveWebhookInput", "ImportStixBundleInput", "DormancyDecisionInput",
-        "SaveTaxiiCollectionInput", "RemoveTaxiiCollectionInput",
+        "SaveTaxiiCollectionInput", "RemoveTaxiiCollectionInput", "SaveTaxiiFeedInput", "RemoveTaxiiFeedInput",
+        "PollNowInput", "PushCampaignsInput",
     ];
 
     /// <param name="fragments">The slices' fragments. What is wrong in one is left to the building of the

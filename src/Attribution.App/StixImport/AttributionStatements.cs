@@ -110,7 +110,8 @@ internal sealed class AttributionStatements(CommandHandling commands)
                 arrival.End(StixImportOutcome.Opaque, why.Code, why.Message);
                 return false;
             default:
-                throw new StixImportStopped(CommandError.From(outcome)!.Message);
+                var error = CommandError.From(outcome)!;
+                throw new StixImportStopped(error.Code, error.Message);
         }
     }
 }

@@ -145,7 +145,8 @@ internal sealed class CampaignStatements(CommandHandling commands)
                 Refuse(arrival, why);
                 break;
             default:
-                throw new StixImportStopped(CommandError.From(outcome)!.Message);
+                var error = CommandError.From(outcome)!;
+                throw new StixImportStopped(error.Code, error.Message);
         }
     }
 

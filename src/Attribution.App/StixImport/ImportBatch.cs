@@ -46,6 +46,7 @@ internal sealed class ImportBatch(StixStore store, Statements statements, EventL
                     return items;
                 case var refused when round == RoundsMax:
                     throw new StixImportStopped(
+                        "CONFLICT",
                         $"Other imports keep bringing the same objects ({refused}); import again when they are done.");
             }
         }
@@ -136,7 +137,7 @@ internal sealed class ImportBatch(StixStore store, Statements statements, EventL
         IReadOnlyList<StixEntry> entries, IReadOnlyList<Arrival> arrivals, long first)
     {
         var broken = entries.Where(entry => entry.Object is null).Select(entry => new StixImportItem(
-            0, entry.Index, entry.ClaimedId, Version: null, StixImportOutcome.Refused, entry.Problem!.Code,
+            0, entry.Index, entry.ClaimedId, Version: null, OutcomeOf(entry.Problem!), entry.Problem!.Code,
             entry.Problem.Message, entry.Problem.Path, []));
         var read = arrivals.Select(arrival => new StixImportItem(
             0, arrival.Place, arrival.Id, arrival.Object.Version?.Text, arrival.Outcome, arrival.Code,
@@ -148,6 +149,10 @@ internal sealed class ImportBatch(StixStore store, Statements statements, EventL
                 .Select((item, index) => item with { Number = first + index }),
         ];
     }
+
+    /// <summary>What is only odd about a bundle as a whole costs nothing.</summary>
+    private static StixImportOutcome OutcomeOf(StixFinding problem) =>
+        problem.Severity == FindingSeverity.Warning ? StixImportOutcome.Opaque : StixImportOutcome.Refused;
 
     private Commit Commit(
         IReadOnlyList<Arrival> arrivals,

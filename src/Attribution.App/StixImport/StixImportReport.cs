@@ -77,4 +77,14 @@ public sealed record StixImportRequest(string Source, Tlp Unmarked = Tlp.Amber);
 
 /// <summary>The import could not go on. What was stored stays, and importing the same bundle again goes on where this
 /// one ended.</summary>
-public sealed class StixImportStopped(string message, Exception? cause = null) : Exception(message, cause);
+/// <param name="code"><c>UNAVAILABLE</c> or <c>CONFLICT</c>.</param>
+/// <param name="message">Why, for a person.</param>
+/// <param name="cause">What happened.</param>
+public sealed class StixImportStopped(string code, string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>Stable.</summary>
+    public string Code { get; } = code;
+
+    internal static StixImportStopped Away(Exception cause) => new(
+        "UNAVAILABLE", "The database went away. What was stored stays; import again when it is back.", cause);
+}

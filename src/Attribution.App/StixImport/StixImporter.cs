@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using Attribution.EventStore.Rows;
 using Attribution.GraphQL.Execution;
 using Attribution.Stix;
 using NodaTime;
@@ -35,7 +36,8 @@ internal sealed class StixImporter(StixStore store, ImportBatch batch, EventLog 
     {
         if (content.CanSeek)
         {
-            return await RunAsync(content, request, caller, report, progress, cancellation);
+            return await ImportAsync(
+                new ImportSource.Bundle(content), request, caller, report, [], progress, cancellation);
         }
 
         await using var copy = new FileStream(Path.GetTempFileName(), new FileStreamOptions
@@ -45,19 +47,28 @@ internal sealed class StixImporter(StixStore store, ImportBatch batch, EventLog 
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
         await content.CopyToAsync(copy, cancellation);
-        return await RunAsync(copy, request, caller, report, progress, cancellation);
+        return await ImportAsync(new ImportSource.Bundle(copy), request, caller, report, [], progress, cancellation);
     }
 
-    private async Task<StixImportResult> RunAsync(
-        Stream content,
+    /// <param name="content">What is imported.</param>
+    /// <param name="request">Where it comes from, and the label of what it does not mark.</param>
+    /// <param name="caller">Who imports.</param>
+    /// <param name="report">Told of every object.</param>
+    /// <param name="atEnd">Rows that are stored in the commit that ends the import, and not without it.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellation">Ends the import; importing again goes on where it ended.</param>
+    /// <exception cref="StixImportStopped">It could not go on.</exception>
+    internal async Task<StixImportResult> ImportAsync(
+        ImportSource content,
         StixImportRequest request,
         Principal caller,
         Action<StixImportItem> report,
+        ImmutableArray<RowSet> atEnd,
         IProgress<StixImportCounts>? progress,
         CancellationToken cancellation)
     {
         var markings = new MarkingReader(store, request);
-        var container = await GatherAsync(content, markings, cancellation);
+        await GatherAsync(content, markings, cancellation);
         var import = new ImportRecord(
             Guid.CreateVersion7(),
             caller,
@@ -65,9 +76,9 @@ internal sealed class StixImporter(StixStore store, ImportBatch batch, EventLog 
             clock.GetCurrentInstant(),
             Handling.OwnedBy(caller.Organisation, caller.Clearance).Normalised(caller.AsAuthor()),
             StixImportCounts.None,
-            container.Id);
-        var scope = new ImportScope(import.Id, caller, request, container.Id);
-        await RecordAsync(import, cancellation);
+            content.Container?.Id);
+        var scope = new ImportScope(import.Id, caller, request, import.BundleId);
+        await RecordAsync(import, [], cancellation);
         foreach (var wantsRelationships in new[] { false, true })
         {
             await foreach (var entries in BatchesAsync(content, wantsRelationships, cancellation))
@@ -83,35 +94,29 @@ internal sealed class StixImporter(StixStore store, ImportBatch batch, EventLog 
             }
         }
 
-        await RecordAsync(import with { CompletedAt = clock.GetCurrentInstant() }, cancellation);
-        return new StixImportResult(import.Id, container.Id, import.Counts);
+        await RecordAsync(import with { CompletedAt = clock.GetCurrentInstant() }, atEnd, cancellation);
+        return new StixImportResult(import.Id, import.BundleId, import.Counts);
     }
 
-    private static async Task<StixContainer> GatherAsync(
-        Stream content, MarkingReader markings, CancellationToken cancellation)
+    private static async Task GatherAsync(
+        ImportSource content, MarkingReader markings, CancellationToken cancellation)
     {
-        content.Position = 0;
-        var reader = new StixReader(content);
-        await foreach (var entry in reader.ReadAsync(cancellation))
+        await foreach (var entry in content.ReadAsync(cancellation))
         {
             if (entry.Object is { } found)
             {
                 markings.Gather(found);
             }
         }
-
-        return reader.Container;
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<StixEntry>> BatchesAsync(
-        Stream content,
+        ImportSource content,
         bool wantsRelationships,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        content.Position = 0;
-        var reader = new StixReader(content);
         var (entries, bytes) = (new List<StixEntry>(), 0);
-        await foreach (var entry in reader.ReadAsync(cancellation))
+        await foreach (var entry in content.ReadAsync(cancellation))
         {
             if (entry.Object?.Type is "relationship" != wantsRelationships)
             {
@@ -127,10 +132,10 @@ internal sealed class StixImporter(StixStore store, ImportBatch batch, EventLog 
             }
         }
 
-        if (!wantsRelationships)
+        if (!wantsRelationships && content.Container is { } bundle)
         {
-            entries.AddRange(new BundleCheck().Complete(reader.Container)
-                .Select(finding => new StixEntry(null, null, finding, reader.Container.Id)));
+            entries.AddRange(new BundleCheck().Complete(bundle)
+                .Select(finding => new StixEntry(null, null, finding, bundle.Id)));
         }
 
         if (entries.Count > 0)
@@ -153,22 +158,21 @@ internal sealed class StixImporter(StixStore store, ImportBatch batch, EventLog 
         catch (Exception away) when (away is StoreUnavailable
             or GraphQLException { Code: "UNAVAILABLE" } or NpgsqlException { IsTransient: true })
         {
-            throw Stopped(away);
+            throw StixImportStopped.Away(away);
         }
     }
 
-    private async Task RecordAsync(ImportRecord import, CancellationToken cancellation)
+    private async Task RecordAsync(
+        ImportRecord import, ImmutableArray<RowSet> along, CancellationToken cancellation)
     {
         try
         {
-            await log.CommitAsync(new Commit(Guid.CreateVersion7(), [], StixRows.Of(import)), cancellation);
+            await log.CommitAsync(
+                new Commit(Guid.CreateVersion7(), [], [StixRows.Of(import), .. along]), cancellation);
         }
         catch (StoreUnavailable away)
         {
-            throw Stopped(away);
+            throw StixImportStopped.Away(away);
         }
     }
-
-    private static StixImportStopped Stopped(Exception cause) => new(
-        "The database went away. What was stored stays; import the bundle again when it is back.", cause);
 }

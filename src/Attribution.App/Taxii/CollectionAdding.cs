@@ -3,7 +3,6 @@ using Attribution.Domain.Access;
 using Attribution.Stix;
 using Attribution.Stix.Taxii;
 using NodaTime;
-using StixId = Attribution.Stix.StixId;
 
 namespace Attribution.App.Taxii;
 
@@ -101,17 +100,11 @@ internal sealed class CollectionAdding(CollectionAdding.Import import, Collectio
             return [];
         }
 
-        using var bundle = new MemoryStream();
-        var writer = new StixBundleWriter(bundle, StixId.Create("bundle", Guid.NewGuid()));
-        foreach (var entry in welcome)
-        {
-            await writer.WriteAsync(entry.Object!, cancellation);
-        }
-
-        await writer.CompleteAsync(cancellation);
         var items = new List<StixImportItem>();
-        await import.Importer.ImportAsync(bundle, request, caller, items.Add, progress: null, cancellation);
-        return items.Where(item => item.Place is not null).Select(item => (welcome[(int)item.Place!.Value], item));
+        await import.Importer.ImportAsync(
+            new ImportSource.Entries(welcome), request, caller, items.Add, atEnd: [], progress: null, cancellation);
+        var byPlace = welcome.ToDictionary(entry => entry.Index!.Value);
+        return items.Where(item => item.Place is not null).Select(item => (byPlace[item.Place!.Value], item));
     }
 
     /// <summary>The import, and what it knows of markings.</summary>

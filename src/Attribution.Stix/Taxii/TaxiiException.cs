@@ -6,7 +6,7 @@ namespace Attribution.Stix.Taxii;
 public static class TaxiiFailureCodes
 {
     /// <summary>The server does not know the credentials (401).</summary>
-    public const string Unauthorized = "TAXII_UNAUTHORIZED";
+    public const string Unauthenticated = "TAXII_UNAUTHENTICATED";
 
     /// <summary>The credentials do not suffice (403).</summary>
     public const string Forbidden = "TAXII_FORBIDDEN";

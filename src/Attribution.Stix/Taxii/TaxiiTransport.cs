@@ -104,7 +104,7 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
 
     private static string CodeOf(HttpStatusCode status) => status switch
     {
-        HttpStatusCode.Unauthorized => TaxiiFailureCodes.Unauthorized,
+        HttpStatusCode.Unauthorized => TaxiiFailureCodes.Unauthenticated,
         HttpStatusCode.Forbidden => TaxiiFailureCodes.Forbidden,
         HttpStatusCode.NotFound => TaxiiFailureCodes.NotFound,
         _ => IsTransient(status) ? TaxiiFailureCodes.Unavailable : TaxiiFailureCodes.Rejected,

@@ -22,6 +22,8 @@ internal sealed class Peer(ApiServer server, Dictionary<string, object> claims)
 
     internal string Token => server.Token(claims);
 
+    internal string Tenant => (string)claims["tenant"];
+
     /// <summary>The same with another claim.</summary>
     internal Peer With(string claim, object value) => new(server, new(claims) { [claim] = value });
 

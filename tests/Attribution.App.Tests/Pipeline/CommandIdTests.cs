@@ -133,7 +133,8 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
                 "acceptMergeProposal", "rejectMergeProposal", "replayDeadLetters", "editDeadLetter",
                 "discardDeadLetter", "subscribeWebhook", "removeWebhook", "importStixBundle",
                 "acceptDormancyProposal", "rejectDormancyProposal",
-                "saveTaxiiCollection", "removeTaxiiCollection",
+                "saveTaxiiCollection", "removeTaxiiCollection", "saveTaxiiFeed", "removeTaxiiFeed", "pollNow",
+                "pushCampaigns",
             ],
             ignoreOrder: true);
 

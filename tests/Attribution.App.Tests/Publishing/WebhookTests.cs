@@ -145,7 +145,7 @@ public sealed class WebhookTests(WorkingSystem working) : IClassFixture<WorkingS
     [InlineData("203.0.113.7", true)]
     [InlineData("2001:db8::1", true)]
     public void Only_public_addresses_are_reached(string address, bool isPublic) =>
-        WebhookClient.IsPublic(IPAddress.Parse(address)).ShouldBe(isPublic);
+        OutsideOnly.IsPublic(IPAddress.Parse(address)).ShouldBe(isPublic);
 
     [Fact]
     public async Task A_name_of_this_machine_is_not_reached_unless_the_operator_allows_it()

@@ -19,6 +19,16 @@ public sealed class HostileBundleTests(AppDatabase database) : IClassFixture<App
             .ShouldAllBe(item => item.Outcome == StixImportOutcome.Refused && item.Code != null);
 
     [Fact]
+    public async Task What_is_only_odd_about_a_bundle_refuses_nothing()
+    {
+        var old = Of(Campaign(NewId("campaign"))).Replace("{\"type\":\"bundle\",",
+            "{\"type\":\"bundle\",\"spec_version\":\"2.0\",", StringComparison.Ordinal);
+
+        (await database.System.ImportTextAsync(Client.Anna, old)).Outcomes()
+            .ShouldBe(["Taken", "Opaque STIX_OLD_SPEC_VERSION"]);
+    }
+
+    [Fact]
     public async Task A_text_with_nul_is_kept_as_it_came_and_shown_with_a_mark_in_its_place()
     {
         var id = NewId("campaign");

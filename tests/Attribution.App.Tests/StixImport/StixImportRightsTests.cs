@@ -130,8 +130,10 @@ public sealed class StixImportRightsTests(AppDatabase database) : IClassFixture<
         (await ReportAsync(Client.Anna, done.Id, $"first: 2, after: \"{cursor}\"")).GetProperty("items").ToString()
             .ShouldBe(
                 """
-                {"nodes":[{"objectId":"ID","code":"NO_CAMPAIGN_FACT"}],"pageInfo":{"hasNextPage":false,"endCursor":"2"}}
-                """.Trim().Replace("ID", _technique, StringComparison.Ordinal));
+                {"totalCount":3,"edges":[{"cursor":"2","node":{"objectId":"ID"}}],
+                "nodes":[{"objectId":"ID","code":"NO_CAMPAIGN_FACT"}],
+                "pageInfo":{"hasNextPage":false,"endCursor":"2"}}
+                """.ReplaceLineEndings("").Replace("ID", _technique, StringComparison.Ordinal));
         (await ReportAsync(Client.Anna, done.Id, "outcome: REFUSED")).GetProperty("items").GetProperty("nodes")[0]
             .GetProperty("code").GetString().ShouldBe("CONFLICTING_VERSION");
         (await ReportAsync(Boris, done.Id, "first: 1")).ValueKind.ShouldBe(JsonValueKind.Null);
@@ -143,7 +145,10 @@ public sealed class StixImportRightsTests(AppDatabase database) : IClassFixture<
             query Report($id: UUID!) {
               stixImport(id: $id) {
                 counts { taken opaque refused }
-                items({{arguments}}) { nodes { objectId code } pageInfo { hasNextPage endCursor } }
+                items({{arguments}}) {
+                  totalCount edges { cursor node { objectId } } nodes { objectId code }
+                  pageInfo { hasNextPage endCursor }
+                }
               }
             }
             """,

@@ -41,7 +41,7 @@ public sealed class TransportTests
     }
 
     [Theory]
-    [InlineData(401, TaxiiFailureCodes.Unauthorized)]
+    [InlineData(401, TaxiiFailureCodes.Unauthenticated)]
     [InlineData(403, TaxiiFailureCodes.Forbidden)]
     [InlineData(404, TaxiiFailureCodes.NotFound)]
     [InlineData(406, TaxiiFailureCodes.Rejected)]

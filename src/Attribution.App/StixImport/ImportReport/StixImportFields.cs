@@ -63,7 +63,7 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
         }
         catch (StixImportStopped stopped)
         {
-            return new ImportStixBundlePayload(null, [new CommandError("UNAVAILABLE", stopped.Message, "bundle")]);
+            return new ImportStixBundlePayload(null, [new CommandError(stopped.Code, stopped.Message, "bundle")]);
         }
     }
 
@@ -100,13 +100,20 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
             .Field("refused", counts => counts.Refused);
     }
 
-    private static void BindItems(SchemaBindings schema)
+    private void BindItems(SchemaBindings schema)
     {
         schema.Enum("StixImportOutcome", Spelling.All<StixImportOutcome>());
         schema.Enum("StixFindingSeverity", Spelling.All<FindingSeverity>());
         schema.Object<StixImportItemPage>("StixImportItemConnection")
+            .ListField<StixImportItemEdge>(
+                "edges", page => [.. page.Items.Select(item => new StixImportItemEdge(item))])
             .ListField("nodes", page => page.Items)
-            .Field("pageInfo", InfoOf);
+            .Field("pageInfo", InfoOf)
+            .Define("totalCount", field => field.Returns(Output.Of<int>()).Async(async (page, call) =>
+                await queries.CountItemsAsync(call.Caller(), page.Filter, call.Cancellation)));
+        schema.Object<StixImportItemEdge>("StixImportItemEdge")
+            .Field("cursor", edge => CursorOf(edge.Node))
+            .Field("node", edge => edge.Node);
         schema.Object<StixImportItem>("StixImportItem")
             .Field("number", item => item.Number)
             .NullableField("place", item => item.Place)
@@ -136,6 +143,8 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new GraphQLException("after is no cursor of this list.", "BAD_USER_INPUT");
 }
+
+internal sealed record StixImportItemEdge(StixImportItem Node);
 
 internal sealed record ImportStixBundleInput(Upload Bundle, Tlp Unmarked);
 

@@ -27,18 +27,35 @@ internal sealed class StixImportQueries(CallerReads reads)
             {
                 parameters.Add(new NpgsqlParameter<Guid> { TypedValue = filter.Import });
                 parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-                parameters.Add(new NpgsqlParameter
-                {
-                    Value = filter.Outcomes?.Select(Spelling.Of).ToArray() ?? (object)DBNull.Value,
-                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
-                });
+                AddOutcomes(parameters, filter);
                 parameters.Add(new NpgsqlParameter<int> { TypedValue = first + 1 });
             },
             ReadItem,
             cancellation);
         return new StixImportItemPage(
-            items.Count > first ? items[..first] : items, HasPreviousPage: after >= 0, items.Count > first);
+            filter, items.Count > first ? items[..first] : items, HasPreviousPage: after >= 0, items.Count > first);
     }
+
+    /// <summary>How many lines of a report a filter selects.</summary>
+    internal async Task<int> CountItemsAsync(
+        Principal caller, StixImportItemFilter filter, CancellationToken cancellation)
+    {
+        var counted = await reads.ListAsync(
+            caller,
+            "count_stix_import_items",
+            parameters =>
+            {
+                parameters.AddOptional(filter.Import, NpgsqlDbType.Uuid);
+                AddOutcomes(parameters, filter);
+            },
+            row => (int)row.GetInt64(0),
+            cancellation);
+        return counted.Single();
+    }
+
+    private static void AddOutcomes(NpgsqlParameterCollection parameters, StixImportItemFilter filter) =>
+        parameters.AddOptional(
+            filter.Outcomes?.Select(Spelling.Of).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Varchar);
 
     private static StixImportView Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
@@ -82,4 +99,4 @@ internal sealed record StixImportItemFilter(Guid Import, IReadOnlyList<StixImpor
 
 /// <summary>A part of a report.</summary>
 internal sealed record StixImportItemPage(
-    IReadOnlyList<StixImportItem> Items, bool HasPreviousPage, bool HasNextPage);
+    StixImportItemFilter Filter, IReadOnlyList<StixImportItem> Items, bool HasPreviousPage, bool HasNextPage);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attribution.App.Access;
 using Attribution.App.Tests.StixImport;
+using Attribution.App.Tests.Taxii.Feeds;
 using Attribution.Domain.Access;
 using Attribution.EventStore.Schema;
 using Attribution.Testing;
@@ -78,6 +79,8 @@ public sealed class TwoWorlds : IAsyncLifetime
     {
         await Migrator.MigrateAsync(connectionString, AttributionSystem.Migrations);
         await using var system = AttributionSystem.Open(connectionString, TestClock.Instance);
+        await using var other = await OtherServer.StartAsync();
+        other.Refuses = sent => sent["type"]!.GetValue<string>() == "campaign" ? "no campaigns" : null;
         Principal[] authors =
         [
             Caller,
@@ -93,7 +96,20 @@ public sealed class TwoWorlds : IAsyncLifetime
             await FillAsync(decider, "AMBER");
             await Doubts.AddAsync(system, decider, author.Tenant);
             await OfferAsync(decider);
+            var feeds = new FeedDesk(system) { Sofia = author with { Roles = [Role.SeniorAnalyst] } };
+            await ReadElsewhereAsync(feeds, decider, other.Root);
         }
+    }
+
+    /// <summary>A feed, and campaigns that were sent to a server which wants none.</summary>
+    private static async Task ReadElsewhereAsync(FeedDesk feeds, Client author, string root)
+    {
+        var feed = await feeds.FeedAsync(root, new { types = new[] { "tool" } });
+        var seen = await author.RunAsync("{ campaigns(where: { classification: { eq: AMBER } }) { nodes { id } } }");
+        var campaigns = seen.GetProperty("campaigns").GetProperty("nodes").EnumerateArray()
+            .Select(campaign => campaign.GetProperty("id").GetGuid()).ToArray();
+        await feeds.PushAsync(feed, campaigns);
+        await feeds.PollAsync(feed);
     }
 
     private static Task<JsonElement> OfferAsync(Client author) => author.RunAsync(

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Attribution.App.Publishing;
+
+/// <summary>Connections to addresses that callers choose: nothing of the operator's own network may be reached by
+/// them.</summary>
+internal static class OutsideOnly
+{
+    /// <summary>Whether anybody on the internet could mean this address.</summary>
+    internal static bool IsPublic(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (plain.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return !IPAddress.IsLoopback(plain) && !plain.IsIPv6LinkLocal && !plain.IsIPv6UniqueLocal
+                && !plain.IsIPv6SiteLocal && !plain.IsIPv6Multicast && !plain.Equals(IPAddress.IPv6Any)
+                && !plain.IsIPv6Teredo;
+        }
+
+        return plain.GetAddressBytes() switch
+        {
+            [0 or 10 or 127, ..] => false,
+            [100, >= 64 and <= 127, ..] => false,
+            [169, 254, ..] => false,
+            [172, >= 16 and <= 31, ..] => false,
+            [192, 168, ..] or [192, 0, 0, _] => false,
+            [198, 18 or 19, ..] => false,
+            [>= 224, ..] => false,
+            _ => true,
+        };
+    }
+
+    /// <summary>The address that was checked is the one that is connected to: a name may mean another one by
+    /// then.</summary>
+    internal static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint endPoint, bool allowPrivateAddresses, CancellationToken cancellation)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(endPoint.Host, cancellation);
+        var allowed = addresses.Where(address => allowPrivateAddresses || IsPublic(address)).ToArray();
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException("Its address is not on the public internet.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, endPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
