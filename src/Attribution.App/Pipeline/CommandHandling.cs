@@ -107,7 +107,9 @@ internal sealed class CommandHandling(EventLog log, FirstAnswers answers, IClock
         using var turn = await _turns.TakeAsync(stream, cancellation);
         for (int attempt = 1, lookUp = 1; ;)
         {
-            var fetched = await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
+            var fetched = context.IsForNewStream && (attempt, lookUp) == (1, 1)
+                ? aggregate.Streams.Unstarted(stream)
+                : await log.FetchForWritingAsync(aggregate.Streams, stream, cancellation);
             var page = fetched.State.View;
             if (page is not null && !aggregate.IsVisible(caller, page))
             {

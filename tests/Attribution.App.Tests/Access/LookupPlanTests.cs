@@ -14,8 +14,8 @@ public sealed class LookupPlanTests(AppDatabase database) : IClassFixture<AppDat
         // A generic plan does not care for the values.
         command.CommandText =
             $"""
-            prepare matching as {SqlText.Get("find_match_candidates")};
-            explain execute matching({string.Join(", ", Enumerable.Repeat("null", 11))})
+            prepare matching as {SqlText.Get("find_cluster_standings")};
+            explain execute matching({string.Join(", ", Enumerable.Repeat("null", 12))})
             """;
         var plan = new List<string>();
         await using (var row = await command.ExecuteReaderAsync())
