@@ -66,7 +66,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var known = new Lookups(lookups);
         var holders = new ClusterHolders(known);
         var promotion = new ClusterPromotion(
-            commands, holders, new ClusterMatches(known, options.Matching), catalogue);
+            commands, holders, new ClusterStandings(known), options.Matching, catalogue);
         var handlers = new Handlers().On(DetectedClusters.Type, new DetectedClusters(promotion).HandleAsync);
         _trail = new AccessTrail(log, clock, options.AuditedReading);
         _retention = new AuditRetention(messages, clock, Duration.FromDays(options.KeepAuditDays));

@@ -27,6 +27,8 @@ public static class MessagingDataSource
         {
             MaxAutoPrepare = StatementsMax,
             AutoPrepareMinUsages = 2,
+            // No statement leaves anything behind in its session.
+            NoResetOnClose = true,
         };
         settings.Options = string.Join(
             ' ', new[] { settings.Options, PlannerSettings, LostClientSettings }.Where(o => !string.IsNullOrEmpty(o)));

@@ -41,6 +41,16 @@ internal static class VisiblePredicate
         .Replace("= $1/*or any*/", "is not null", StringComparison.Ordinal)
         .Replace("attribution.caller_events", "attribution.crossed_events", StringComparison.Ordinal);
 
+    /// <summary>Whether a statement for one caller is, with the same parameters, a statement for the other.</summary>
+    internal static bool IsSameFor(Principal one, Principal other) =>
+        one.Tenant == other.Tenant
+        && one.Organisation == other.Organisation
+        && one.Subject == other.Subject
+        && one.Clearance == other.Clearance
+        && one.Crossing == other.Crossing
+        && one.Countries.SequenceEqual(other.Countries)
+        && one.ClientOf.SequenceEqual(other.ClientOf);
+
     /// <summary>Adds the principal.</summary>
     internal static void AddParameters(NpgsqlParameterCollection parameters, Principal caller)
     {

@@ -13,6 +13,10 @@ internal sealed record CommandContext(
     /// <summary>What makes the command take effect once; null when it may do so each time it comes.</summary>
     internal OnceKey? Once { get; init; }
 
+    /// <summary>Whether the aggregate's id was made for this command, so that nothing needs to be read first. Should
+    /// something be there all the same, the commit is refused and the command decided again on it.</summary>
+    internal bool IsForNewStream { get; init; }
+
     /// <summary>The trace of the message that asked for it; null when it had none.</summary>
     internal string? TraceParent { get; init; }
 

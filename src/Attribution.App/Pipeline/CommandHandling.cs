@@ -120,7 +120,9 @@ internal sealed class CommandHandling
         using var turn = await _turns.TakeAsync(stream, cancellation);
         for (int attempt = 1, lookUp = 1; ;)
         {
-            var fetched = await _log.FetchAsync(aggregate, stream, cancellation);
+            var fetched = context.IsForNewStream && (attempt, lookUp) == (1, 1)
+                ? aggregate.Streams.Unstarted(stream)
+                : await _log.FetchAsync(aggregate, stream, cancellation);
             var page = fetched.State.View;
             if (page is not null && !aggregate.IsVisible(caller, page))
             {

@@ -3,6 +3,8 @@ namespace Attribution.Messaging;
 /// <summary>Feeds the messages of one queue to their handlers, never more than so many at a time.</summary>
 internal sealed class DeliveryLoop
 {
+    private const int RoomShare = 4;
+
     private readonly string queue;
     private readonly NodeLife life;
     private readonly Execution execution;
@@ -26,14 +28,14 @@ internal sealed class DeliveryLoop
         while (!life.Ending.IsCancellationRequested)
         {
             isSure = isSure || await ReleaseForgottenAsync();
-            var claim = isSure && Free > 0 ? await ClaimAsync() : new([], 0);
+            var claim = isSure && HasRoom ? await ClaimAsync() : new([], 0);
             isSure = isSure && claim is not null;
             foreach (var delivery in claim?.Deliveries ?? [])
             {
                 Start(delivery);
             }
 
-            if (claim is null or { IsEmpty: true } || Free == 0)
+            if (claim is null or { IsEmpty: true } || !HasRoom)
             {
                 await wake.WaitAsync(life.Options.PollInterval, life.Ending);
             }
@@ -42,6 +44,10 @@ internal sealed class DeliveryLoop
         life.Hints.Ignore(queue, wake);
         await DrainAsync();
     }
+
+    // A claim costs the database as much for one message as for thirty, so under load it waits until there is room for
+    // some; with little to do there always is.
+    private bool HasRoom => Free * RoomShare >= life.Options.MaxInFlight;
 
     private int Free
     {
@@ -93,14 +99,14 @@ internal sealed class DeliveryLoop
 
     private void Finish(Delivery delivery)
     {
-        bool wasFull;
+        bool hadRoom;
         lock (gate)
         {
-            wasFull = inFlight.Count >= life.Options.MaxInFlight;
+            hadRoom = HasRoom;
             inFlight.Remove(delivery.Key);
         }
 
-        if (wasFull || delivery.Lane is not null)
+        if ((!hadRoom && HasRoom) || delivery.Lane is not null)
         {
             wake.Set();
         }

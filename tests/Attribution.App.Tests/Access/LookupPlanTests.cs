@@ -14,8 +14,8 @@ public sealed class LookupPlanTests(AppDatabase database) : IClassFixture<AppDat
         // A generic plan does not care for the values.
         command.CommandText =
             $"""
-            prepare matching as {SqlText.Get("find_match_candidates")};
-            explain execute matching({string.Join(", ", Enumerable.Repeat("null", 11))})
+            prepare matching as {SqlText.Get("find_cluster_standings")};
+            explain (costs off) execute matching({string.Join(", ", Enumerable.Repeat("null", 12))})
             """;
         var plan = new List<string>();
         await using (var row = await command.ExecuteReaderAsync())
@@ -26,7 +26,19 @@ public sealed class LookupPlanTests(AppDatabase database) : IClassFixture<AppDat
             }
         }
 
-        var scan = plan.FindIndex(line => line.Contains("on mt_doc_campaignview c", StringComparison.Ordinal));
-        plan[scan + 1].ShouldContain("(id = k.id)", customMessage: string.Join('\n', plan));
+        foreach (var (table, key) in Keys)
+        {
+            var scan = plan.FindIndex(line => line.EndsWith(table, StringComparison.Ordinal));
+            plan[scan + 1].ShouldContain(key, customMessage: string.Join('\n', plan));
+        }
     }
+
+    private static IEnumerable<(string Table, string Key)> Keys =>
+    [
+        ("on campaign_clusters h", "(cluster_key = u_1.cluster_key)"),
+        ("on campaign_indicators i", "(indicator = m_1.indicator)"),
+        ("on mt_doc_campaignview_idx_names", "(names @> ARRAY["),
+        ("on mt_doc_campaignview c", "(id = k.id)"),
+        ("on mt_doc_mergeproposalview p", "(campaign_id = f.id)"),
+    ];
 }

@@ -1,23 +1,23 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 
 namespace Attribution.Benchmarks.Messaging;
 
 /// <summary>
-/// Cluster messages sent to a running server over HTTP, in batches, as fast as it takes them or at a given rate; then
-/// every hundredth is asked for until it is done.
+/// Cluster messages sent to a running server, over HTTP in batches or through a broker, as fast as they are taken or at
+/// a given rate; then every hundredth is asked for until it is done.
 /// </summary>
 internal static class MessageLoad
 {
     private const int BatchSize = 100;
-    private const int SampleEvery = 100;
 
     internal static readonly Suite Suite = new(
         "message-load",
-        "cluster messages over HTTP: --server URL --token TEXT [--messages N] [--publishers N] [--rate N a second]",
+        "cluster messages to a server: --server URL --token TEXT [--messages N] [--publishers N] [--rate N a second] "
+        + "[--broker amqp://... --queue NAME --tenant NAME]",
         RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
@@ -28,31 +28,48 @@ internal static class MessageLoad
             "Bearer", arguments.Text("token") ?? throw new UsageError("--token is missing."));
         var (messages, publishers) = (arguments.Number("messages", 40_000), arguments.Number("publishers", 8));
         int? rate = arguments.Has("rate") ? arguments.Number("rate", 1) : null;
+        var (broker, queue, tenant) = (
+            arguments.Text("broker"), arguments.Text("queue") ?? "attribution.clusters",
+            arguments.Text("tenant") ?? "acme");
         arguments.ThrowIfAnyIsUnknown();
 
-        var began = Stopwatch.GetTimestamp();
-        var samples = await PublishAsync(http, messages, publishers, rate, cancellation);
-        var accepted = Stopwatch.GetElapsedTime(began);
-        var latencies = new List<double>();
+        await using var brokerDoor = broker is null ? null : await BrokerDoor.OpenAsync(new Uri(broker), queue);
+        var (began, clock) = (DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
+        var samples = await PublishAsync(
+            (ILoadDoor?)brokerDoor ?? new HttpDoor(http), messages, publishers, rate, cancellation);
+        var sent = Stopwatch.GetElapsedTime(clock);
+        var outcomes = new List<(DateTimeOffset Accepted, DateTimeOffset Finished)>();
         foreach (var sample in samples)
         {
-            latencies.Add(await LatencyAsync(http, sample, cancellation));
+            outcomes.Add(await OutcomeAsync(http, sample.PlaceIn(tenant), cancellation));
         }
 
-        var handled = Stopwatch.GetElapsedTime(began);
-        latencies.Sort();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{messages} messages: accepted {messages / accepted.TotalSeconds:N0}/s, "
-            + $"handled {messages / handled.TotalSeconds:N0}/s, accepted to done of {latencies.Count} samples: "
-            + $"p50 {latencies[latencies.Count / 2]:N0} ms, p99 {latencies[latencies.Count * 99 / 100]:N0} ms"));
+        Print(messages, sent, began, outcomes);
         return 0;
     }
 
-    private static async Task<List<string>> PublishAsync(
-        HttpClient http, int messages, int publishers, int? rate, CancellationToken cancellation)
+    private static void Print(
+        int messages,
+        TimeSpan sent,
+        DateTimeOffset began,
+        List<(DateTimeOffset Accepted, DateTimeOffset Finished)> outcomes)
     {
-        var (run, next, samples) = (Guid.NewGuid().ToString("N")[..8], 0, new List<string>());
+        double PerSecond(TimeSpan time) => messages / time.TotalSeconds;
+        var latencies = outcomes.Select(one => (one.Finished - one.Accepted).TotalMilliseconds).Order().ToArray();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{messages} messages: sent {PerSecond(sent):N0}/s, "
+            + $"accepted {PerSecond(outcomes.Max(one => one.Accepted) - began):N0}/s, "
+            + $"handled {PerSecond(outcomes.Max(one => one.Finished) - began):N0}/s, accepted to done of "
+            + $"{latencies.Length} samples: p50 {latencies[latencies.Length / 2]:N0} ms, "
+            + $"p99 {latencies[latencies.Length * 99 / 100]:N0} ms"));
+    }
+
+    /// <returns>The last event of each batch.</returns>
+    private static async Task<List<LoadEvent>> PublishAsync(
+        ILoadDoor door, int messages, int publishers, int? rate, CancellationToken cancellation)
+    {
+        var (run, next, samples) = (Guid.NewGuid().ToString("N")[..8], 0, new List<LoadEvent>());
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, publishers).Select(_ => Task.Run(async () =>
         {
@@ -65,64 +82,40 @@ internal static class MessageLoad
                     await Task.Delay(early > TimeSpan.Zero ? early : TimeSpan.Zero, cancellation);
                 }
 
-                var sample = await SendAsync(http, Batch(run, end - BatchSize), cancellation);
+                LoadEvent[] batch =
+                [
+                    .. Enumerable.Range(end - BatchSize, BatchSize).Select(number => LoadEvent.New($"{run}-{number}")),
+                ];
+                await door.SendAsync(batch, cancellation);
                 lock (samples)
                 {
-                    samples.Add(sample);
+                    samples.Add(batch[^1]);
                 }
             }
         })));
         return samples;
     }
 
-    /// <summary>Sends until it is taken.</summary>
-    /// <returns>Where to ask for one of its messages.</returns>
-    private static async Task<string> SendAsync(HttpClient http, string batch, CancellationToken cancellation)
+    /// <summary>Waits until a message is done. Through a broker it may not have arrived yet.</summary>
+    private static async Task<(DateTimeOffset Accepted, DateTimeOffset Finished)> OutcomeAsync(
+        HttpClient http, Uri place, CancellationToken cancellation)
     {
         while (true)
         {
-            using var content = new StringContent(batch, Encoding.UTF8, "application/cloudevents-batch+json");
-            using var answer = await http.PostAsync(
-                new Uri("/messages/clusters", UriKind.Relative), content, cancellation);
-            if (answer.IsSuccessStatusCode)
+            using var answer = await http.GetAsync(place, cancellation);
+            if (answer.StatusCode != HttpStatusCode.NotFound)
             {
-                var receipts = await answer.Content.ReadAsByteArrayAsync(cancellation);
-                using var parsed = JsonDocument.Parse(receipts);
-                return parsed.RootElement.GetProperty("messages")[SampleEvery - 1].GetProperty("href").GetString()!;
-            }
-
-            await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), cancellation);
-        }
-    }
-
-    private static async Task<double> LatencyAsync(HttpClient http, string href, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var text = await http.GetByteArrayAsync(new Uri(href, UriKind.Relative), cancellation);
-            using var parsed = JsonDocument.Parse(text);
-            var outcome = parsed.RootElement;
-            if (outcome.TryGetProperty("finishedAt", out var finished))
-            {
-                return (finished.GetDateTimeOffset() - outcome.GetProperty("acceptedAt").GetDateTimeOffset())
-                    .TotalMilliseconds;
+                answer.EnsureSuccessStatusCode();
+                using var parsed = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
+                if (parsed.RootElement.TryGetProperty("finishedAt", out var finished))
+                {
+                    return (
+                        parsed.RootElement.GetProperty("acceptedAt").GetDateTimeOffset(),
+                        finished.GetDateTimeOffset());
+                }
             }
 
             await Task.Delay(20, cancellation);
         }
-    }
-
-    private static string Batch(string run, int from) =>
-        $"[{string.Join(',', Enumerable.Range(from, BatchSize).Select(number => Event(run, number)))}]";
-
-    private static string Event(string run, int number)
-    {
-        var members = string.Join(',', Enumerable.Range(0, 3).Select(_ => $"\"{Guid.NewGuid()}\""));
-        return $"{{\"specversion\":\"1.0\",\"id\":\"{run}-{number}\",\"source\":\"/bench\","
-            + "\"type\":\"attribution.cluster.detected.v1\",\"data\":{"
-            + $"\"id\":\"{run}-{number}\",\"label\":\"cluster:ipv4-addr:bench\",\"member_ids\":[{members}],"
-            + "\"signals\":[\"shared_subnet:203.0.113.0/24\"],\"confidence\":{\"source_reliability\":\"B\","
-            + "\"information_credibility\":2,\"stix_confidence\":80,\"rationale\":\"1 clustering signal(s)\"},"
-            + "\"suggested_actor\":null,\"suggested_campaign\":null,\"size\":3}}";
     }
 }

@@ -5,7 +5,11 @@ namespace Attribution.Benchmarks.Messaging;
 /// <param name="Messages">How many messages; half of them are delivered twice.</param>
 /// <param name="SecondsBetweenFaults">About how often something is killed.</param>
 /// <param name="Seed">Decides what is killed, and what is sent twice.</param>
-internal sealed record MessageSoakOptions(string Program, int Messages, int SecondsBetweenFaults, int Seed);
+internal sealed record MessageSoakOptions(string Program, int Messages, int SecondsBetweenFaults, int Seed)
+{
+    /// <summary>Through which broker they are sent, <c>amqp://...</c>; over HTTP when there is none.</summary>
+    internal Uri? Broker { get; init; }
+}
 
 /// <summary>What a run found.</summary>
 /// <param name="Options">The run.</param>

@@ -18,7 +18,16 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
     private static readonly TimeSpan DrainMax = TimeSpan.FromMinutes(5);
 
     private readonly Random _random = new(options.Seed);
+    private readonly string _queue = $"soak.{Guid.NewGuid():N}";
     private long _sent;
+
+    private Dictionary<string, string> Settings => options.Broker is null ? [] : new()
+    {
+        ["Attribution__Messages__Rabbit__Address"] = options.Broker.ToString(),
+        ["Attribution__Messages__Rabbit__Queue"] = _queue,
+        ["Attribution__Messages__Rabbit__Tenant"] = "acme",
+        ["Attribution__Messages__Rabbit__Organisation"] = "acme",
+    };
 
     internal async Task<MessageSoakReport> RunAsync()
     {
@@ -27,8 +36,8 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
         {
             await using var server = await SoakServer.StartAsync([]);
             var connectionString = server.ConnectionString;
-            using var first = new ServedNode(options.Program, connectionString, folder);
-            using var second = new ServedNode(options.Program, connectionString, folder);
+            using var first = new ServedNode(options.Program, connectionString, folder, Settings);
+            using var second = new ServedNode(options.Program, connectionString, folder, Settings);
             await first.StartAsync();
             await second.StartAsync();
             return await RunAsync(server, [first, second]);
@@ -43,7 +52,7 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
     {
         var token = await nodes[0].TokenAsync();
         var began = Stopwatch.GetTimestamp();
-        var publishing = PublishAsync(nodes, token);
+        var publishing = SendAllAsync(nodes, token);
         var faults = 0;
         while (!publishing.IsCompleted)
         {
@@ -76,21 +85,47 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
         }
     }
 
-    /// <summary>Every batch once, and every second one again at some other time, on whichever server.</summary>
-    private async Task PublishAsync(ServedNode[] nodes, string token)
+    private Task SendAllAsync(ServedNode[] nodes, string token) =>
+        options.Broker is { } broker ? SendThroughBrokerAsync(broker) : SendOverHttpAsync(nodes, token);
+
+    /// <summary>Over HTTP, to whichever server is there.</summary>
+    private async Task SendOverHttpAsync(ServedNode[] nodes, string token)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var turn = 0;
+        await SendEachAsync(batch => TrySendAsync(
+            http, nodes[Interlocked.Increment(ref turn) % nodes.Length].Address, batch));
+    }
+
+    /// <summary>Through a broker, until it has given them all to a server.</summary>
+    private async Task SendThroughBrokerAsync(Uri broker)
+    {
+        await using var door = await BrokerDoor.OpenAsync(broker, _queue);
+        await SendEachAsync(async batch =>
+        {
+            Interlocked.Add(ref _sent, BatchSize);
+            await door.SendAsync(EventsOf(batch), CancellationToken.None);
+            return true;
+        });
+        while (await door.CountWaitingAsync() > 0)
+        {
+            await Task.Delay(250);
+        }
+    }
+
+    /// <summary>Every batch once, and every second one again at some other time.</summary>
+    private async Task SendEachAsync(Func<int, Task<bool>> trySend)
     {
         var batches = Enumerable.Range(0, options.Messages / BatchSize).ToArray();
         var deliveries = batches.Concat(batches.Where(batch => batch % 2 == 0)).ToArray();
         _random.Shuffle(deliveries);
         var waiting = new ConcurrentQueue<int>(deliveries);
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        await Task.WhenAll(Enumerable.Range(0, Publishers).Select(publisher => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Publishers).Select(_ => Task.Run(async () =>
         {
-            var turn = publisher;
             while (waiting.TryDequeue(out var batch))
             {
-                while (!await TrySendAsync(http, nodes[turn++ % nodes.Length].Address, batch))
+                while (!await trySend(batch))
                 {
                     await Task.Delay(100);
                 }
@@ -106,7 +141,9 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
         try
         {
             using var content = new StringContent(
-                Document(batch * BatchSize), Encoding.UTF8, "application/cloudevents-batch+json");
+                $"[{string.Join(',', EventsOf(batch).Select(one => one.Json))}]",
+                Encoding.UTF8,
+                "application/cloudevents-batch+json");
             using var answer = await http.PostAsync(new Uri(address, "/messages/clusters"), content);
             return answer.IsSuccessStatusCode;
         }
@@ -116,20 +153,23 @@ internal sealed class MessageSoakRun(MessageSoakOptions options)
         }
     }
 
-    private static string Document(int from) =>
-        $"[{string.Join(',', Enumerable.Range(from, BatchSize).Select(Event))}]";
+    private static LoadEvent[] EventsOf(int batch) =>
+        [.. Enumerable.Range(batch * BatchSize, BatchSize).Select(Event)];
 
-    private static string Event(int number) =>
+    private static LoadEvent Event(int number) => new(
+        $"soak-{number}",
         $"{{\"specversion\":\"1.0\",\"id\":\"soak-{number}\",\"source\":\"/soak\","
         + "\"type\":\"attribution.cluster.detected.v1\",\"data\":"
-        + $"{{\"id\":\"soak-{number}\",\"label\":\"cluster:soak\",\"member_ids\":[]}}}}";
+        + $"{{\"id\":\"soak-{number}\",\"label\":\"cluster:soak\",\"member_ids\":[]}}}}");
 
-    private static async Task<bool> DrainAsync(string connectionString)
+    private async Task<bool> DrainAsync(string connectionString)
     {
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < DrainMax)
         {
-            if (await CountAsync(connectionString, "msg_messages where state not in ('done', 'dead')") == 0)
+            // What a broker has given to a server that died comes again.
+            if (await CountAsync(connectionString, "msg_messages where state not in ('done', 'dead')") == 0
+                && await CountAsync(connectionString, "msg_messages") >= options.Messages)
             {
                 return true;
             }

@@ -6,7 +6,7 @@ internal static class MessageSoakSuite
     internal static readonly Suite Suite = new(
         "message-soak",
         "two servers that are killed while messages come: --program attribution.dll [--messages N] [--fault-seconds N] "
-        + "[--seed N] [--seeds N]",
+        + "[--seed N] [--seeds N] [--broker amqp://...]",
         RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
@@ -15,7 +15,10 @@ internal static class MessageSoakSuite
             Path.GetFullPath(arguments.Text("program") ?? throw new UsageError("--program is missing.")),
             arguments.Number("messages", 200_000),
             arguments.Number("fault-seconds", 5),
-            arguments.Number("seed", Environment.TickCount & 0xffff));
+            arguments.Number("seed", Environment.TickCount & 0xffff))
+        {
+            Broker = arguments.Text("broker") is { } broker ? new Uri(broker) : null,
+        };
         var seeds = arguments.Number("seeds", 1);
         arguments.ThrowIfAnyIsUnknown();
         var failed = false;

@@ -12,11 +12,17 @@ internal sealed class ServedNode : IDisposable
     private readonly string _program;
     private readonly string _connectionString;
     private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
 
-    internal ServedNode(string program, string connectionString, string folder)
+    /// <param name="program">The server's program.</param>
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="folder">Its data.</param>
+    /// <param name="settings">Further settings, as environment variables.</param>
+    internal ServedNode(
+        string program, string connectionString, string folder, IReadOnlyDictionary<string, string> settings)
     {
-        (_program, _connectionString, _folder) = (program, connectionString, folder);
+        (_program, _connectionString, _folder, _settings) = (program, connectionString, folder, settings);
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 
@@ -96,6 +102,11 @@ internal sealed class ServedNode : IDisposable
             WorkingDirectory = _folder,
         };
         start.Environment["Attribution__Messages__LeaseSeconds"] = "5";
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["Logging__LogLevel__Default"] = "None";
         start.Environment["Logging__LogLevel__Attribution"] = "None";
         return Process.Start(start)!;

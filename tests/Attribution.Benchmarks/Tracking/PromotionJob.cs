@@ -30,7 +30,8 @@ internal sealed class PromotionJob : IAsyncDisposable
         _promotion = new ClusterPromotion(
             new CommandHandling(_log, new FirstAnswers(_lookups), SystemClock.Instance),
             new ClusterHolders(known),
-            new ClusterMatches(known, new MatchPolicy()),
+            new ClusterStandings(known),
+            new MatchPolicy(),
             new AttackCatalogue(new StoredReleases(_lookups), TimeProvider.System));
     }
 

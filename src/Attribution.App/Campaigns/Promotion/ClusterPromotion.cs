@@ -21,7 +21,11 @@ namespace Attribution.App.Campaigns.Promotion;
 /// it takes nothing because it is concluded or has a wider label.
 /// </remarks>
 internal sealed class ClusterPromotion(
-    CommandHandling commands, ClusterHolders holders, ClusterMatches matches, AttackCatalogue catalogue)
+    CommandHandling commands,
+    ClusterHolders holders,
+    ClusterStandings standings,
+    MatchPolicy policy,
+    AttackCatalogue catalogue)
 {
     // Each round means that another delivery was faster, or an analyst; the next one finds what they stored.
     private const int RoundsMax = 3;
@@ -47,9 +51,11 @@ internal sealed class ClusterPromotion(
         delivery = delivery with { Unrecognised = known.Unrecognised(delivery.Cluster.ObservedTechniques) };
         for (var round = 1; ; round++)
         {
-            var result = await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is { } holder
+            var standing = await standings.FindAsync(
+                delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, cancellation);
+            var result = standing.Holder is { } holder
                 ? await AddAsync(delivery, holder, context, cancellation)
-                : await PlaceAsync(delivery, context, cancellation);
+                : await PlaceAsync(delivery, Match(delivery, standing), context, cancellation);
             if (result is not null)
             {
                 return result;
@@ -88,13 +94,18 @@ internal sealed class ClusterPromotion(
         };
     }
 
+    /// <summary>Which campaign it belongs to. Nobody could remember what was decided of a cluster without an id, so it
+    /// stands on its own rather than wait in a proposal.</summary>
+    private MatchOutcome Match(ClusterDelivery delivery, ClusterStanding standing)
+    {
+        var outcome = ClusterMatching.Of(delivery.Cluster, standing.Candidates, policy, delivery.Distinct);
+        return outcome is MatchOutcome.Propose && delivery.ClusterId is null ? new MatchOutcome.New() : outcome;
+    }
+
     /// <summary>Finds a place for a cluster that no campaign holds; null when it has one meanwhile.</summary>
     private async Task<PromotionResult?> PlaceAsync(
-        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+        ClusterDelivery delivery, MatchOutcome match, CommandContext context, CancellationToken cancellation)
     {
-        var match = await matches.FindAsync(
-            delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, delivery.Distinct, cancellation);
-
         // The campaign it matches may be the one that another delivery of the cluster has opened meanwhile.
         if (match is not MatchOutcome.New
             && await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is not null)
@@ -121,7 +132,12 @@ internal sealed class ClusterPromotion(
     {
         var id = Guid.NewGuid();
         return Place(delivery, await commands.HandleAsync(
-            CampaignAggregate.Definition, id, delivery.Caller, delivery.Promote(id), context, cancellation));
+            CampaignAggregate.Definition,
+            id,
+            delivery.Caller,
+            delivery.Promote(id),
+            context with { IsForNewStream = true },
+            cancellation));
     }
 
     private async Task<PromotionResult?> ProposeAsync(
