@@ -25,7 +25,7 @@ internal sealed class PromotionJob : IAsyncDisposable
     private PromotionJob(string database)
     {
         var writer = DatabaseRoles.AsWriter(database);
-        (_log, _lookups) = (EventLog.Open(writer), NpgsqlDataSource.Create(writer));
+        (_log, _lookups) = (EventLog.Open(writer), DatabaseRoles.OpenLookups(database));
         var known = new Lookups(_lookups);
         _promotion = new ClusterPromotion(
             new CommandHandling(_log, new FirstAnswers(_lookups), SystemClock.Instance),
