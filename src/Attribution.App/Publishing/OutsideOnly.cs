@@ -13,9 +13,8 @@ internal static class OutsideOnly
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (plain.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return !IPAddress.IsLoopback(plain) && !plain.IsIPv6LinkLocal && !plain.IsIPv6UniqueLocal
-                && !plain.IsIPv6SiteLocal && !plain.IsIPv6Multicast && !plain.Equals(IPAddress.IPv6Any)
-                && !plain.IsIPv6Teredo;
+            return !plain.IsIPv6LinkLocal && !plain.IsIPv6UniqueLocal && !plain.IsIPv6SiteLocal
+                && !plain.IsIPv6Multicast && !plain.IsIPv6Teredo && LeadsOutside(plain.GetAddressBytes());
         }
 
         return plain.GetAddressBytes() switch
@@ -30,6 +29,18 @@ internal static class OutsideOnly
             _ => true,
         };
     }
+
+    /// <summary>Whether no IPv4 address of a private network is wrapped in it: NAT64 translates its last four bytes (RFC
+    /// 6052, 2.1), a local prefix does so as its operator likes (RFC 8215), and 6to4 and the unspecified prefix, loopback
+    /// among it, have nobody on the internet (RFC 7526; RFC 4291, 2.5).</summary>
+    private static bool LeadsOutside(byte[] address) => address switch
+    {
+        [0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, .. var wrapped] => IsPublic(new IPAddress(wrapped)),
+        [0x00, 0x64, 0xff, 0x9b, ..] => false,
+        [0x20, 0x02, ..] => false,
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => false,
+        _ => true,
+    };
 
     /// <summary>The address that was checked is the one that is connected to: a name may mean another one by
     /// then.</summary>

@@ -142,6 +142,12 @@ public sealed class WebhookTests(WorkingSystem working) : IClassFixture<WorkingS
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("fe80::1", false)]
     [InlineData("fd00::1", false)]
+    [InlineData("::", false)]
+    [InlineData("::10.0.0.1", false)]
+    [InlineData("64:ff9b::a9fe:a9fe", false)]
+    [InlineData("64:ff9b:1::cb00:7107", false)]
+    [InlineData("2002:a00:1::", false)]
+    [InlineData("64:ff9b::cb00:7107", true)]
     [InlineData("203.0.113.7", true)]
     [InlineData("2001:db8::1", true)]
     public void Only_public_addresses_are_reached(string address, bool isPublic) =>
