@@ -17,7 +17,7 @@ namespace Attribution.App.Tests.Access.SameAnswers;
 public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output) : IClassFixture<TwoWorlds>
 {
     private const int RandomQueries = 40;
-    private const int QueriesOfRoot = 80;
+    private const int QueriesOfRoot = 40;
     private const int FurtherRoundsMax = 5;
 
     private static readonly string[] ForDeciders =
