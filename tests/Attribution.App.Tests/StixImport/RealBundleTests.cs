@@ -39,6 +39,7 @@ public sealed class RealBundleTests(AppDatabase database) : IClassFixture<AppDat
     [InlineData("oasis", "*.json")]
     [InlineData("unit42", "c*.gz")]
     [InlineData("attack", "ics-attack-18.1.json.gz")]
+    [InlineData("attack", "mobile-attack-18.1.json.gz")]
     public async Task Real_bundles_come_out_as_they_went_in_and_a_second_time_change_nothing(
         string folder, string files)
     {
