@@ -30,9 +30,9 @@ internal static class OutsideOnly
         };
     }
 
-    /// <summary>Whether no IPv4 address of a private network is wrapped in it: NAT64 translates its last four bytes (RFC
-    /// 6052, 2.1), a local prefix does so as its operator likes (RFC 8215), and 6to4 and the unspecified prefix, loopback
-    /// among it, have nobody on the internet (RFC 7526; RFC 4291, 2.5).</summary>
+    /// <summary>Whether no IPv4 address of a private network is wrapped in it: NAT64 translates its last four bytes
+    /// (RFC 6052, 2.1), a local prefix does so as its operator likes (RFC 8215), and 6to4 and the unspecified prefix,
+    /// loopback among it, have nobody on the internet (RFC 7526; RFC 4291, 2.5).</summary>
     private static bool LeadsOutside(byte[] address) => address switch
     {
         [0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, .. var wrapped] => IsPublic(new IPAddress(wrapped)),
