@@ -47,6 +47,25 @@ public sealed class ClusterMessagesTests(WorkingSystem working) : IClassFixture<
     }
 
     [Fact]
+    public async Task Clusters_of_the_same_members_that_come_at_once_open_one_campaign()
+    {
+        var members = Clusters.Members(3);
+        var messages = Enumerable.Range(0, 6).Select(number =>
+        {
+            var cluster = Clusters.Some($"kin-{number}");
+            cluster["member_ids"] = members;
+            return Message(cluster);
+        });
+
+        var ids = await Task.WhenAll(messages.Select(PublishAsync));
+
+        var outcomes = await Task.WhenAll(ids.Select(id => working.OutcomeAsync(id, Pipeline)));
+        outcomes.Select(outcome => outcome.State).Distinct().ShouldBe(["done"]);
+        // The others wait for an analyst, who says whether they belong to it.
+        outcomes.Count(outcome => outcome.CampaignId is not null).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Two_messages_of_one_cluster_are_one_campaign_with_the_members_of_both()
     {
         var cluster = Clusters.Some("grows");

@@ -7,8 +7,7 @@ using Attribution.Domain.Clusters;
 namespace Attribution.App.Campaigns.Promotion;
 
 /// <summary>Promotes many clusters at once: side by side, because the store groups what waits together, and each with
-/// its own answer. Clusters that may belong together, because they share a member or a name, go one after the other, so
-/// that the later one finds the earlier.</summary>
+/// its own answer. Those that may belong together keep their order (<see cref="ClusterKin"/>).</summary>
 internal sealed class ClusterBatch(ClusterPromotion promotion)
 {
     /// <param name="messages">The clusters as the pipeline publishes them.</param>
@@ -27,7 +26,6 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
         CancellationToken cancellation)
     {
         var context = new CommandContext(CorrelationId: Guid.CreateVersion7().ToString());
-        var last = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
         var results = new List<Task<PromotionResult>>();
         foreach (var (place, message) in messages.Index())
         {
@@ -42,33 +40,13 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
             }
             else
             {
-                results.Add(Follow(cluster, context with { Once = once?.Invoke(place) }));
+                results.Add(promotion.PromoteAsync(
+                    new ClusterDelivery(cluster, classification, caller),
+                    context with { Once = once?.Invoke(place) },
+                    cancellation));
             }
         }
 
         return await Task.WhenAll(results);
-
-        Task<PromotionResult> Follow(Cluster cluster, CommandContext itsContext)
-        {
-            string[] traits = [.. cluster.Indicators, cluster.SuggestedCampaign?.Trim() ?? ""];
-            Task[] earlier = [.. traits.Where(trait => trait.Length > 0)
-                .Select(trait => last.GetValueOrDefault(trait)).OfType<Task>().Distinct()];
-            var result = PromoteAfterAsync(
-                earlier, new ClusterDelivery(cluster, classification, caller), itsContext, cancellation);
-            foreach (var trait in traits)
-            {
-                last[trait] = result;
-            }
-
-            return result;
-        }
-    }
-
-    private async Task<PromotionResult> PromoteAfterAsync(
-        Task[] earlier, ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
-    {
-        // What becomes of the others is their own callers' business.
-        await Task.WhenAll(earlier).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await promotion.PromoteAsync(delivery, context, cancellation);
     }
 }

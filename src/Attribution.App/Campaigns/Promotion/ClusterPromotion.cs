@@ -36,10 +36,20 @@ internal sealed class ClusterPromotion(
     private static readonly Aggregate<MergeProposal, MergeProposalView, MergeProposalEvent> AnyProposal =
         MergeProposalAggregate.Definition with { IsVisible = (_, _) => true };
 
+    private readonly ClusterKin _kin = new();
+
     /// <param name="delivery">The cluster and who sends it.</param>
     /// <param name="context">Correlation and causation.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    internal async Task<PromotionResult> PromoteAsync(
+    internal Task<PromotionResult> PromoteAsync(
+        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation) =>
+        _kin.InTurnAsync(
+            delivery.Caller.Tenant,
+            delivery.Cluster,
+            () => FindPlaceAsync(delivery, context, cancellation),
+            cancellation);
+
+    private async Task<PromotionResult> FindPlaceAsync(
         ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
     {
         if (Visibility.WriteProblem(delivery.Caller, delivery.Record) is { } problem)

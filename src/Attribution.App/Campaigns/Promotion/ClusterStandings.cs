@@ -19,7 +19,7 @@ internal sealed record ClusterStanding(Guid? Holder, ImmutableArray<MatchCandida
 
 /// <summary>
 /// Finds out where clusters stand; those that arrive at the same time are looked up together. It looks at what is
-/// stored at that moment: of two clusters that overlap and arrive at once, neither may find the other.
+/// stored at that moment, so those that may belong together must not come at once (<see cref="ClusterKin"/>).
 /// </summary>
 internal sealed class ClusterStandings
 {
