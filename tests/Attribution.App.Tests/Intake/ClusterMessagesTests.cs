@@ -50,7 +50,7 @@ public sealed class ClusterMessagesTests(WorkingSystem working) : IClassFixture<
     public async Task Clusters_of_the_same_members_that_come_at_once_open_one_campaign()
     {
         var members = Clusters.Members(3);
-        var messages = Enumerable.Range(0, 6).Select(number =>
+        var messages = Enumerable.Range(0, 20).Select(number =>
         {
             var cluster = Clusters.Some($"kin-{number}");
             cluster["member_ids"] = members;

@@ -9,19 +9,14 @@ namespace Attribution.App.Campaigns.Promotion;
 /// </summary>
 internal sealed class ClusterKin
 {
-    // What so many have at the same time says nothing of kinship, and nobody waits for it any longer.
-    private const int WaitingMax = 8;
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<(TenantId Tenant, string Trait), Line> _lines = [];
+    private readonly Dictionary<(TenantId Tenant, string Trait), Task> _last = [];
 
     /// <summary>Places a cluster once those of its kin that came before have their places.</summary>
     /// <param name="tenant">Whose cluster it is.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="place">Places it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    internal async Task<T> InTurnAsync<T>(
-        TenantId tenant, Cluster cluster, Func<Task<T>> place, CancellationToken cancellation)
+    internal async Task<T> InTurnAsync<T>(TenantId tenant, Cluster cluster, Func<Task<T>> place)
     {
         (TenantId, string)[] traits =
         [
@@ -34,16 +29,18 @@ internal sealed class ClusterKin
         var earlier = Join(traits, placed.Task);
         try
         {
-            await Task.WhenAll(earlier).WaitAsync(cancellation);
+            // Also of a caller that has given up: who comes behind it would else come before those it waited for.
+            await Task.WhenAll(earlier);
             return await place();
         }
         finally
         {
-            Leave(traits);
+            Leave(traits, placed.Task);
             placed.SetResult();
         }
     }
 
+    /// <returns>The last of those that came before, by each trait.</returns>
     private List<Task> Join((TenantId, string)[] traits, Task placed)
     {
         var earlier = new List<Task>();
@@ -51,38 +48,27 @@ internal sealed class ClusterKin
         {
             foreach (var trait in traits)
             {
-                var line = _lines.GetValueOrDefault(trait);
-                if (line.Length is > 0 and < WaitingMax)
+                if (_last.TryGetValue(trait, out var last))
                 {
-                    earlier.Add(line.Last);
+                    earlier.Add(last);
                 }
 
-                _lines[trait] = new Line(placed, line.Length + 1);
+                _last[trait] = placed;
             }
         }
 
         return earlier;
     }
 
-    private void Leave((TenantId, string)[] traits)
+    /// <summary>Nothing is kept of a trait behind whose last cluster nobody has joined.</summary>
+    private void Leave((TenantId, string)[] traits, Task placed)
     {
         lock (_gate)
         {
-            foreach (var trait in traits)
+            foreach (var trait in traits.Where(trait => _last[trait] == placed))
             {
-                var line = _lines[trait];
-                if (line.Length == 1)
-                {
-                    _lines.Remove(trait);
-                }
-                else
-                {
-                    _lines[trait] = line with { Length = line.Length - 1 };
-                }
+                _last.Remove(trait);
             }
         }
     }
-
-    /// <summary>Those that are being placed or wait for it.</summary>
-    private readonly record struct Line(Task Last, int Length);
 }

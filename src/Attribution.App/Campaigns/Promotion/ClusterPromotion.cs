@@ -44,10 +44,7 @@ internal sealed class ClusterPromotion(
     internal Task<PromotionResult> PromoteAsync(
         ClusterDelivery delivery, CommandContext context, CancellationToken cancellation) =>
         _kin.InTurnAsync(
-            delivery.Caller.Tenant,
-            delivery.Cluster,
-            () => FindPlaceAsync(delivery, context, cancellation),
-            cancellation);
+            delivery.Caller.Tenant, delivery.Cluster, () => FindPlaceAsync(delivery, context, cancellation));
 
     private async Task<PromotionResult> FindPlaceAsync(
         ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
