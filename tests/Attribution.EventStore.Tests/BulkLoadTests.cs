@@ -157,14 +157,18 @@ public sealed class BulkLoadTests(EventStoreDatabase database) : IClassFixture<E
     }
 
     [Fact]
-    public void A_stream_without_events_or_with_deletions_is_a_mistake()
-    {
-        var stream = Sample.Stream();
-        var deletion = new RowSet(EventStoreDatabase.Marks, RowChange.Delete, Column.Uuid("id", Guid.NewGuid()));
+    public void A_stream_without_events_is_a_mistake() =>
+        Should.Throw<ArgumentException>(() => new NewStream(Sample.Stream(), "note", []));
 
-        Should.Throw<ArgumentException>(() => new NewStream(stream, "note", []));
+    [Theory]
+    [InlineData(RowChange.Delete)]
+    [InlineData(RowChange.ExpectNone)]
+    public void Rows_that_are_not_new_are_a_mistake(RowChange change)
+    {
+        var rows = new RowSet(EventStoreDatabase.Marks, change, Column.Uuid("id", Guid.NewGuid()));
+
         Should.Throw<ArgumentException>(() =>
-            new NewStream(stream, "note", [new NewEvent(Sample.Event(), Sample.ByAnna)], deletion));
+            new NewStream(Sample.Stream(), "note", [new NewEvent(Sample.Event(), Sample.ByAnna)], rows));
     }
 
     private static NewStream New(int events, bool withView = false)

@@ -82,6 +82,39 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
     }
 
     [Fact]
+    public async Task A_row_that_shall_not_be_there_refuses_its_commit_and_is_never_stored()
+    {
+        await using var log = database.Open();
+        var (mark, stream) = (Guid.NewGuid(), Sample.Stream());
+        var expectation = new RowSet(EventStoreDatabase.Marks, RowChange.ExpectNone, Column.Uuid("id", mark));
+
+        (await CommitAsync(version: 0)).ShouldBeOfType<CommitResult.Stored>();
+        (await CommitAsync(version: 1)).ShouldBeOfType<CommitResult.Stored>();
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.Mark(mark)));
+        (await CommitAsync(version: 2)).ShouldBe(new CommitResult.DuplicateKey("test_marks"));
+
+        (await log.ReadStreamAsync(stream)).Count.ShouldBe(2);
+
+        Task<CommitResult> CommitAsync(long version) => log.CommitAsync(new Commit(
+            Guid.NewGuid(), [Sample.Append(stream, ExpectedVersion.Exactly(version))], expectation));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_key_is_enough_to_expect_no_row()
+    {
+        await using var log = database.Open();
+        var stream = Sample.Stream();
+        var views = new RowTable(EventStoreDatabase.Views.Name, "tenant_id");
+        var expectation = new RowSet(views, RowChange.ExpectNone, Column.Text("tenant_id", stream.TenantId));
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.View(stream, "{}")));
+
+        var result = await log.CommitAsync(new Commit(
+            Guid.NewGuid(), [Sample.Append(Sample.Stream(), ExpectedVersion.NoStream)], expectation));
+
+        result.ShouldBe(new CommitResult.DuplicateKey(EventStoreDatabase.Views.Name));
+    }
+
+    [Fact]
     public async Task A_row_of_a_refused_commit_does_not_stand_in_the_way_of_a_later_one()
     {
         await using var log = database.Open();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Attribution.Domain;
+using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
@@ -15,6 +16,9 @@ internal static class CampaignIndicators
 {
     internal static readonly RowTable Table = new("campaign_indicators", "tenant_id", "indicator", "campaign_id");
 
+    // Held by whichever campaign.
+    private static readonly RowTable Holdings = new("campaign_indicators", "tenant_id", "indicator");
+
     /// <summary>The same rows, for a rebuild.</summary>
     internal static RowProjection Projection { get; } = new RowProjection("CampaignIndicators", Table)
         .On(CampaignEventNames.Registry, (happened, record) => Rows(record.Stream, happened));
@@ -28,6 +32,13 @@ internal static class CampaignIndicators
         CampaignEvent.IndicatorsUnlinked unlinked => [Rows(campaign, RowChange.Delete, unlinked.Indicators)],
         _ => [],
     };
+
+    /// <summary>For a commit that is to be stored only while no campaign of the tenant holds any of them.</summary>
+    internal static RowSet ExpectUnheld(TenantId tenant, ImmutableArray<Guid> indicators) => new(
+        Holdings,
+        RowChange.ExpectNone,
+        Column.Text("tenant_id", [.. indicators.Select(_ => tenant.Value)]),
+        Column.Uuid("indicator", [.. indicators.Select(key => (Guid?)key)]));
 
     /// <summary>The UUID of an indicator's STIX id; null when the text names something else.</summary>
     internal static Guid? Key(string? indicator) =>

@@ -128,5 +128,9 @@ internal readonly record struct Preparation<TState, TEvent>
     /// looked up holds no longer, and everything is looked up and decided again.</summary>
     internal ImmutableArray<RowSet> Marks { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Rows that were looked for and not found (<see cref="RowChange.ExpectNone"/>). When one is there by the
+    /// time of the commit, whoever asked is told that the key is taken, and looks again.</summary>
+    internal ImmutableArray<RowSet> NotFound { get => field.IsDefault ? [] : field; init; }
+
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

@@ -15,7 +15,7 @@ public sealed record NewStream
     /// <param name="streamType">Its kind, in snake case.</param>
     /// <param name="events">Its events from version 1, in order; at least one.</param>
     /// <param name="rows">Rows of other tables that go with it, such as its views; they must be new as well.</param>
-    /// <exception cref="ArgumentException">There are no events, or rows are to be deleted.</exception>
+    /// <exception cref="ArgumentException">There are no events, or rows are to be deleted or ruled out.</exception>
     public NewStream(
         StreamId stream, string streamType, ImmutableArray<NewEvent> events, params ImmutableArray<RowSet> rows)
     {
@@ -24,7 +24,7 @@ public sealed record NewStream
             throw new ArgumentException($"Stream {stream} has no events.", nameof(events));
         }
 
-        if (rows.Any(set => set.Change == RowChange.Delete))
+        if (rows.Any(set => set.Change is RowChange.Delete or RowChange.ExpectNone))
         {
             throw new ArgumentException("A bulk load only adds rows.", nameof(rows));
         }

@@ -74,10 +74,10 @@ public sealed class RowProjection(string name, params ImmutableArray<RowTable> t
 
     private RowSet Checked(RowSet set)
     {
-        if (set.Change == RowChange.Insert)
+        if (set.Change is RowChange.Insert or RowChange.ExpectNone)
         {
             throw new InvalidOperationException(
-                $"{Name} inserts into {set.Table.Name}: an event that is applied again would fail. Upsert instead.");
+                $"{Name} refuses rows of {set.Table.Name}: an event that is applied again would fail. Upsert instead.");
         }
 
         return Tables.Any(table => table.Name == set.Table.Name)

@@ -14,14 +14,19 @@ public enum RowChange
 
     /// <summary>Delete the rows with these keys; a row that is not there is no error.</summary>
     Delete,
+
+    /// <summary>Change nothing: a row with one of these keys refuses the whole commit (<see
+    /// cref="CommitResult.DuplicateKey"/>). So a commit relies on what a decision did not find; the key may be a part
+    /// of the table's.</summary>
+    ExpectNone,
 }
 
-/// <summary>Typed rows of one table that a commit inserts, replaces or deletes together with its events.</summary>
+/// <summary>Typed rows of one table that a commit inserts, replaces, deletes or rules out together with its events.</summary>
 public sealed class RowSet
 {
     /// <param name="table">The table they belong to.</param>
     /// <param name="change">What happens to them.</param>
-    /// <param name="columns">All with the same number of rows; for a deletion just the key.</param>
+    /// <param name="columns">All with the same number of rows; for a deletion, or to expect none, just the key.</param>
     /// <exception cref="ArgumentException">Columns of different length, a column twice, or a missing key
     /// column.</exception>
     public RowSet(RowTable table, RowChange change, params ImmutableArray<Column> columns)
@@ -62,7 +67,8 @@ public sealed class RowSet
     public int Count => Columns[0].Count;
 
     /// <summary>Whether a row that is already there refuses the commit.</summary>
-    internal bool RefusesDuplicates => Change == RowChange.Insert && !KeyColumns.IsEmpty;
+    internal bool RefusesDuplicates =>
+        Change == RowChange.ExpectNone || (Change == RowChange.Insert && !KeyColumns.IsEmpty);
 
     internal ImmutableArray<Column> KeyColumns { get; }
 

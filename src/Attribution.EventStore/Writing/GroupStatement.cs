@@ -34,7 +34,10 @@ internal static class GroupStatement
                 AppendRefusal(refusals, sets[at], at);
             }
 
-            AppendChange(changes, sets[at], at);
+            if (sets[at].Change != RowChange.ExpectNone)
+            {
+                AppendChange(changes, sets[at], at);
+            }
         }
 
         return SqlText.Get("append_group")

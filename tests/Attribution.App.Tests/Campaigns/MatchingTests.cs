@@ -138,6 +138,22 @@ public sealed class MatchingTests(AppDatabase database) : IClassFixture<AppDatab
         answer.ToString().ShouldContain("""[{"outcome":"PROMOTED"},{"outcome":"PROPOSED"}]""");
     }
 
+    [Fact]
+    public async Task Clusters_that_overlap_and_reach_two_processes_at_once_find_each_other()
+    {
+        await using var other = AttributionSystem.Open(database.ConnectionString, TestClock.Instance);
+        var elsewhere = new Client(other, Client.Anna);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            var (first, second) = Clusters.Overlapping();
+            var payloads = await Task.WhenAll(_anna.PromoteAsync(first), elsewhere.PromoteAsync(second));
+            return payloads.Select(payload => Text(payload, "outcome")).Order();
+        }));
+
+        outcomes.ShouldAllBe(pair => pair.SequenceEqual(new[] { "PROMOTED", "PROPOSED" }));
+    }
+
     private async Task<int> IndicatorsAsync(Guid campaign) =>
         (await _anna.CampaignAsync(campaign, "indicators")).GetProperty("indicators").GetArrayLength();
 

@@ -5,7 +5,9 @@ namespace Attribution.App.Campaigns.Promotion;
 
 /// <summary>
 /// Clusters that may belong together, because they share a member or a suggested name, are placed one after the other
-/// within this process, so that the later one finds the earlier. Between processes neither may find the other.
+/// within this process, so that the later one finds the earlier. Between processes the commit sees to it that two do
+/// not open campaigns with one member (<see cref="CampaignIndicators.ExpectUnheld"/>); of two that share nothing but a
+/// name, neither may find the other.
 /// </summary>
 internal sealed class ClusterKin
 {

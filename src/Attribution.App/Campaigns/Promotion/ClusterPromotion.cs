@@ -62,7 +62,7 @@ internal sealed class ClusterPromotion(
                 delivery.Caller, delivery.Cluster, delivery.Record.Handling.Tlp, cancellation);
             var result = standing.Holder is { } holder
                 ? await AddAsync(delivery, holder, context, cancellation)
-                : await PlaceAsync(delivery, Match(delivery, standing), context, cancellation);
+                : await PlaceAsync(delivery, standing, context, cancellation);
             if (result is not null)
             {
                 return result;
@@ -111,8 +111,9 @@ internal sealed class ClusterPromotion(
 
     /// <summary>Finds a place for a cluster that no campaign holds; null when it has one meanwhile.</summary>
     private async Task<PromotionResult?> PlaceAsync(
-        ClusterDelivery delivery, MatchOutcome match, CommandContext context, CancellationToken cancellation)
+        ClusterDelivery delivery, ClusterStanding standing, CommandContext context, CancellationToken cancellation)
     {
+        var match = Match(delivery, standing);
         // The campaign it matches may be the one that another delivery of the cluster has opened meanwhile.
         if (match is not MatchOutcome.New
             && await holders.FindAsync(delivery.Caller, delivery.ClusterId, cancellation) is not null)
@@ -130,19 +131,27 @@ internal sealed class ClusterPromotion(
                 context,
                 cancellation)),
             MatchOutcome.Propose propose => await ProposeAsync(delivery, propose.Match, context, cancellation),
-            _ => await OpenAsync(delivery, context, cancellation),
+            _ => await OpenAsync(delivery, standing, context, cancellation),
         };
     }
 
+    /// <summary>Opens a campaign; null when another one has got an indicator meanwhile that none had, for it may be the
+    /// campaign the cluster belongs to. Another process has opened it: here they come one after the other.</summary>
     private async Task<PromotionResult?> OpenAsync(
-        ClusterDelivery delivery, CommandContext context, CancellationToken cancellation)
+        ClusterDelivery delivery, ClusterStanding standing, CommandContext context, CancellationToken cancellation)
     {
         var id = Guid.NewGuid();
+        var opening = new Preparation<Campaign, CampaignEvent>(delivery.Promote(id))
+        {
+            NotFound = standing.Unheld.IsEmpty
+                ? []
+                : [CampaignIndicators.ExpectUnheld(delivery.Caller.Tenant, standing.Unheld)],
+        };
         return Place(delivery, await commands.HandleAsync(
             CampaignAggregate.Definition,
             id,
             delivery.Caller,
-            delivery.Promote(id),
+            _ => ValueTask.FromResult(opening),
             context with { IsForNewStream = true },
             cancellation));
     }

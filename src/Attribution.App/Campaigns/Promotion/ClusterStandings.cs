@@ -15,11 +15,15 @@ namespace Attribution.App.Campaigns.Promotion;
 /// is told of it is decided by those who ask. Null when none does.</param>
 /// <param name="Candidates">Open campaigns that it may belong to, among those its sender may see; none when a campaign
 /// holds it.</param>
-internal sealed record ClusterStanding(Guid? Holder, ImmutableArray<MatchCandidate> Candidates);
+/// <param name="Unheld">Those of its indicators that no campaign of the tenant holds; none when a campaign holds the
+/// cluster.</param>
+internal sealed record ClusterStanding(
+    Guid? Holder, ImmutableArray<MatchCandidate> Candidates, ImmutableArray<Guid> Unheld);
 
 /// <summary>
 /// Finds out where clusters stand; those that arrive at the same time are looked up together. It looks at what is
-/// stored at that moment, so those that may belong together must not come at once (<see cref="ClusterKin"/>).
+/// stored at that moment: those that may belong together come one after the other within a process (<see
+/// cref="ClusterKin"/>), and a campaign is opened only while nobody has what was found unheld.
 /// </summary>
 internal sealed class ClusterStandings
 {
@@ -68,7 +72,9 @@ internal sealed class ClusterStandings
     }
 
     private static ClusterStanding Standing(IEnumerable<Row> rows) => new(
-        rows.First().Holder, [.. rows.Select(row => row.Candidate).OfType<MatchCandidate>()]);
+        rows.First().Holder,
+        [.. rows.Select(row => row.Candidate).OfType<MatchCandidate>()],
+        rows.First().Unheld);
 
     private static void Add(NpgsqlParameterCollection parameters, IReadOnlyList<Question> questions)
     {
@@ -96,15 +102,17 @@ internal sealed class ClusterStandings
     private static Row Read(NpgsqlDataReader row) => new(
         row.GetInt32(0),
         row.IsDBNull(1) ? null : row.GetGuid(1),
-        row.IsDBNull(2) ? null : new MatchCandidate(
-            row.GetGuid(2),
-            Spelling.Read<CampaignStatus>(row.GetString(3)),
-            [.. row.GetFieldValue<string[]>(4)],
-            row.GetInt32(5),
-            row.GetInt32(6)));
+        row.IsDBNull(2) ? [] : [.. row.GetFieldValue<Guid[]>(2)],
+        row.IsDBNull(3) ? null : new MatchCandidate(
+            row.GetGuid(3),
+            Spelling.Read<CampaignStatus>(row.GetString(4)),
+            [.. row.GetFieldValue<string[]>(5)],
+            row.GetInt32(6),
+            row.GetInt32(7)));
 
     private sealed record Question(
         Principal Caller, Guid? ClusterKey, string? Suggested, Tlp Label, ImmutableArray<Guid> Indicators);
 
-    private readonly record struct Row(int Place, Guid? Holder, MatchCandidate? Candidate);
+    private readonly record struct Row(
+        int Place, Guid? Holder, ImmutableArray<Guid> Unheld, MatchCandidate? Candidate);
 }

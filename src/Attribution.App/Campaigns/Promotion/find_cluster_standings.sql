@@ -1,6 +1,7 @@
 -- Called by ClusterStandings, for clusters of senders with the same rights that arrive at the same time: of each (its
 -- place in the arrays: $7 its key, $8 the name it suggests, $9 its label; $10 and $11 the places and keys of all their
--- indicators) the campaign of the tenant that holds it, never shown to anyone. If there is none, open campaigns that
+-- indicators) the campaign of the tenant that holds it, never shown to anyone. If there is none, those of its
+-- indicators that no campaign of the tenant holds, never shown either, and open campaigns that
 -- the caller may see and that share an indicator with it or carry the name; neither those with a wider label, which
 -- would let its members out, nor those for which an analyst has settled a proposal of this cluster. The best come
 -- first, at most $12. A plan made while there were few campaigns must not begin with all of a tenant's when there are
@@ -21,8 +22,19 @@ clusters as materialized (
         limit 1
     ) h on true
 )
-select u.place::integer, u.holder, m.id, m.status, m.names, m.shared, m.members
+select u.place::integer, u.holder, n.unheld, m.id, m.status, m.names, m.shared, m.members
 from clusters u
+left join lateral (
+    select array_agg(m.indicator) as unheld
+    from unnest(u.indicators) as m (indicator)
+    left join lateral (
+        select true as found
+        from attribution.campaign_indicators held
+        where held.tenant_id = $1 and held.indicator = m.indicator
+        limit 1
+    ) h on true
+    where u.holder is null and h.found is null
+) n on true
 left join lateral (
     with shared as materialized (
         select h.campaign_id, count(*)::integer as indicators
