@@ -15,6 +15,7 @@ with candidate as materialized (
     for update skip locked
 ),
 -- Whoever keeps a candidate waiting: the message of its lane that is running, otherwise the first one before it.
+-- Each candidate is looked up by its lane ("limit"), also by a plan that was made while nothing was running.
 blocked as materialized (
     select candidate.message_id, coalesce(running.message_id, earlier.message_id) as blocker
     from candidate
@@ -22,6 +23,7 @@ blocked as materialized (
         select message_id
         from attribution.msg_messages
         where lane = candidate.lane and state = 'running'
+        limit 1
     ) as running on true
     left join lateral (
         select message_id

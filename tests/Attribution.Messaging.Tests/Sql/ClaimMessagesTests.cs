@@ -37,6 +37,28 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_claim_planned_for_empty_tables_looks_up_each_lane_by_its_number()
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        // A generic plan does not care for the values.
+        command.CommandText =
+            $"prepare claim as {SqlText.Of("claim_messages")} explain (costs off) execute claim(null, null, null)";
+        var plan = new List<string>();
+        await using (var row = await command.ExecuteReaderAsync())
+        {
+            while (await row.ReadAsync())
+            {
+                plan.Add(row.GetString(0));
+            }
+        }
+
+        var running = plan.FindIndex(line => line.Contains("one_running_per_lane", StringComparison.Ordinal));
+        plan[running + 1].ShouldContain(
+            "Index Cond: (lane = candidate.lane)", customMessage: string.Join('\n', plan));
+    }
+
+    [Fact]
     public async Task A_paused_queue_gives_nothing_until_it_is_resumed()
     {
         await Accept(Queue(), "a");
