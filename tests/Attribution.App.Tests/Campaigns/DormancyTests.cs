@@ -101,6 +101,26 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
         Text(await _anna.CampaignAsync(id, "status"), "status").ShouldBe("ACTIVE");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_sign_of_life_between_the_check_and_the_commit_is_not_overlooked(int look)
+    {
+        var id = await ActiveAsync();
+        var desk = new Desk(database.System);
+        var hypothesis = await desk.HypothesisAsync(campaign: id);
+        await RemindAsync(id, Duration.Zero);
+        var proposal = (await ProposalsAsync(_anna, id)).ShouldHaveSingleItem();
+        // The second date is that of what is decided, after everything has been looked up.
+        var clock = new InterruptedClock(look, () => desk.SupportAsync(Client.Anna, hypothesis));
+        await using var system = AttributionSystem.Open(database.ConnectionString, clock);
+
+        var accepted = await DecideAsync(new Client(system, Client.Anna), "acceptDormancyProposal", proposal);
+
+        (clock.WasInterrupted, accepted.Code()).ShouldBe((true, "CAMPAIGN_NOT_SILENT"));
+        Text(await _anna.CampaignAsync(id, "status"), "status").ShouldBe("ACTIVE");
+    }
+
     [Fact]
     public async Task A_campaign_that_was_concluded_meanwhile_leaves_its_proposal_to_be_rejected()
     {

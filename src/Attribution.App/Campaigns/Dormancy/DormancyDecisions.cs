@@ -28,20 +28,29 @@ internal sealed class DormancyDecisions(
         AcceptDormancyProposal Accept(Author by, Instant at) => new(asked.Reason, silence.LastSign, by, at);
 
         // Who decides, the reason and the signs of life decide here, and not the time.
-        var foreseen = Accept(caller.AsAuthor(), proposal.UpdatedAt).Decide(proposal.AsState());
-        if (foreseen.Rejection is { } rejection)
+        Decision<DormancyProposalEvent> Foresee() =>
+            Accept(caller.AsAuthor(), proposal.UpdatedAt).Decide(proposal.AsState());
+
+        // A sign of life that comes meanwhile is not overlooked: the commit relies on what the silence was read of.
+        async ValueTask<Preparation<Campaign, CampaignEvent>> PrepareAsync()
         {
-            return Refused(rejection);
+            silence = await silences.FindAsync(caller, proposal.Campaign, cancellation) ?? silence;
+            if (Foresee().Rejection is { } rejection)
+            {
+                return rejection;
+            }
+
+            return new((by, at) => new MarkCampaignDormant(asked.Reason, by, at)) { ReliesOn = silence.ReadAt };
         }
 
         var context = new CommandContext(Reason: asked.Reason);
-        var dormant = foreseen.IsUnchanged
+        var dormant = Foresee().IsUnchanged
             ? null
             : CommandError.From(await commands.HandleAsync(
                 CampaignAggregate.Definition,
                 proposal.Campaign,
                 caller,
-                (by, at) => new MarkCampaignDormant(asked.Reason, by, at),
+                _ => PrepareAsync(),
                 context,
                 cancellation));
         return dormant is null

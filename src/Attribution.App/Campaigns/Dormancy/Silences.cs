@@ -1,14 +1,19 @@
+using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
+using Attribution.EventStore;
 using NodaTime;
 using Npgsql;
 
 namespace Attribution.App.Campaigns.Dormancy;
 
 /// <summary>How a campaign stands, and when it last gave a sign of life.</summary>
-internal sealed record Silence(CampaignStatus Status, Instant LastSign);
+/// <param name="Status">Its state.</param>
+/// <param name="LastSign">The last sign of life.</param>
+/// <param name="ReadAt">The versions of the campaign and its hypotheses that say so.</param>
+internal sealed record Silence(CampaignStatus Status, Instant LastSign, ImmutableArray<StreamExpectation> ReadAt);
 
 /// <summary>Looks up since when campaigns have been silent.</summary>
 internal sealed class Silences(Lookups lookups)
@@ -22,8 +27,13 @@ internal sealed class Silences(Lookups lookups)
             "find_silence",
             parameters => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = campaign }),
             row => new Silence(
-                Spelling.Read<CampaignStatus>(row.GetString(0)), row.Time(1)),
+                Spelling.Read<CampaignStatus>(row.GetString(0)),
+                row.Time(1),
+                [.. row.GetFieldValue<Guid[]>(2).Zip(row.GetFieldValue<long[]>(3), AsRead)]),
             cancellation);
         return found.SingleOrDefault();
+
+        StreamExpectation AsRead(Guid stream, long version) =>
+            new(new StreamId(caller.Tenant.Value, stream), ExpectedVersion.Exactly(version));
     }
 }
