@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using static Attribution.Api.Tests.Taxii.Peer;
 
 namespace Attribution.Api.Tests.Taxii;
