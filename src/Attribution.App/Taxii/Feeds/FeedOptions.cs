@@ -52,8 +52,8 @@ public sealed record FeedCredentials
     /// <summary>A client certificate with its key: PKCS #12 (<c>.p12</c>, <c>.pfx</c>), else PEM.</summary>
     public string CertificateFile { get; init; } = "";
 
-    /// <summary>The certificate, as PEM, of whoever vouches for the server's, where the system does not know
-    /// them.</summary>
+    /// <summary>The certificate, as PEM, of whoever vouches for the server, instead of those that the system
+    /// trusts.</summary>
     public string AuthorityFile { get; init; } = "";
 
     /// <summary>Who vouches for the server; null for those that the system knows.</summary>
