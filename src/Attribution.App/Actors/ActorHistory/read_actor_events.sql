@@ -1,5 +1,5 @@
--- Called by PastEvents: the events of profiles of actors that the caller may see, each profile's in order. Each stream is
--- looked up by its key (that is what offset 0 is for), whatever is known of the tables.
+-- Called by PastEvents: the events of profiles of actors that the caller may see, each profile's in order. Each stream
+-- is looked up by its key (that is what offset 0 is for), whatever is known of the tables.
 select e.seq_id, e.version, e.id, e.type, e.data, e.timestamp, e.correlation_id, e.causation_id, e.headers,
     e.is_archived, e.tenant_id, e.stream_id
 from attribution.mt_doc_actorview c

@@ -117,7 +117,8 @@ public sealed class FeedCertificateTests : IClassFixture<AppDatabase>, IDisposab
 
     private static CertificateRequest Request(string name, bool isAuthority = false)
     {
-        var request = new CertificateRequest(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(
+            name, ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, critical: true));
         return request;
     }

@@ -216,7 +216,8 @@ public sealed class FeedPushTests(AppDatabase database) : IClassFixture<AppDatab
         sofia.GetProperty("pushes")[0].GetProperty("losses").ToString().ShouldContain("subscription");
         analyst.ToString().ShouldNotContain("subscription");
         analyst.GetProperty("health").GetProperty("code").GetString().ShouldBe("TAXII_FORBIDDEN");
-        analyst.GetProperty("pushes")[0].GetProperty("losses")[0].GetProperty("result").GetString().ShouldBe("REJECTED");
+        analyst.GetProperty("pushes")[0].GetProperty("losses")[0].GetProperty("result").GetString()
+            .ShouldBe("REJECTED");
     }
 
     private async Task NarrowAsync(Guid campaign) => await _desk.Client.SendAsync(
