@@ -14,6 +14,7 @@ internal static class ImportCommand
         Clusters(),
         ImportAttackCommand.Create(),
         ImportStixCommand.Create(),
+        ImportFeedsCommand.Create(),
     };
 
     /// <summary>Who imports at the command line: whoever may start the program on the server is trusted as a pipeline

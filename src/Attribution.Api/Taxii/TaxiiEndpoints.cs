@@ -14,6 +14,9 @@ internal static class TaxiiEndpoints
     /// <summary>Of a request to add objects, as the API root says it.</summary>
     internal const int BodyBytesMax = 10 * 1024 * 1024;
 
+    // To HEAD the server answers all but the body (RFC 9110, 9.3.2).
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     private const string Root = $"{TaxiiBorder.Path}/attribution/";
     private const string Collection = $"{Root}collections/{{collection}}/";
 
@@ -34,7 +37,7 @@ internal static class TaxiiEndpoints
             .RequireAuthorization();
 
         void Get(string path, Func<HttpContext, Task<TaxiiReply>> handle) =>
-            routes.MapGet(path, Answer(handle)).RequireAuthorization();
+            routes.MapMethods(path, Reading, Answer(handle)).RequireAuthorization();
     }
 
     /// <summary>The collection that a request is about; null when there is none for the caller.</summary>

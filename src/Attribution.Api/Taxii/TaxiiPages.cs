@@ -81,7 +81,7 @@ internal static class TaxiiPages
         next);
 
     private static byte[] Versions(TaxiiSlice slice, string? next) =>
-        TaxiiAnswer.Versions([.. slice.Objects.Select(served => served.Version)], slice.HasMore);
+        TaxiiAnswer.Versions([.. slice.Objects.Select(served => served.Version)], slice.HasMore, next);
 
     /// <summary>One of the resources.</summary>
     private sealed record Wanted(

@@ -198,8 +198,10 @@ internal sealed class OwnObjects(CampaignView campaign, bool withFacts)
             .Set("target_ref", target)
             .Build();
 
-    private StixObjectBuilder Start(StixId id, Instant created, Instant modified) =>
-        StixObjectBuilder.Versioned(id, created, modified).Set("created_by_ref", _producer);
+    /// <summary>Records say when they were made more finely than when they were changed, and nothing is changed before
+    /// it is made.</summary>
+    private StixObjectBuilder Start(StixId id, Instant created, Instant modified) => StixObjectBuilder
+        .Versioned(id, Storable.Time(created), Storable.Time(modified)).Set("created_by_ref", _producer);
 
     /// <summary>A part of the campaign's record. It has the campaign's label, so its version is the campaign's: a new
     /// label is a new version of it.</summary>

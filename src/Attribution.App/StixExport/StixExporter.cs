@@ -97,6 +97,11 @@ internal sealed class StixExporter(ExportStore store, MaterialReader reader)
                     .Select(id => id.ToString())
                     .Where(asked.Add),
             ];
+            if (missing.Length == 0)
+            {
+                break;
+            }
+
             foreach (var found in await store.FindObjectsAsync(reading, missing, cancellation))
             {
                 objects.TryAdd(found.Content.Id, found.Content);

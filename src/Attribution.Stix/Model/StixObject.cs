@@ -10,6 +10,9 @@ namespace Attribution.Stix;
 /// </summary>
 public sealed class StixObject
 {
+    // An export asks for them six times; an import never does.
+    private StixReference[]? _references;
+
     internal StixObject(JsonElement json, StixId id)
     {
         Json = json;
@@ -107,7 +110,7 @@ public sealed class StixObject
 
     /// <summary>Every reference the object holds at any depth (section 2.10: properties ending in <c>_ref</c> and
     /// <c>_refs</c>), with the JSON Pointer of its place.</summary>
-    public IEnumerable<StixReference> AllReferences() => StixReference.In(Json);
+    public IEnumerable<StixReference> AllReferences() => _references ??= [.. StixReference.In(Json)];
 
     /// <summary>A copy of <see cref="Utf8"/>, for asynchronous code.</summary>
     public byte[] ToArray() => Utf8.ToArray();

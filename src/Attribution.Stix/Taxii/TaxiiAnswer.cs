@@ -67,10 +67,11 @@ public static class TaxiiAnswer
             Objects(writer, "objects", entries, Members);
         });
 
-    /// <summary>The versions of an object as their producers wrote them.</summary>
-    public static byte[] Versions(IReadOnlyCollection<string> versions, bool hasMore) => Write(writer =>
+    /// <summary>The versions of an object as their producers wrote them. The standard's table has no <c>next</c> for
+    /// this resource, nor for the manifest; a client that goes on by it would read the first page for ever.</summary>
+    public static byte[] Versions(IReadOnlyCollection<string> versions, bool hasMore, string? next) => Write(writer =>
     {
-        Paging(writer, hasMore, next: null);
+        Paging(writer, hasMore, next);
         Texts(writer, "versions", versions);
     });
 

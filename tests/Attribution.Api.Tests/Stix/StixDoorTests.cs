@@ -81,6 +81,30 @@ public sealed class StixDoorTests(ApiServer server) : IClassFixture<ApiServer>
         }
     }
 
+    [Fact]
+    public async Task The_command_line_sets_feeds_up_from_a_file()
+    {
+        var (file, tenant) = (Path.GetTempFileName(), Guid.NewGuid().ToString());
+        try
+        {
+            await File.WriteAllTextAsync(
+                file, """[{ "name": "isac", "apiRoot": "https://taxii.example/root/", "collection": "c" }]""");
+            (await RunAsync("import", "feeds", file, "--tenant", tenant)).ShouldBe(0);
+            await File.WriteAllTextAsync(
+                file, """[{ "name": "ferries", "apiRoot": "ftp://taxii.example/root/", "collection": "c" }]""");
+            (await RunAsync("import", "feeds", file, "--tenant", tenant)).ShouldBe(1);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        var reader = new Dictionary<string, object>(ApiServer.Analyst) { ["tenant"] = tenant };
+        var (_, body) = await server.QueryAsync("{ taxiiFeeds { name savedBy } }", server.Token(reader));
+        body.GetProperty("data").GetProperty("taxiiFeeds").GetRawText()
+            .ShouldBe("""[{"name":"isac","savedBy":"operator"}]""");
+    }
+
     private Task<int> RunAsync(params string[] arguments) =>
         new RootCommand("test") { ImportCommand.Create(), ExportCommand.Create() }
             .Parse([.. arguments, "--org", "blue", "--database", server.ConnectionString])

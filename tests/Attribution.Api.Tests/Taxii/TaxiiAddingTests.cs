@@ -242,6 +242,19 @@ public sealed class TaxiiAddingTests(ApiServer server) : IClassFixture<ApiServer
     }
 
     [Fact]
+    public async Task What_is_deleted_does_not_come_again_with_other_content()
+    {
+        var (collection, tool) = (await _peer.OfferAsync(), Tool());
+        await _peer.AddAsync(collection, tool);
+        await _peer.DeleteAsync($"{collection}objects/{IdOf(tool)}/");
+
+        var status = await _peer.AddAsync(collection, Tool(IdOf(tool), "another"));
+
+        status.GetProperty("failures")[0].GetProperty("message").GetString()!.ShouldStartWith("CONFLICTING_VERSION:");
+        (await _peer.GetAsync($"{collection}objects/{IdOf(tool)}/")).ShouldBeError(404);
+    }
+
+    [Fact]
     public async Task One_version_is_deleted_when_one_is_named()
     {
         var collection = await _peer.OfferAsync();

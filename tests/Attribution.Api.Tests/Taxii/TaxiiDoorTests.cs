@@ -64,6 +64,19 @@ public sealed class TaxiiDoorTests(ApiServer server) : IClassFixture<ApiServer>
     public async Task Errors_have_the_shape_of_taxii_whoever_answers(string method, string path, int status) =>
         (await _peer.SendAsync(new HttpMethod(method), path)).ShouldBeError(status);
 
+    [Theory]
+    [InlineData("/taxii2/", 200)]
+    [InlineData("/taxii2/attribution/collections/", 200)]
+    [InlineData("/taxii2/attribution/collections/nonsense/", 404)]
+    public async Task Head_is_answered_like_get_without_the_body(string path, int status)
+    {
+        var (got, head) = (await _peer.GetAsync(path), await _peer.SendAsync(HttpMethod.Head, path));
+
+        (head.Status, head.Text).ShouldBe((status, ""));
+        head.Header("Content-Type").ShouldBe(Peer.MediaType);
+        head.Header("Content-Length").ShouldBe(got.Header("Content-Length"));
+    }
+
     [Fact]
     public async Task Who_does_not_say_who_it_is_is_told_how()
     {

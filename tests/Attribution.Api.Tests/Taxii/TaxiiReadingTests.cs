@@ -137,21 +137,6 @@ public sealed class TaxiiReadingTests(ApiServer server) : IClassFixture<ApiServe
             [.. (await _peer.GetAsync($"{collection}objects/?{query}")).Each("name").Order(StringComparer.Ordinal)];
     }
 
-    [Fact]
-    public async Task An_object_without_versions_has_the_day_it_was_added_as_version()
-    {
-        var collection = await _peer.OfferAsync();
-        await _peer.PostAsync($"{collection}objects/", """
-            {"objects":[{"type":"ipv4-addr","spec_version":"2.1","value":"198.51.100.3",
-              "id":"ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4"}]}
-            """);
-
-        var manifest = await _peer.GetAsync($"{collection}manifest/");
-        manifest.Each("version").ShouldBe(manifest.Each("date_added"));
-        (await _peer.GetAsync($"{collection}objects/?match[version]={manifest.Each("version")[0]}")).Ids
-            .ShouldBe(["ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4"]);
-    }
-
     [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=-1")]

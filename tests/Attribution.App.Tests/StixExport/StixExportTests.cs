@@ -4,6 +4,7 @@ using Attribution.App.StixExport;
 using Attribution.App.Tests.StixImport;
 using Attribution.Domain.Access;
 using Attribution.Stix;
+using NodaTime;
 using static Attribution.App.Tests.StixImport.Bundle;
 using Tlp = Attribution.Domain.Access.Tlp;
 
@@ -82,6 +83,22 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
                 bundle.Objects.Where(found => found.Type is not ("report" or "identity" or "marking-definition"
                     or "extension-definition")).Select(found => found.Id),
                 ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Nothing_is_changed_before_it_is_made_however_fine_the_clock()
+    {
+        await using var system = AttributionSystem.Open(database.ConnectionString, new FineClock());
+        var anna = new Client(system, Client.Anna);
+        var cluster = Clusters.Some();
+        cluster["suggested_actor"] = "harbour seal";
+        var promoted = (await anna.PromoteAsync(cluster)).GetProperty("campaign").GetProperty("id").GetGuid();
+
+        var bundle = await ReadAsync(system, Client.Anna, Of($"campaign--{promoted}"));
+
+        bundle.Objects.ShouldContain(found => found.Type == "relationship");
+        bundle.Objects.SelectMany(ObjectCheck.Check)
+            .ShouldNotContain(finding => finding.Code == FindingCodes.TimesOutOfOrder);
     }
 
     [Fact]
@@ -270,4 +287,10 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
 
     private static StixObject Find(StixBundle bundle, string id) =>
         bundle.Objects.Single(found => found.Id.ToString() == id);
+
+    /// <summary>Ticks as finely as .NET does, which is finer than PostgreSQL keeps.</summary>
+    private sealed class FineClock : IClock
+    {
+        public Instant GetCurrentInstant() => TestClock.Instance.GetCurrentInstant() + Duration.FromTicks(1_234_567);
+    }
 }

@@ -9,6 +9,18 @@ public sealed class DatabaseAwayTests(AppDatabase database) : IClassFixture<AppD
     [InlineData("""removeTaxiiCollection(input: { id: "5c54aec3-c6dc-4aeb-b572-11a86a82c6f3" }) { removed }""")]
     [InlineData("""subscribeWebhook(input: { url: "https://hooks.example/" }) { errors { code } }""")]
     [InlineData("""removeWebhook(input: { id: "5c54aec3-c6dc-4aeb-b572-11a86a82c6f3" }) { removed }""")]
+    [InlineData(
+        """
+        saveTaxiiFeed(input: {
+          name: "port", apiRoot: "https://taxii.example/root/", collection: "c", ceiling: AMBER }) { errors { code } }
+        """)]
+    [InlineData("""removeTaxiiFeed(input: { id: "5c54aec3-c6dc-4aeb-b572-11a86a82c6f3" }) { removed }""")]
+    [InlineData("""pollNow(input: { id: "5c54aec3-c6dc-4aeb-b572-11a86a82c6f3" }) { errors { code } }""")]
+    [InlineData(
+        """
+        pushCampaigns(input: {
+          feed: "5c54aec3-c6dc-4aeb-b572-11a86a82c6f3", campaigns: [], ceiling: AMBER }) { errors { code } }
+        """)]
     public async Task Whoever_changes_something_meanwhile_is_told_so(string mutation)
     {
         // Nobody listens on the first port.

@@ -156,7 +156,7 @@ public sealed class ServerSideTests
     {
         Text(TaxiiAnswer.Envelope([], hasMore: false, next: "x")).ShouldBe("{}");
         Text(TaxiiAnswer.Manifest([], hasMore: false, null)).ShouldBe("{}");
-        Text(TaxiiAnswer.Versions([], hasMore: false)).ShouldBe("{}");
+        Text(TaxiiAnswer.Versions([], hasMore: false, next: null)).ShouldBe("{}");
         Text(TaxiiAnswer.Collections([])).ShouldBe("{}");
     }
 
@@ -180,7 +180,7 @@ public sealed class ServerSideTests
                 TaxiiAnswer.Collections([collection]),
                 TaxiiAnswer.Envelope([Odd()], hasMore: true, "t"),
                 TaxiiAnswer.Manifest([entry], hasMore: true, null),
-                TaxiiAnswer.Versions(["2020-01-01T00:00:00.1Z"], hasMore: false),
+                TaxiiAnswer.Versions(["2020-01-01T00:00:00.1Z"], hasMore: true, "abc"),
                 TaxiiAnswer.Status(status),
                 TaxiiAnswer.Error(new TaxiiError("Not found", "No such collection.", "e", "NOT_FOUND", "404")),
             }.Select(Text)),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.Stix.Taxii;
@@ -21,8 +22,19 @@ internal sealed class FeedConnection : IDisposable
     /// <exception cref="FeedProblem">There are no such credentials for it.</exception>
     internal static FeedConnection Open(TenantId tenant, FeedSource source, FeedOptions options)
     {
-        var credentials = CredentialsFor(tenant, source, options);
+        var found = CredentialsFor(tenant, source, options);
+        var credentials = found?.Read() ?? TaxiiCredentials.Anonymous;
         var handler = TaxiiClient.CreateHandler(credentials);
+        if (found?.ReadAuthority() is { } authority)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { authority },
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+        }
+
         handler.UseProxy = false;
         handler.UseCookies = false;
         handler.ConnectCallback = (context, cancellation) =>
@@ -42,11 +54,11 @@ internal sealed class FeedConnection : IDisposable
 
     /// <summary>Those of another tenant are not there, and none go to a server they are not for: whoever sets a feed up
     /// chooses where it reads.</summary>
-    private static TaxiiCredentials CredentialsFor(TenantId tenant, FeedSource source, FeedOptions options)
+    private static FeedCredentials? CredentialsFor(TenantId tenant, FeedSource source, FeedOptions options)
     {
         if (source.Credentials is not { } name)
         {
-            return TaxiiCredentials.Anonymous;
+            return null;
         }
 
         var found = options.Credentials.GetValueOrDefault(name);
@@ -60,7 +72,7 @@ internal sealed class FeedConnection : IDisposable
             && Uri.Compare(
                 server, source.ApiRoot, UriComponents.SchemeAndServer, UriFormat.UriEscaped,
                 StringComparison.OrdinalIgnoreCase) == 0
-            ? found.Read()
+            ? found
             : throw new FeedProblem(
                 "FEED_CREDENTIALS_ELSEWHERE", "These credentials are for another server than this feed's.");
     }

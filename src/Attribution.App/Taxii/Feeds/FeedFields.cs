@@ -1,5 +1,6 @@
 using Attribution.App.Access;
 using Attribution.App.Pipeline;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.GraphQL.Types.Binding;
 
@@ -9,9 +10,6 @@ namespace Attribution.App.Taxii.Feeds;
 /// decides what it reads.</summary>
 internal sealed class FeedFields(FeedWork work)
 {
-    private const int LengthMax = 500;
-    private const int EveryMinutesMax = 7 * 24 * 60;
-
     internal void Bind(SchemaBindings schema)
     {
         BindInputs(schema);
@@ -23,7 +21,8 @@ internal sealed class FeedFields(FeedWork work)
             {
                 var input = field.Argument<SaveTaxiiFeedInput>("input");
                 return field.Returns(Output.Of<TaxiiFeedPayload.Saved>())
-                    .Async(async (_, call) => await SaveAsync(call.Caller(), call.Get(input), call.Cancellation));
+                    .Async(async (_, call) => await DatabaseAway.OrToldAsync(() =>
+                        SaveAsync(call.Caller(), call.Get(input), call.Cancellation)));
             })
             .Define("removeTaxiiFeed", field =>
             {
@@ -31,27 +30,28 @@ internal sealed class FeedFields(FeedWork work)
                 return field.Returns(Output.Of<RemoveTaxiiFeedPayload>()).Async(async (_, call) =>
                     call.Caller().May(Permission.Decide)
                         ? new RemoveTaxiiFeedPayload(
-                            await work.Feeds.RemoveAsync(call.Caller(), call.Get(input).Id, call.Cancellation), [])
+                            await DatabaseAway.OrToldAsync(() => work.Feeds.RemoveAsync(
+                                call.Caller(), call.Get(input).Id, call.Cancellation)),
+                            [])
                         : new RemoveTaxiiFeedPayload(false, [CommandError.Forbidden]));
             })
             .Define("pollNow", field =>
             {
                 var input = field.Argument<PollNowInput>("input");
                 return field.Returns(Output.Of<TaxiiFeedPayload.Asked>())
-                    .Async(async (_, call) => await AskAsync(call.Caller(), call.Get(input).Id, call.Cancellation));
+                    .Async(async (_, call) => await DatabaseAway.OrToldAsync(() =>
+                        AskAsync(call.Caller(), call.Get(input).Id, call.Cancellation)));
             });
     }
 
     private async Task<TaxiiFeedPayload.Saved> SaveAsync(
         Principal caller, SaveTaxiiFeedInput wanted, CancellationToken cancellation)
     {
-        if (Problem(caller, wanted) is { } problem)
+        if (await work.SaveAsync(caller, wanted, cancellation) is { } problem)
         {
             return new TaxiiFeedPayload.Saved(null, [problem]);
         }
 
-        await work.Feeds.SaveAsync(caller, wanted, cancellation);
-        work.Wake();
         var saved = await work.Feeds.ListAsync(caller, TaxiiFeed.IdOf(caller, wanted.Name), cancellation);
         return new TaxiiFeedPayload.Saved(saved.Single(), []);
     }
@@ -73,52 +73,6 @@ internal sealed class FeedFields(FeedWork work)
     }
 
     internal static CommandError NotFound(string path) => new("FEED_NOT_FOUND", "There is no such feed.", path);
-
-    private static CommandError? Problem(Principal caller, SaveTaxiiFeedInput wanted) =>
-        !caller.May(Permission.Decide) ? CommandError.Forbidden
-        : TextProblem(wanted.Name, "name")
-            ?? TextProblem(wanted.Collection, "collection")
-            ?? TextProblem(wanted.ApiRoot, "apiRoot")
-            ?? (wanted.Credentials is { } credentials ? TextProblem(credentials, "credentials") : null)
-            ?? ListProblem(wanted.Ids, "ids")
-            ?? ListProblem(wanted.Types, "types")
-            ?? ListProblem(wanted.SpecVersions, "specVersions")
-            ?? AddressProblem(wanted.ApiRoot)
-            ?? (wanted.EveryMinutes is < 1 or > EveryMinutesMax
-                ? new CommandError("OUT_OF_RANGE", $"Give 1 to {EveryMinutesMax} minutes.", "everyMinutes")
-                : null)
-            ?? CeilingProblem(caller, wanted.Ceiling);
-
-    private static CommandError? CeilingProblem(Principal caller, Tlp ceiling) =>
-        ceiling == Tlp.Red
-            ? new CommandError("RED_COLLECTION", "TLP:RED is for named people, and no feed is.", "ceiling")
-        : ceiling > caller.Clearance
-            ? new CommandError(
-                AccessRejection.AboveClearance.Code, "A feed has no more rights than you have.", "ceiling")
-        : null;
-
-    private static CommandError? TextProblem(string text, string path) =>
-        string.IsNullOrWhiteSpace(text) ? new CommandError("EMPTY_TEXT", $"{path} must not be empty.", path)
-        : text.Length > LengthMax
-            ? new CommandError("TEXT_TOO_LONG", $"At most {LengthMax} characters are taken.", path)
-        : text.Contains('\0') ? new CommandError("INVALID_TEXT", "A null character cannot be stored.", path)
-        : null;
-
-    /// <summary>A comma would be two values to the other server.</summary>
-    private static CommandError? ListProblem(IReadOnlyList<string>? texts, string path) =>
-        (texts ?? []).Any(text =>
-            string.IsNullOrWhiteSpace(text) || text.Length > LengthMax || text.AsSpan().ContainsAny(",\0"))
-            ? new CommandError("INVALID_TEXT", "Give values without commas, none of them empty.", path)
-            : null;
-
-    /// <summary>Plain http is for a server on the same machine, while somebody tries things out.</summary>
-    private static CommandError? AddressProblem(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url)
-            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-            && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
-            ? null
-            : new CommandError(
-                "INVALID_URL", "Give an https address without user, password, query and fragment.", "apiRoot");
 
     private static void BindInputs(SchemaBindings schema)
     {
@@ -198,16 +152,6 @@ internal sealed class FeedFields(FeedWork work)
             .Field("refused", health => health.Refused)
             .NullableField("lastImport", health => health.LastImport);
     }
-}
-
-internal sealed record SaveTaxiiFeedInput(
-    string Name, string ApiRoot, string Collection, Tlp Ceiling, string? Credentials, int? EveryMinutes)
-{
-    internal IReadOnlyList<string>? Ids { get; init; }
-
-    internal IReadOnlyList<string>? Types { get; init; }
-
-    internal IReadOnlyList<string>? SpecVersions { get; init; }
 }
 
 internal sealed record RemoveTaxiiFeedInput(Guid Id);

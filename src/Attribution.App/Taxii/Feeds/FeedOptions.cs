@@ -52,14 +52,26 @@ public sealed record FeedCredentials
     /// <summary>A client certificate with its key: PKCS #12 (<c>.p12</c>, <c>.pfx</c>), else PEM.</summary>
     public string CertificateFile { get; init; } = "";
 
+    /// <summary>The certificate, as PEM, of whoever vouches for the server, instead of those that the system
+    /// trusts.</summary>
+    public string AuthorityFile { get; init; } = "";
+
+    /// <summary>Who vouches for the server; null for those that the system knows.</summary>
+    /// <exception cref="FeedProblem">The file is not where it should be.</exception>
+    internal X509Certificate2? ReadAuthority() =>
+        AuthorityFile.Length == 0 ? null : Readable(() => X509CertificateLoader.LoadCertificateFromFile(AuthorityFile));
+
     /// <exception cref="FeedProblem">The secret is not where it should be.</exception>
-    internal TaxiiCredentials Read()
+    internal TaxiiCredentials Read() => Readable(() =>
+        CertificateFile.Length > 0 ? TaxiiCredentials.ClientCertificate(Certificate())
+        : User.Length > 0 ? TaxiiCredentials.Basic(User, Secret())
+        : TaxiiCredentials.Bearer(Secret()));
+
+    private static T Readable<T>(Func<T> read)
     {
         try
         {
-            return CertificateFile.Length > 0 ? TaxiiCredentials.ClientCertificate(Certificate())
-                : User.Length > 0 ? TaxiiCredentials.Basic(User, Secret())
-                : TaxiiCredentials.Bearer(Secret());
+            return read();
         }
         catch (Exception unreadable) when (unreadable
             is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)

@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using Attribution.App.Access;
+using Attribution.App.Pipeline;
 using Attribution.App.StixExport;
 using Attribution.App.StixImport;
+using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -43,6 +45,37 @@ public sealed partial class FeedWork
 
     /// <summary>Keeps what is to be sent.</summary>
     internal TaxiiPushes Pushes { get; }
+
+    /// <summary>Sets a feed up, or changes the one of this name; answers why not, when it cannot be.</summary>
+    internal async Task<CommandError?> SaveAsync(
+        Principal caller, SaveTaxiiFeedInput wanted, CancellationToken cancellation)
+    {
+        if (FeedCheck.Problem(caller, wanted) is { } problem)
+        {
+            return problem;
+        }
+
+        await Feeds.SaveAsync(caller, wanted, cancellation);
+        Wake();
+        return null;
+    }
+
+    /// <summary>Sets up the feeds of a file.</summary>
+    /// <param name="file">A list of feeds as JSON, each with the fields of the mutation <c>saveTaxiiFeed</c>.</param>
+    /// <param name="caller">Whose feeds they are.</param>
+    /// <param name="tell">Told of each feed, by name, and why it was refused when it was.</param>
+    /// <param name="cancellation">Ends it; what was set up stays.</param>
+    /// <exception cref="InvalidOperationException">It is no such file; nothing was set up.</exception>
+    public async Task ImportAsync(
+        Stream file, Principal caller, Action<string, string?> tell, CancellationToken cancellation)
+    {
+        foreach (var wanted in await FeedFile.ReadAsync(file, cancellation))
+        {
+            tell(wanted.Name, await SaveAsync(caller, wanted, cancellation) is { } problem
+                ? $"{problem.Code} {problem.Path}: {problem.Message}"
+                : null);
+        }
+    }
 
     /// <summary>Something became due just now.</summary>
     internal void Wake() => _wakes.Writer.TryWrite(true);

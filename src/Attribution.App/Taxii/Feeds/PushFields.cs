@@ -23,7 +23,8 @@ internal sealed class PushFields(FeedWork work, CampaignQueries campaigns)
         {
             var input = field.Argument<PushCampaignsInput>("input");
             return field.Returns(Output.Of<PushCampaignsPayload>())
-                .Async(async (_, call) => await PushAsync(call.Caller(), call.Get(input), call.Cancellation));
+                .Async(async (_, call) => await DatabaseAway.OrToldAsync(() =>
+                    PushAsync(call.Caller(), call.Get(input), call.Cancellation)));
         });
     }
 

@@ -20,7 +20,11 @@ internal sealed class TaxiiFeeds(CallerReads reads, NpgsqlDataSource writer, ICl
     /// <param name="cancellation">Ends the reading.</param>
     internal Task<List<TaxiiFeedView>> ListAsync(Principal caller, Guid? id, CancellationToken cancellation) =>
         reads.ListAsync(
-            caller, "list_taxii_feeds", own => own.AddOptional(id, NpgsqlDbType.Uuid), Read, cancellation);
+            caller,
+            "list_taxii_feeds",
+            own => own.AddOptional(id, NpgsqlDbType.Uuid),
+            row => Read(row, TheirWords.MayRead(caller)),
+            cancellation);
 
     /// <summary>Sets a feed up, or changes the one of this name.</summary>
     internal async Task SaveAsync(Principal caller, SaveTaxiiFeedInput wanted, CancellationToken cancellation)
@@ -71,7 +75,7 @@ internal sealed class TaxiiFeeds(CallerReads reads, NpgsqlDataSource writer, ICl
         parameters.AddOptional(
             texts is { Count: > 0 } ? texts.ToArray() : null, NpgsqlDbType.Array | NpgsqlDbType.Varchar);
 
-    private static TaxiiFeedView Read(NpgsqlDataReader row) => new(
+    private static TaxiiFeedView Read(NpgsqlDataReader row, bool withWords) => new(
         new TaxiiFeed(
             row.GetGuid(0),
             new TenantId(row.GetString(11)),
@@ -91,7 +95,7 @@ internal sealed class TaxiiFeeds(CallerReads reads, NpgsqlDataSource writer, ICl
             row.GetInt32(19),
             row.TimeOrNull(20),
             row.TextOrNull(21),
-            row.TextOrNull(22),
+            withWords ? row.TextOrNull(22) : null,
             FeedRows.Texts(row, 23),
             row.GetInt64(24),
             row.GetInt64(25),

@@ -40,7 +40,7 @@ internal sealed class TaxiiPushes(CallerReads reads, NpgsqlDataSource writer, IC
                 own.AddOptional(feed, NpgsqlDbType.Uuid);
                 own.AddOptional(id, NpgsqlDbType.Uuid);
             },
-            ReadView,
+            row => ReadView(row, TheirWords.MayRead(caller)),
             cancellation);
 
     /// <summary>Campaigns to send now; null when none are due.</summary>
@@ -117,7 +117,7 @@ internal sealed class TaxiiPushes(CallerReads reads, NpgsqlDataSource writer, IC
         (Tlp)row.GetInt32(13),
         row.GetInt32(14));
 
-    private static TaxiiPushView ReadView(NpgsqlDataReader row)
+    private static TaxiiPushView ReadView(NpgsqlDataReader row, bool withWords)
     {
         var (ids, results, messages) = (FeedRows.Texts(row, 12), FeedRows.Texts(row, 13), FeedRows.Texts(row, 14));
         return new TaxiiPushView(
@@ -130,10 +130,10 @@ internal sealed class TaxiiPushes(CallerReads reads, NpgsqlDataSource writer, IC
             row.TimeOrNull(6),
             row.TimeOrNull(7),
             row.TextOrNull(8),
-            row.TextOrNull(9),
+            withWords ? row.TextOrNull(9) : null,
             row.GetInt64(10),
             row.GetInt64(11),
             [.. ids.Select((id, place) => new TaxiiPushLoss(
-                id, Spelling.Read<TaxiiSendResult>(results[place]), messages[place]))]);
+                id, Spelling.Read<TaxiiSendResult>(results[place]), withWords ? messages[place] : ""))]);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FeedDesk(AttributionSystem system, AppDatabase? database =
           polledAt succeededAt caughtUpAt readUpTo nextPollAt failuresInARow failingSince code problem remarks received
           refused lastImport
         }
-        pushes { id state attempts code accepted notAccepted nextAttemptAt losses { objectId result message } }
+        pushes { id state attempts code problem accepted notAccepted nextAttemptAt losses { objectId result message } }
         """;
 
     internal Principal Sofia { get; init; } = Client.Sofia with { Tenant = new TenantId($"{Guid.NewGuid()}") };

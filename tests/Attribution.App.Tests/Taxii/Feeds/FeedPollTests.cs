@@ -81,6 +81,32 @@ public sealed class FeedPollTests(AppDatabase database) : IClassFixture<AppDatab
     }
 
     [Fact]
+    public async Task A_server_that_marks_its_answers_is_asked_whether_anything_has_changed()
+    {
+        var marks = new List<string>();
+        await using var server = await OtherServer.StartAsync();
+        server.Interference = (context, _) =>
+        {
+            marks.Add(context.Request.Headers.IfNoneMatch.ToString());
+            context.Response.Headers.ETag = "\"v1\"";
+            context.Response.StatusCode = marks[^1] == "\"v1\"" ? 304 : 200;
+            return Task.FromResult(marks[^1] == "\"v1\"");
+        };
+        server.Add(Bundle.Campaign(Bundle.NewId("campaign"), "Night Heron"), 1);
+        var feed = await _desk.FeedAsync(server.Root);
+        await _desk.PollAsync(feed);
+        await _desk.PollAsync(feed);
+
+        var health = await _desk.PollAsync(feed);
+
+        marks[0].ShouldBe("");
+        marks[^1].ShouldBe("\"v1\"");
+        health.GetProperty("code").ValueKind.ShouldBe(JsonValueKind.Null, health.ToString());
+        health.GetProperty("caughtUpAt").GetString().ShouldBe(health.GetProperty("polledAt").GetString());
+        (await _desk.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_page_that_cannot_be_stored_is_read_again()
     {
         await using var server = await ServerAsync(25);

@@ -167,21 +167,70 @@ public sealed class FeedPushTests(AppDatabase database) : IClassFixture<AppDatab
         await using var server = await OtherServer.StartAsync();
         var (feed, campaign) = (await _desk.FeedAsync(server.Root), await CampaignAsync("Night Ferry"));
         Error(await _desk.PushAsync(feed, [campaign])).ShouldBeNull();
-        await _desk.Client.SendAsync(
-            "reclassifyCampaign", new
-            {
-                id = campaign,
-                classification = "AMBER_STRICT",
-                reason = "too hot",
-                sharedWith = Array.Empty<string>(),
-                releasableTo = Array.Empty<string>(),
-                recipients = Array.Empty<string>(),
-            });
+        await NarrowAsync(campaign);
 
         await _desk.WorkAsync();
 
         server.Sent.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_push_is_not_there_for_those_who_may_not_see_one_of_its_campaigns()
+    {
+        await using var server = await OtherServer.StartAsync();
+        server.Refuses = _ => "no ferries";
+        var feed = await _desk.FeedAsync(server.Root);
+        var (campaign, other) = (await CampaignAsync("Night Ferry"), await CampaignAsync("Day Ferry"));
+        await PushAsync(feed, campaign, other);
+        await PushAsync(feed, other);
+        var boris = _desk.Sofia with { Clearance = Tlp.Amber };
+        (await CountAsync()).ShouldBe(2);
+
+        await NarrowAsync(campaign);
+
+        (await CountAsync()).ShouldBe(1);
+
+        async Task<int> CountAsync() =>
+            (await _desk.ListAsync(boris)).Single().GetProperty("pushes").GetArrayLength();
+    }
+
+    [Fact]
+    public async Task What_the_server_says_in_its_own_words_is_for_those_who_set_feeds_up()
+    {
+        await using var server = await OtherServer.StartAsync();
+        server.Refuses = _ => "blue has no subscription";
+        var (feed, campaign) = (await _desk.FeedAsync(server.Root), await CampaignAsync("Night Ferry"));
+        await PushAsync(feed, campaign);
+        server.Interference = async (context, _) =>
+        {
+            await OtherServer.WriteAsync(context, new JsonObject { ["title"] = "blue has no subscription" }, 403);
+            return true;
+        };
+        await _desk.PollAsync(feed);
+
+        var (sofia, analyst) = (
+            (await _desk.ListAsync()).Single(),
+            (await _desk.ListAsync(_desk.Sofia with { Roles = [Role.Analyst] })).Single());
+
+        sofia.GetProperty("health").GetProperty("problem").GetString()!.ShouldContain("subscription");
+        sofia.GetProperty("pushes")[0].GetProperty("losses").ToString().ShouldContain("subscription");
+        analyst.ToString().ShouldNotContain("subscription");
+        analyst.GetProperty("health").GetProperty("code").GetString().ShouldBe("TAXII_FORBIDDEN");
+        analyst.GetProperty("pushes")[0].GetProperty("losses")[0].GetProperty("result").GetString()
+            .ShouldBe("REJECTED");
+    }
+
+    private async Task NarrowAsync(Guid campaign) => await _desk.Client.SendAsync(
+        "reclassifyCampaign",
+        new
+        {
+            id = campaign,
+            classification = "AMBER_STRICT",
+            reason = "too hot",
+            sharedWith = Array.Empty<string>(),
+            releasableTo = Array.Empty<string>(),
+            recipients = Array.Empty<string>(),
+        });
 
     private async Task<Guid> CampaignAsync(string name, string description = "words") =>
         (await _desk.Client.SendAsync("createCampaign", new { name, description, classification = "AMBER" }))

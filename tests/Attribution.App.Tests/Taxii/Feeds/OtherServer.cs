@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attribution.Stix.Taxii;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -23,11 +25,17 @@ internal sealed class OtherServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, JsonArray> _pending = new(StringComparer.Ordinal);
     private int _requests;
 
-    private OtherServer()
+    private OtherServer(HttpsConnectionAdapterOptions? https)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (https is not null)
+            {
+                listen.UseHttps(https);
+            }
+        }));
         _application = builder.Build();
         _application.Run(AnswerAsync);
     }
@@ -53,9 +61,9 @@ internal sealed class OtherServer : IAsyncDisposable
     /// <summary>Every object that was sent, each time it was.</summary>
     internal ConcurrentQueue<JsonNode> Sent { get; } = new();
 
-    internal static async Task<OtherServer> StartAsync()
+    internal static async Task<OtherServer> StartAsync(HttpsConnectionAdapterOptions? https = null)
     {
-        var server = new OtherServer();
+        var server = new OtherServer(https);
         await server._application.StartAsync();
         return server;
     }
