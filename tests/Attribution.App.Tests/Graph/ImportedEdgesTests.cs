@@ -1,10 +1,14 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attribution.App.Graph;
+using Attribution.App.Graph.Imported;
 using Attribution.App.StixImport;
 using Attribution.App.Tests.StixImport;
 using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
+using Attribution.Stix;
+using NodaTime;
 using static Attribution.App.Tests.StixImport.Bundle;
 
 namespace Attribution.App.Tests.Graph;
@@ -132,6 +136,22 @@ public sealed class ImportedEdgesTests(AppDatabase database) : IClassFixture<App
 
             (await EdgesAsync()).ShouldBe([$"{_malware} DOWNLOADS {_tool} 70"]);
         }
+    }
+
+    [Fact]
+    public async Task A_version_that_another_import_stores_late_does_not_replace_a_later_one()
+    {
+        var relationship = Relationship(_malware, "uses", _tool).With("confidence", 70);
+        await ImportAsync(Named(_malware, "Nine"), Named(_tool, "nmap"), relationship);
+        var earlier = new ImportedObject(
+            Client.Anna.Tenant,
+            StixObject.Parse(Encoding.UTF8.GetBytes(relationship.With("confidence", 20).ToJsonString())),
+            Instant.FromUtc(2020, 1, 1, 0, 0),
+            Domain.Access.Handling.OwnedBy(Client.Anna.Organisation));
+
+        await new StatedGraph(database.System).CommitAsync(ImportedGraph.Rows([earlier]));
+
+        (await EdgesAsync()).ShouldBe([$"{_malware} USES {_tool} 70"]);
     }
 
     [Fact]
