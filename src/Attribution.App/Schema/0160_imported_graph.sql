@@ -5,7 +5,8 @@
 create table attribution.imported_nodes (
     tenant_id varchar not null,
     owner varchar not null,
-    -- The object's STIX id, and the node it is: its ATT&CK id for a technique, the target for an identity or a location.
+    -- The object's STIX id, and the node it is: the ATT&CK id of a technique, the target that an identity or a location
+    -- stands for.
     id varchar not null,
     node varchar not null,
     version timestamptz not null,

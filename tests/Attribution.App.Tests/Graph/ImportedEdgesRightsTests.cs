@@ -25,7 +25,8 @@ public sealed class ImportedEdgesRightsTests(AppDatabase database) : IClassFixtu
     [InlineData(Red, Amber, Amber)]
     [InlineData(Amber, Red, Amber)]
     [InlineData(Amber, Amber, Red)]
-    public async Task The_markings_of_the_relationship_and_of_each_end_hide_it(string said, string source, string target)
+    public async Task The_markings_of_the_relationship_and_of_each_end_hide_it(
+        string said, string source, string target)
     {
         await ImportAsync(Client.Anna, Uses(said), Malware(source), Tool(target));
 
