@@ -6,7 +6,7 @@ using static Attribution.App.Tests.StixImport.Bundle;
 
 namespace Attribution.App.Tests.Graph;
 
-/// <summary>An imported relationship is there for those who may see it and both its ends, and for nobody else.</summary>
+/// <summary>An imported relationship is there for those who may see it and both its ends, and for no others.</summary>
 public sealed class ImportedEdgesRightsTests(AppDatabase database) : IClassFixture<AppDatabase>
 {
     private const string Later = "2025-06-01T00:00:00.000Z";
