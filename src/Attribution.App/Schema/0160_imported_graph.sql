@@ -46,8 +46,8 @@ create table attribution.imported_edges (
     constraint imported_edges_pkey primary key (tenant_id, owner, id)
 );
 
-create index imported_edges_idx_source on attribution.imported_edges (tenant_id, owner, source_ref);
-create index imported_edges_idx_target on attribution.imported_edges (tenant_id, owner, target_ref);
+create index imported_edges_idx_source on attribution.imported_edges (tenant_id, source_ref);
+create index imported_edges_idx_target on attribution.imported_edges (tenant_id, target_ref);
 
 -- Two imports, or an import and a rebuild, may store two versions of one object in either order: the later one stays.
 create function attribution.keep_later_version() returns trigger language plpgsql as $$
