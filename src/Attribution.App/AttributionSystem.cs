@@ -57,7 +57,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         Schema schema)
     {
         (_reads, _crossing, _lookups, _messages, Log) = (reads, crossing, lookups, messages, log);
-        ReadModels = new ReadModels(log);
+        ReadModels = new ReadModels(log, lookups);
         Changes = new ChangeFeed(log);
         var answers = new FirstAnswers(messages);
         var commands = new CommandHandling(log, answers, clock);

@@ -1,16 +1,20 @@
 using Attribution.App.Tests.Actors;
 using Attribution.App.Tests.Hypotheses;
+using Attribution.App.Tests.StixImport;
 using Npgsql;
+using static Attribution.App.Tests.StixImport.Bundle;
 
 namespace Attribution.App.Tests;
 
 public sealed class ReadModelsTests(AppDatabase database) : IClassFixture<AppDatabase>
 {
+    private const string Later = "2025-02-01T00:00:00Z";
+
     private static readonly string[] Tables =
     [
         "mt_doc_campaignview", "campaign_clusters", "campaign_indicators", "mt_doc_dormancyproposalview",
         "mt_doc_mergeproposalview", "mt_doc_hypothesisview", "mt_doc_actorview", "mt_doc_investigationview",
-        "mt_doc_infrastructureview", "graph_edges",
+        "mt_doc_infrastructureview", "graph_edges", "imported_nodes", "imported_edges",
     ];
 
     private readonly Client _anna = new(database.System, Client.Anna);
@@ -29,7 +33,7 @@ public sealed class ReadModelsTests(AppDatabase database) : IClassFixture<AppDat
             await database.System.ReadModels.RebuildAsync(name);
         }
 
-        ReadModels.Names.Count.ShouldBe(Tables.Length);
+        ReadModels.Names.Count.ShouldBe(Tables.Length - 1, "the last two are made together");
         foreach (var table in Tables.Except(["mt_doc_dormancyproposalview"]))
         {
             stored[table].ShouldNotBeEmpty(table);
@@ -45,6 +49,7 @@ public sealed class ReadModelsTests(AppDatabase database) : IClassFixture<AppDat
         await WorkOnCampaignsAsync();
         await WorkOnHypothesesAsync();
         await WorkOnActorsAsync();
+        await ImportAsync();
         await SendAsync(
             "relabelInfrastructure",
             new { subject = $"infrastructure--{Guid.NewGuid()}", role = "C2", reason = "beacons" },
@@ -105,6 +110,25 @@ public sealed class ReadModelsTests(AppDatabase database) : IClassFixture<AppDat
         }
 
         await ActAsync("withdrawLikeness", new { id, other, reason = "a mistake" });
+    }
+
+    /// <summary>An edge that a later version changes, one that is revoked, and one whose ends have other ids as
+    /// nodes.</summary>
+    private async Task ImportAsync()
+    {
+        var (malware, technique, place) = (NewId("malware"), NewId("attack-pattern"), NewId("location"));
+        var (revised, revoked) = (NewId("relationship"), NewId("relationship"));
+        await database.System.ImportAsync(
+            Client.Anna,
+            Object(malware, new { name = "Nine" }),
+            Technique(technique, "T1705"),
+            Object(place, new { country = "de" }),
+            Relationship(malware, "uses", technique, revised).With("confidence", 20),
+            Relationship(malware, "targets", place, revoked));
+        await database.System.ImportAsync(
+            Client.Anna,
+            Relationship(malware, "uses", technique, revised, Later).With("start_time", "2024-01-01T00:00:00Z"),
+            Relationship(malware, "targets", place, revoked, Later).With("revoked", true).Marked(Red));
     }
 
     private async Task ActAsync(string mutation, object input) =>

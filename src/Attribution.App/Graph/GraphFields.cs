@@ -32,7 +32,15 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, 
             .NullableField("confidence", relationship => relationship.Confidence)
             .Field("statedAt", relationship => relationship.StatedAt)
             .Field("statedIn", relationship => relationship.StatedIn)
-            .Field("statedVersion", relationship => relationship.StatedVersion);
+            .NullableField("statedVersion", relationship => relationship.StatedVersion)
+            .NullableField("import", relationship => relationship.Import);
+        schema.Object<ImportedRelationship>("ImportedRelationship")
+            .Field("stixId", import => import.Id)
+            .Field("organisation", import => import.Owner)
+            .Field("typeName", import => import.TypeName)
+            .NullableField("producer", import => import.Producer)
+            .NullableField("startTime", import => import.Start)
+            .NullableField("stopTime", import => import.Stop);
         schema.Object<CommonNeighbour>("CommonNeighbour")
             .Field("node", neighbour => neighbour.Node)
             .ListField("withA", neighbour => neighbour.WithA)
@@ -50,7 +58,7 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, 
             return field.Returns(Output.Of<Neighbourhood>()).Async(async (_, call) =>
                 await new NeighbourhoodWalk(_queries).AroundAsync(
                     call.Caller(),
-                    GraphLimits.CheckedNode(call.Get(from), "from"),
+                    await NodeAsync(call, from, "from"),
                     new Steps(call.Get(types), call.Get(direction)),
                     GraphLimits.Checked(call.Get(depth), 1, GraphLimits.DepthMax, "depth"),
                     GraphLimits.Checked(call.Get(first), 1, GraphLimits.AnswerMax, "first"),
@@ -63,8 +71,8 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, 
             return field.Returns(Output.NullableList(Output.Of<Relationship>())).Async(async (_, call) =>
                 await new PathSearch(_queries).ShortestAsync(
                     call.Caller(),
-                    GraphLimits.CheckedNode(call.Get(from), "from"),
-                    GraphLimits.CheckedNode(call.Get(to), "to"),
+                    await NodeAsync(call, from, "from"),
+                    await NodeAsync(call, to, "to"),
                     call.Get(types),
                     GraphLimits.Checked(call.Get(depth), 1, GraphLimits.DepthMax, "maxDepth"),
                     call.Cancellation));
@@ -76,12 +84,15 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, 
             return field.Returns(Output.List<CommonNeighbour>()).Async(async (_, call) =>
                 await new CommonNeighbourSearch(_queries).BetweenAsync(
                     call.Caller(),
-                    GraphLimits.CheckedNode(call.Get(a), "a"),
-                    GraphLimits.CheckedNode(call.Get(b), "b"),
+                    await NodeAsync(call, a, "a"),
+                    await NodeAsync(call, b, "b"),
                     call.Get(types),
                     GraphLimits.Checked(call.Get(first), 1, GraphLimits.AnswerMax, "first"),
                     call.Cancellation));
         });
+
+    private Task<string> NodeAsync(FieldCall call, InputKey<string> id, string argument) => _queries.NodeAsync(
+        call.Caller(), GraphLimits.CheckedNode(call.Get(id), argument), call.Cancellation);
 
     private static InputKey<IReadOnlyList<RelationshipType>?> Types(FieldBuilder<Root> field) =>
         field.Argument("types", Input.NullableList(Input.Of<RelationshipType>()));

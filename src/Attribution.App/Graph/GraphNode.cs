@@ -29,7 +29,14 @@ internal sealed record GraphNode(string Id, string? Name = null)
         ["investigation"] = GraphNodeType.Investigation,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether things of this STIX type are nodes.</summary>
+    internal static bool IsKind(string type) => Types.ContainsKey(type);
+
     internal GraphNodeType Type => TypeOf(Id) ?? GraphNodeType.Identity;
+
+    /// <summary>Whether the objects of bundles that are this node may have ids of their own.</summary>
+    internal bool HasAnotherIdInBundles => StixId.TryParse(Id, out var type, out _)
+        && type is "attack-pattern" or "identity" or "location";
 
     /// <summary>The campaign it is; null when it is something else.</summary>
     internal Guid? Campaign => StixId.TryParse(Id, out var type, out var id) && type == "campaign" ? id : null;

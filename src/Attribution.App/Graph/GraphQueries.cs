@@ -31,6 +31,18 @@ internal readonly record struct FanOut(int Most, bool IsCut);
 /// <summary>Reads relationships as far as the caller may see them.</summary>
 internal sealed class GraphQueries(CallerReads reads)
 {
+    /// <summary>The node that an id is: an imported technique, identity or location has another id in its bundle. An id
+    /// that the caller may not see is a node of its own.</summary>
+    internal async Task<string> NodeAsync(Principal caller, string id, CancellationToken cancellation) =>
+        new GraphNode(id).HasAnotherIdInBundles
+            ? (await reads.ListAsync(
+                caller,
+                "find_imported_node",
+                parameters => parameters.Add(new NpgsqlParameter<string> { TypedValue = id }),
+                row => row.GetString(0),
+                cancellation)).SingleOrDefault(id)
+            : id;
+
     /// <summary>The relationships at some nodes in one statement, those of the first node first.</summary>
     /// <param name="caller">For whom is read.</param>
     /// <param name="nodes">The nodes.</param>
@@ -69,16 +81,20 @@ internal sealed class GraphQueries(CallerReads reads)
     private static NodeRelationship Read(NpgsqlDataReader row) => new(
         row.GetString(0),
         new Relationship(
-            new GraphNode(row.GetString(1)),
+            new GraphNode(row.GetString(1), row.TextOrNull(12)),
             RelationshipTypes.Read(row.GetString(2)),
             new GraphNode(row.GetString(3), row.TextOrNull(8)),
             row.GetGuid(4),
-            row.GetInt64(5),
+            row.IsDBNull(5) ? null : row.GetInt64(5),
             row.Time(6),
-            row.IsDBNull(7) ? null : row.GetInt32(7)),
+            row.IsDBNull(7) ? null : row.GetInt32(7),
+            row.TextOrNull(13) is { } import ? ReadImport(row, import) : null),
         row.GetBoolean(9),
         new TenantId(row.GetString(10)),
         row.IsDBNull(11) ? null : row.GetGuid(11));
+
+    private static ImportedRelationship ReadImport(NpgsqlDataReader row, string id) => new(
+        id, row.GetString(14), row.GetString(15), row.TextOrNull(16), row.TimeOrNull(17), row.TimeOrNull(18));
 
     private static NpgsqlParameter<bool> Flag(bool value) => new() { TypedValue = value };
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Attribution.App.Graph;
 
-/// <summary>How two things are connected: STIX 2.1 relationship types, and <c>part-of</c> for a campaign within
-/// another. Their names are stored for ever.</summary>
+/// <summary>How two things are connected: STIX 2.1 relationship types, two of ATT&amp;CK, and <c>part-of</c> for a
+/// campaign within another. Their names are stored for ever.</summary>
 internal enum RelationshipType
 {
     Uses,
@@ -12,6 +12,31 @@ internal enum RelationshipType
     AttributedTo,
     RelatedTo,
     PartOf,
+    AuthoredBy,
+    BeaconsTo,
+    CommunicatesWith,
+    Compromises,
+    ConsistsOf,
+    Controls,
+    Delivers,
+    DerivedFrom,
+    Downloads,
+    Drops,
+    DuplicateOf,
+    ExfiltrateTo,
+    Exploits,
+    Has,
+    Hosts,
+    Impersonates,
+    LocatedAt,
+    OriginatesFrom,
+    Owns,
+    RevokedBy,
+    SubtechniqueOf,
+    VariantOf,
+
+    /// <summary>What only its producer has a name for.</summary>
+    Other,
 }
 
 internal static class RelationshipTypes
@@ -26,4 +51,7 @@ internal static class RelationshipTypes
     internal static string Stored(this RelationshipType type) => Names[type];
 
     internal static RelationshipType Read(string stored) => Types[stored];
+
+    /// <summary>The type that a producer names; <see cref="RelationshipType.Other"/> when it is none of ours.</summary>
+    internal static RelationshipType Known(string name) => Types.GetValueOrDefault(name, RelationshipType.Other);
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Attribution.App.Graph.Imported;
+using Attribution.Domain.Access;
 using Attribution.Stix;
+using NodaTime;
 using Handling = Attribution.Domain.Access.Handling;
 using StixId = Attribution.Stix.StixId;
 using Tlp = Attribution.Domain.Access.Tlp;
@@ -54,6 +57,10 @@ internal sealed class Arrival(StixObject content, long? place, Tlp? statedLabel,
             "REFERENCE_MISSING",
             $"It takes effect when {string.Join(" and ", missing)} comes.");
     }
+
+    /// <summary>As the graph reads it.</summary>
+    internal ImportedObject InGraph(TenantId tenant) =>
+        new(tenant, Object, Version.At ?? NodaConstants.UnixEpoch, Handling);
 
     private static StixVersion InMicroseconds(StixVersion version) => version.At is { } at
         ? version with { At = Storable.Time(at) }

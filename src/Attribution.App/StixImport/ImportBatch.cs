@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Attribution.App.Graph.Imported;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.EventStore.Rows;
@@ -172,9 +173,12 @@ internal sealed class ImportBatch(StixStore store, Statements statements, EventL
         return new Commit(
             Guid.CreateVersion7(),
             [],
-            StixRows.Of(kept, caller.Tenant, import.Id, clock.GetCurrentInstant()),
-            StixRows.OfWaiting(waits, caller, RowChange.Upsert),
-            StixRows.OfWaiting(done, caller, RowChange.Delete),
-            StixRows.Of(items, caller.Tenant, import.Id));
+            [
+                StixRows.Of(kept, caller.Tenant, import.Id, clock.GetCurrentInstant()),
+                StixRows.OfWaiting(waits, caller, RowChange.Upsert),
+                StixRows.OfWaiting(done, caller, RowChange.Delete),
+                StixRows.Of(items, caller.Tenant, import.Id),
+                .. ImportedGraph.Rows(kept.Select(arrival => arrival.InGraph(caller.Tenant))),
+            ]);
     }
 }

@@ -123,7 +123,7 @@ internal static class StixRows
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static Column[] Label<T>(IReadOnlyList<T> rows, Func<T, Handling> handling) =>
+    internal static Column[] Label<T>(IReadOnlyList<T> rows, Func<T, Handling> handling) =>
     [
         Text(rows, "owner", row => handling(row).Owner.Value),
         Column.Integer("tlp", Each(rows, row => (int?)handling(row).Tlp)),
@@ -134,10 +134,10 @@ internal static class StixRows
         Column.TextArray("recipients", Each(rows, row => (string[]?)[.. handling(row).Recipients])),
     ];
 
-    private static Column Text<T>(IReadOnlyList<T> rows, string name, Func<T, string?> value) =>
+    internal static Column Text<T>(IReadOnlyList<T> rows, string name, Func<T, string?> value) =>
         Column.Text(name, Each(rows, value));
 
-    private static TValue[] Each<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) =>
+    internal static TValue[] Each<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value) =>
         [.. rows.Select(value)];
 }
 

@@ -16,7 +16,7 @@ public sealed record Target(TargetKind Kind, string Value)
         [.. targets.OrEmpty().Select(target => target.Normalised())];
 
     /// <summary>One spelling: countries upper-case, sectors lower-case, organisations as written.</summary>
-    private Target Normalised() => Kind switch
+    public Target Normalised() => Kind switch
     {
         TargetKind.Country => this with { Value = (Value ?? "").Trim().ToUpperInvariant() },
         TargetKind.Sector => this with { Value = (Value ?? "").Trim().ToLowerInvariant() },

@@ -173,6 +173,7 @@ public sealed class TwoWorlds : IAsyncLifetime
         var (campaign, actor, place) = (
             Bundle.NewId("campaign"), Bundle.NewId("intrusion-set"), Bundle.Object(
                 Bundle.NewId("location"), new { country = "de", latitude = 1000 }));
+        var malware = Bundle.NewId("malware");
         await system.ImportAsync(
             author,
             Bundle.Campaign(campaign, "harbour", marking).With("external_references", new JsonArray(new JsonObject
@@ -186,6 +187,10 @@ public sealed class TwoWorlds : IAsyncLifetime
             place,
             Bundle.Relationship(campaign, "attributed-to", actor).With("confidence", 65).With("description", "T1003"),
             Bundle.Relationship(campaign, "targets", place["id"]!.ToString()),
+            Bundle.Object(malware, new { name = "words" }).Marked(marking),
+            Bundle.Relationship(actor, "uses", malware)
+                .With("created_by_ref", Bundle.NewId("identity"))
+                .With("start_time", "2024-01-01T00:00:00Z").With("stop_time", "2024-02-01T00:00:00Z"),
             Bundle.Relationship(campaign, "attributed-to", Bundle.NewId("threat-actor")));
     }
 
