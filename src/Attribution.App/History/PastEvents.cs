@@ -5,7 +5,6 @@ using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using NodaTime;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Attribution.App.History;
 
@@ -54,7 +53,7 @@ internal sealed class PastEvents(CallerReads reads)
             parameters =>
             {
                 parameters.Add(new NpgsqlParameter<Guid> { TypedValue = stream });
-                parameters.AddOptional(day.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+                parameters.AddTime(day);
             },
             RecordedEvent.Read,
             cancellation);
