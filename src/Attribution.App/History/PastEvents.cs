@@ -58,7 +58,11 @@ internal sealed class PastEvents(CallerReads reads)
             RecordedEvent.Read,
             cancellation);
         await reads.NoteAsync(
-            caller, events.Take(1).Select(_ => new Past(stream, caller.Tenant, stream) { IsRecordedAlways = true }));
+            caller,
+            events.Take(1).Select(first => new Past(stream, caller.Tenant, kind.CampaignOf(first))
+            {
+                IsRecordedAlways = true,
+            }));
         return events;
     }
 
