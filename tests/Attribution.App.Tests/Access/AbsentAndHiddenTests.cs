@@ -31,7 +31,8 @@ public sealed class AbsentAndHiddenTests(AppDatabase database) : IClassFixture<A
         """
         mutation Do($id: UUID!) {
           proposeHypothesis(input: {
-            campaign: $id, actor: "intrusion-set--00000000-0000-4000-8000-000000000001", actorName: "x", rationale: "why"
+            campaign: $id, actor: "intrusion-set--00000000-0000-4000-8000-000000000001", actorName: "x",
+            rationale: "why"
           }) { errors { code } }
         }
         """)]

@@ -44,7 +44,9 @@ public sealed class SuperuserAttackTests(AppDatabase database) : IClassFixture<A
           b: asSuperuser(reason: "two") { c: campaign(id: $id) { id } } }
         """,
         "CROSSING one campaign", "CROSSING two campaign", "READ one", "READ two")]
-    [InlineData("""{ asSuperuser(reason: "parts") { ...F } } fragment F on Query { ... { x: campaign(id: $id) { id } } }""",
+    [InlineData("""
+        { asSuperuser(reason: "parts") { ...F } } fragment F on Query { ... { x: campaign(id: $id) { id } } }
+        """,
         "CROSSING parts campaign", "READ parts")]
     [InlineData("""
         { asSuperuser(reason: "twice") { campaign(id: $id) { id } }

@@ -164,7 +164,8 @@ public sealed class RightsOfThatDayTests(AppDatabase database) : IClassFixture<A
             """;
 
         var told = await _desk.ReadAsync(Auditor, Told, new { id = hypothesis, at });
-        var uncleared = await _desk.ReadAsync(Auditor with { Clearance = Tlp.Green }, Told, new { id = hypothesis, at });
+        var green = Auditor with { Clearance = Tlp.Green };
+        var uncleared = await _desk.ReadAsync(green, Told, new { id = hypothesis, at });
 
         told.Items("then").Select(entry => entry.Text("type")).ShouldBe(["proposed"]);
         told.IsNull("now").ShouldBeTrue();

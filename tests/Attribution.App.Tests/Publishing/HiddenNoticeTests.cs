@@ -39,7 +39,8 @@ public sealed class HiddenNoticeTests(WorkingSystem working) : IClassFixture<Wor
     }
 
     private static async Task SubscribeAsync(Client client, string url) => await client.RunAsync(
-        "mutation Subscribe($url: String!) { subscribeWebhook(input: { url: $url }) { errors { code } } }", new { url });
+        "mutation Subscribe($url: String!) { subscribeWebhook(input: { url: $url }) { errors { code } } }",
+        new { url });
 
     private async Task NothingWaitsAsync()
     {
