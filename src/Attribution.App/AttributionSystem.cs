@@ -72,7 +72,8 @@ public sealed class AttributionSystem : IAsyncDisposable
         _retention = new AuditRetention(messages, clock, Duration.FromDays(options.KeepAuditDays));
         _access = new CallerReads(reads, crossing, _trail);
         Silences = new SilenceWatch(commands, new Silences(known), clock);
-        Messages = new MessagePort(log, _access, messages, handlers, Silences, answers, clock);
+        Messages = new MessagePort(
+            log, _access, messages, handlers, Silences, new MessageOutcomes(messages, answers, holders), clock);
         Queues = new MessageQueues(messages);
         DeadLetters = new Messaging.DeadLetters(messages, Messages.Hints, clock);
         _clusterFile = new ClusterFile(new ClusterBatch(promotion));

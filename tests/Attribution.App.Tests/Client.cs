@@ -10,7 +10,7 @@ namespace Attribution.App.Tests;
 /// <summary>A GraphQL client with a principal, as the host would have made it of a token.</summary>
 internal sealed class Client(AttributionSystem system, Principal caller, GraphQLEngineOptions? options = null)
 {
-    private readonly GraphQLEngine _engine = GraphQLEngine.Create(system.Schema, options);
+    private GraphQLEngine _engine = GraphQLEngine.Create(system.Schema, options);
 
     internal static readonly Principal Anna = new(
         "anna", new TenantId("acme"), new OrganisationId("blue"), Tlp.Red, ["DE"], [Role.Analyst], []);
@@ -21,6 +21,9 @@ internal sealed class Client(AttributionSystem system, Principal caller, GraphQL
     /// <summary>An analyst of another organisation of the tenant.</summary>
     internal static readonly Principal Stranger =
         Anna with { Subject = "rolf", Organisation = new OrganisationId("red") };
+
+    /// <summary>Somebody else who asks the same engine, with what it has prepared for this client.</summary>
+    internal Client As(Principal other) => new(system, other, options) { _engine = _engine };
 
     /// <summary>Runs a document that must succeed, and answers its data.</summary>
     internal async Task<JsonElement> RunAsync(string document, object? variables = null)

@@ -180,9 +180,14 @@ internal static partial class TokenAuthentication
         }
 
         private (Principal? Principal, string? Problem) Read(TokenValidatedContext context) =>
-            context.SecurityToken is JsonWebToken token && TokenPayload.Problem(token.EncodedPayload) is { } odd
+            context.SecurityToken is JsonWebToken token && Problem(token) is { } odd
                 ? (null, odd)
                 : claims.Read(context.Principal!);
+
+        /// <summary>What <c>crit</c> names has to be understood (RFC 7515, 4.1.11), and none of it is here.</summary>
+        private static string? Problem(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _)
+            ? "its header asks for an extension"
+            : TokenPayload.Problem(token.EncodedPayload);
 
         /// <summary>The token; empty when there is none.</summary>
         private static ReadOnlyMemory<char> TokenOf(HttpRequest request)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Attribution.App.Access;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Campaigns.CampaignHistory;
 using Attribution.App.Campaigns.CampaignList;
 using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Graph;
@@ -63,7 +64,10 @@ internal static class CampaignAggregate
         Pages,
         (caller, view) => Visibility.Allows(caller, new AccessRecord(view.Tenant, view.Handling)),
         CampaignRejection.NotFound,
-        Accompany);
+        Accompany)
+    {
+        Correct = CampaignPast.Redact,
+    };
 
     /// <summary>For a commit that is to be stored only while the campaign is as it was read.</summary>
     internal static StreamExpectation AsRead(CampaignView campaign) =>

@@ -5,7 +5,6 @@ using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
 using NodaTime;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Attribution.App.History;
 
@@ -54,12 +53,16 @@ internal sealed class PastEvents(CallerReads reads)
             parameters =>
             {
                 parameters.Add(new NpgsqlParameter<Guid> { TypedValue = stream });
-                parameters.AddOptional(day.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+                parameters.AddTime(day);
             },
             RecordedEvent.Read,
             cancellation);
         await reads.NoteAsync(
-            caller, events.Take(1).Select(_ => new Past(stream, caller.Tenant, stream) { IsRecordedAlways = true }));
+            caller,
+            events.Take(1).Select(first => new Past(stream, caller.Tenant, kind.CampaignOf(first))
+            {
+                IsRecordedAlways = true,
+            }));
         return events;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Pipeline;
+using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
 using Attribution.Messaging.CloudEvents;
@@ -24,6 +26,8 @@ public sealed class ClusterIntake
 
     // A publisher whose clock is wrong should hear of it, and not have its message lie for a century.
     private static readonly Duration LongestSchedule = Duration.FromDays(30);
+
+    private static readonly string[] OwnSources = [SilenceReminder.Source, OutgoingNote.Source];
 
     private readonly DurableIntake _intake;
     private readonly IClock _clock;
@@ -98,6 +102,9 @@ public sealed class ClusterIntake
             envelope.TenantId != Envelope.DefaultTenant && envelope.TenantId != publisher.Tenant.Value
                 ? new EnvelopeError(
                     WrongTenantCode, "tenantid", "The message is for another tenant than its publisher's token.")
+            : OwnSources.Contains(envelope.Source, StringComparer.Ordinal)
+                ? new EnvelopeError(
+                    EnvelopeError.InvalidAttributeCode, "source", "The system sends messages of this source itself.")
             : envelope.ScheduledFor > now + LongestSchedule
                 ? new EnvelopeError(
                     EnvelopeError.InvalidAttributeCode, "scheduledtime", "Nothing is scheduled for more than 30 days.")

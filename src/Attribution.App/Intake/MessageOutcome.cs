@@ -1,3 +1,5 @@
+using Attribution.App.Campaigns.Promotion;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
 using NodaTime;
@@ -15,8 +17,8 @@ namespace Attribution.App.Intake;
 /// <param name="DueAt">When it is looked at again, while it waits for a time.</param>
 /// <param name="FinishedAt">When it was done or died.</param>
 /// <param name="Outcome">How it was done.</param>
-/// <param name="CampaignId">The campaign that its cluster belongs to now.</param>
-/// <param name="Changed">Whether the message changed that campaign.</param>
+/// <param name="CampaignId">The campaign that its cluster belongs to now; null when the asker may not see it.</param>
+/// <param name="Changed">Whether the message changed that campaign; null likewise.</param>
 /// <param name="Code">Why it died.</param>
 /// <param name="Message">The same for a person.</param>
 public sealed record MessageOutcome(
@@ -34,7 +36,7 @@ public sealed record MessageOutcome(
     string? Message);
 
 /// <summary>Looks up what became of messages.</summary>
-internal sealed class MessageOutcomes(NpgsqlDataSource messages, Pipeline.FirstAnswers answers)
+internal sealed class MessageOutcomes(NpgsqlDataSource messages, FirstAnswers answers, ClusterHolders holders)
 {
     /// <summary>The outcome; null when there is no such message of the caller's organisation.</summary>
     internal async Task<MessageOutcome?> FindAsync(Guid id, Principal caller, CancellationToken cancellation)
@@ -48,8 +50,14 @@ internal sealed class MessageOutcomes(NpgsqlDataSource messages, Pipeline.FirstA
         }
 
         var answer = status.State == "done"
-            ? await answers.FindAsync(Pipeline.OnceKey.OfMessage(key), cancellation)
+            ? await answers.FindAsync(OnceKey.OfMessage(key), cancellation)
             : null;
+        if (answer is not null && !await holders.IsVisibleAsync(caller, answer.Stream, cancellation))
+        {
+            // The cluster is in good hands, and the publisher learns no more of them.
+            answer = null;
+        }
+
         return new MessageOutcome(
             id,
             status.State,

@@ -1,6 +1,5 @@
 using Attribution.App.Access;
 using Attribution.App.Campaigns.Dormancy;
-using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -61,11 +60,11 @@ public sealed class MessagePort
         NpgsqlDataSource database,
         Handlers handlers,
         SilenceWatch silences,
-        FirstAnswers answers,
+        MessageOutcomes outcomes,
         IClock clock)
     {
-        (_log, _reads, _database, _handlers, _silences, _clock) = (log, reads, database, handlers, silences, clock);
-        _outcomes = new MessageOutcomes(database, answers);
+        (_log, _reads, _database, _handlers, _silences, _outcomes, _clock) =
+            (log, reads, database, handlers, silences, outcomes, clock);
         _store = new PostgresMessageStore(database);
         Clusters = new ClusterIntake(
             new DurableIntake(_store, _hints, environment: new DeliveryEnvironment { Clock = clock }), clock);

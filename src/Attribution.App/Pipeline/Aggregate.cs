@@ -34,7 +34,12 @@ internal sealed record Aggregate<TState, TView, TEvent>(
     /// key.</summary>
     internal bool StoresTogether { get; init; }
 
-    internal async ValueTask<bool> IsStillVisibleAsync(
+    /// <summary>The page of a past version after what happened later and holds for the past as well; null where nothing
+    /// does.</summary>
+    internal Func<TView, IEnumerable<RecordedEvent>, TView>? Correct { get; init; }
+
+    /// <summary>Whether a principal sees an aggregate, from its page of today.</summary>
+    internal async ValueTask<bool> SeesPageAsync(
         Principal caller, TView page, CancellationToken cancellation) =>
         IsVisible(caller, page) && (SeesAsync is null || await SeesAsync(caller, page, cancellation));
 }

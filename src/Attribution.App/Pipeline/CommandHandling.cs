@@ -194,18 +194,22 @@ internal sealed class CommandHandling
             return new CommandOutcome<TView>.IdReused();
         }
 
+        // Today's label decides, for a refusal as well: it speaks of the record, too.
+        var stream = new StreamId(caller.Tenant.Value, first.Stream);
+        if (first.Version > 0
+            && ((await _log.FetchAsync(aggregate, stream, cancellation)).State.View is not { } today
+                || !await aggregate.SeesPageAsync(caller, today, cancellation)))
+        {
+            return new CommandOutcome<TView>.Refused(aggregate.NotFound);
+        }
+
         if (first.Rejection is { } rejection)
         {
             return new CommandOutcome<TView>.Refused(rejection);
         }
 
-        var then = await _log.FetchAsOfAsync(
-            aggregate.Streams,
-            new StreamId(caller.Tenant.Value, first.Stream),
-            new StreamRange(ToVersion: first.Version),
-            cancellation);
-        return then.State.View is { } view && await aggregate.IsStillVisibleAsync(caller, view, cancellation)
-            ? new CommandOutcome<TView>.Done(view, first.Version, first.Changed) { IsRepeated = true }
-            : new CommandOutcome<TView>.Refused(aggregate.NotFound);
+        var range = new StreamRange(ToVersion: first.Version);
+        var then = await _log.FetchPastAsync(aggregate, stream, range, cancellation);
+        return new CommandOutcome<TView>.Done(then!, first.Version, first.Changed) { IsRepeated = true };
     }
 }

@@ -12,9 +12,9 @@ namespace Attribution.App.Pipeline;
 internal sealed record OnceKey(MessageId Mark, string? Digest)
 {
     /// <summary>A command that a caller named. The name counts for this caller alone: nobody can take another's or
-    /// learn that it was taken.</summary>
+    /// learn that it was taken, not by a message either, which always has a tenant.</summary>
     internal static OnceKey OfCommand(Principal caller, string commandId, ReadOnlySpan<byte> content) => new(
-        MessageId.Of(caller.Tenant.Value, $"/commands/{caller.Subject}", commandId),
+        MessageId.Of("", MessageId.Of(caller.Tenant.Value, "/commands", caller.Subject).ToString(), commandId),
         Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>A message of the inbox, which took the same message once and refused another one under its

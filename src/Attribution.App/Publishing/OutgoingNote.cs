@@ -18,6 +18,9 @@ internal sealed record OutgoingNote(Guid Webhook, Guid Stream, Guid Event, long 
     /// <summary>The queue of what waits to be sent to a broker.</summary>
     internal const string BrokerQueue = "broker";
 
+    /// <summary>Who sends them; nobody else's messages may say so, or they would take their names.</summary>
+    internal const string Source = "/outgoing/webhooks";
+
     /// <summary>Where what a subscription is told waits: who is slow holds up nobody behind another door.</summary>
     internal static string QueueOf(string door) => door == Subscription.Broker ? BrokerQueue : WebhookQueue;
 
@@ -26,7 +29,7 @@ internal sealed record OutgoingNote(Guid Webhook, Guid Stream, Guid Event, long 
     internal static Envelope Of(Guid subscription, string organisation, RecordedEvent stored) => new()
     {
         Id = $"{stored.Id:N}.{subscription:N}",
-        Source = "/outgoing/webhooks",
+        Source = Source,
         Type = PublishedEvents.TypeOf(stored.Type),
         Subject = $"{subscription:N}/{stored.Stream.Value:N}",
         TenantId = stored.Stream.TenantId,

@@ -5,6 +5,7 @@ using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
+using Attribution.App.Pipeline;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
@@ -43,11 +44,11 @@ internal sealed class ExportStore(
         return await AsOfAsync(
             today,
             request.AsOf,
-            async (campaign, range) => (await log.FetchAsOfAsync(
-                CampaignAggregate.Definition.Streams,
+            async (campaign, range) => await log.FetchPastAsync(
+                CampaignAggregate.Definition,
                 new StreamId(campaign.Tenant.Value, campaign.Id),
                 range,
-                cancellation)).State.View is { } then ? then with { Handling = campaign.Handling } : null);
+                cancellation) is { } then ? then with { Handling = campaign.Handling } : null);
     }
 
     /// <summary>The hypotheses about campaigns.</summary>
@@ -58,11 +59,11 @@ internal sealed class ExportStore(
         var then = await AsOfAsync(
             [.. today.SelectMany(group => group)],
             reading.Request.AsOf,
-            async (hypothesis, range) => (await log.FetchAsOfAsync(
-                HypothesisAggregate.Definition.Streams,
+            async (hypothesis, range) => await log.FetchPastAsync(
+                HypothesisAggregate.Definition,
                 new StreamId(hypothesis.Tenant.Value, hypothesis.Id),
                 range,
-                cancellation)).State.View);
+                cancellation));
         return then.ToLookup(hypothesis => hypothesis.Campaign);
     }
 
@@ -75,11 +76,11 @@ internal sealed class ExportStore(
         var labels = await AsOfAsync(
             [.. today.Values.Where(label => label.Handling.Tlp <= reading.Request.Ceiling)],
             reading.Request.AsOf,
-            async (label, range) => (await log.FetchAsOfAsync(
-                InfrastructureAggregate.Definition.Streams,
+            async (label, range) => await log.FetchPastAsync(
+                InfrastructureAggregate.Definition,
                 new StreamId(label.Tenant.Value, label.Id),
                 range,
-                cancellation)).State.View is { } then ? then with { Handling = label.Handling } : null);
+                cancellation) is { } then ? then with { Handling = label.Handling } : null);
         return labels.ToDictionary(label => label.Subject, StringComparer.Ordinal);
     }
 

@@ -83,7 +83,7 @@ internal sealed class CollectionChange : IAsyncDisposable
         _lastAdded = first + (TaxiiTimestamp.Resolution * (objects.Count - 1));
         await using var command = Command("put_taxii_objects");
         var parameters = command.Parameters;
-        parameters.AddOptional(first.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+        parameters.AddTime(first);
         parameters.AddOptional(areAdded, NpgsqlDbType.Boolean);
         AddKeys(command, objects.Select(ObjectKey.Of));
         AddTexts(objects.Select(one => one.Version?.Text));
@@ -136,7 +136,7 @@ internal sealed class CollectionChange : IAsyncDisposable
     {
         await using (var command = Command("save_taxii_progress"))
         {
-            command.Parameters.AddOptional(_lastAdded.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+            command.Parameters.AddTime(_lastAdded);
             command.Parameters.AddOptional(upTo?.Event, NpgsqlDbType.Bigint);
             command.Parameters.AddOptional(upTo?.Object, NpgsqlDbType.TimestampTz);
             await command.ExecuteNonQueryAsync(cancellation);

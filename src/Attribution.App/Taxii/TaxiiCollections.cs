@@ -40,7 +40,7 @@ internal sealed class TaxiiCollections(CallerReads reads, NpgsqlDataSource write
         parameters.AddOptional(Listed(wanted.Statuses?.Select(Spelling.Of)), NpgsqlDbType.Array | NpgsqlDbType.Varchar);
         parameters.AddOptional(Listed(wanted.Tags), NpgsqlDbType.Array | NpgsqlDbType.Text);
         parameters.AddOptional(Listed(wanted.Campaigns), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
-        parameters.AddOptional(clock.GetCurrentInstant().ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+        parameters.AddTime(clock.GetCurrentInstant());
         parameters.AddOptional(caller.Subject, NpgsqlDbType.Text);
         parameters.AddOptional(caller.Organisation.Value, NpgsqlDbType.Text);
         parameters.AddOptional((int)wanted.Ceiling, NpgsqlDbType.Integer);

@@ -126,7 +126,7 @@ public sealed class TaxiiServer
         command.Parameters.AddOptional(caller.Tenant.Value, NpgsqlDbType.Text);
         command.Parameters.AddOptional(Guid.Parse(status.Id), NpgsqlDbType.Uuid);
         command.Parameters.AddOptional(Encoding.UTF8.GetString(body), NpgsqlDbType.Text);
-        command.Parameters.AddOptional(status.RequestedAt!.Value.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+        command.Parameters.AddTime(status.RequestedAt);
         command.Parameters.AddOptional(handling.Owner.Value, NpgsqlDbType.Text);
         command.Parameters.AddOptional((int)handling.Tlp, NpgsqlDbType.Integer);
         command.Parameters.AddOptional(handling.Recipients.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);

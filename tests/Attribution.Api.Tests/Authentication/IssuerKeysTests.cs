@@ -82,6 +82,33 @@ public sealed class IssuerKeysTests(ApiServer server) : IClassFixture<ApiServer>
         (await StatusAsync(http, issuer.Mint(key))).ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_issuer_that_is_gone_or_never_answers_leaves_the_last_good_keys_and_health_tells(bool isGone)
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var token = issuer.Mint(issuer.Rotate());
+        using var rsa = RSA.Create(2048);
+        var unknown = issuer.Mint(new RsaSecurityKey(rsa) { KeyId = "unknown" });
+        await using var app = await StartAsync(issuer, ("Timeout", "00:00:01"));
+        using var http = Client(app);
+        (await StatusAsync(http, token)).ShouldBe(200);
+
+        issuer.IsSilent = true;
+        if (isGone)
+        {
+            await issuer.DisposeAsync();
+        }
+
+        (await StatusAsync(http, unknown)).ShouldBe(401);
+        await UntilAsync(async () =>
+            await http.GetStringAsync("/health/ready")
+                == "ready; the token issuer does not answer, and its last good keys are in use");
+
+        (await StatusAsync(http, token)).ShouldBe(200);
+    }
+
     [Fact]
     public async Task Without_any_keys_the_host_starts_refuses_everybody_and_is_not_ready()
     {

@@ -28,6 +28,9 @@ internal sealed class TestIssuer : IAsyncDisposable
     /// <summary>What is answered in place of the keys; null answers the keys.</summary>
     internal string? Nonsense { get; set; }
 
+    /// <summary>Whether it takes requests for the keys and never answers.</summary>
+    internal bool IsSilent { get; set; }
+
     internal static async Task<TestIssuer> StartAsync()
     {
         var builder = WebApplication.CreateBuilder();
@@ -66,9 +69,14 @@ internal sealed class TestIssuer : IAsyncDisposable
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
     });
 
-    private IResult Keys()
+    private async Task<IResult> Keys(CancellationToken aborted)
     {
         Interlocked.Increment(ref _keyReads);
+        if (IsSilent)
+        {
+            await new TaskCompletionSource().Task.WaitAsync(aborted);
+        }
+
         lock (_published)
         {
             return Nonsense is { } nonsense

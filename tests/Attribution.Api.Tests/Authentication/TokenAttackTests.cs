@@ -45,6 +45,13 @@ public sealed class TokenAttackTests(ApiServer server) : IClassFixture<ApiServer
     }
 
     [Theory]
+    [InlineData("[\"exp\"]")]
+    [InlineData("[\"https://attacker.example/unknown\"]")]
+    [InlineData("[]")]
+    public async Task A_token_that_asks_for_an_extension_is_refused(string extensions) =>
+        (await StatusAsync(Token([("crit", extensions)], []))).ShouldBe(401);
+
+    [Theory]
     [InlineData("iss", "\"attribution-development/\"")]
     [InlineData("iss", "[\"attribution-development\",\"other\"]")]
     [InlineData("iss", "null")]

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Attribution.Api.Tests.Hosting;
 
@@ -29,6 +30,46 @@ public sealed class RequestLimitsTests(ApiServer server) : IClassFixture<ApiServ
             .ShouldBe("RATE_LIMITED");
         ((int)(await AskAsync(http, bob)).StatusCode).ShouldBe(200);
         (await http.GetStringAsync("/health/ready")).ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task A_tenant_has_a_quota_that_all_its_people_share_and_no_other_tenant()
+    {
+        await using var app = await server.StartAsync(
+            builder => builder.Configuration["Attribution:Quota:TenantRequestsPerSecond"] = "1");
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var rival = server.Token(Named("anna", tenant: "rival"));
+
+        var statuses = new List<int>();
+        for (var number = 0; number < RequestsMax && !statuses.Contains(429); number++)
+        {
+            statuses.Add((int)(await AskAsync(http, server.Token(Named($"person {number}")))).StatusCode);
+        }
+
+        statuses.ShouldContain(429);
+        ((int)(await AskAsync(http, rival)).StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_log_of_requests_names_who_asked_and_never_the_token()
+    {
+        using var log = new RememberedLog();
+        await using var app = await server.StartAsync(builder =>
+        {
+            builder.Configuration["Logging:LogLevel:Attribution.Requests"] = "Debug";
+            builder.Logging.AddProvider(log);
+        });
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var token = server.Token(Named("a certain person"));
+
+        (await AskAsync(http, token)).Dispose();
+        (await AskAsync(http, $"{token}x")).Dispose();
+
+        log.Lines.ShouldContain(line => line.Contains(
+            "GET /graphql was answered with 200 for a certain person of acme", StringComparison.Ordinal));
+        log.Lines.ShouldContain(line => line.Contains("401 for nobody", StringComparison.Ordinal));
+        log.Lines.ShouldNotContain(line => token.Split('.')
+            .Any(part => line.Contains(part, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -66,10 +107,10 @@ public sealed class RequestLimitsTests(ApiServer server) : IClassFixture<ApiServ
         socket.CloseStatus.ShouldBe(4403);
     }
 
-    private static Dictionary<string, object> Named(string subject)
+    private static Dictionary<string, object> Named(string subject, string tenant = "acme")
     {
         var claims = ApiServer.Analyst;
-        claims["sub"] = subject;
+        (claims["sub"], claims["tenant"]) = (subject, tenant);
         return claims;
     }
 

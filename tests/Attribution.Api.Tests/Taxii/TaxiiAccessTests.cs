@@ -76,6 +76,26 @@ public sealed class TaxiiAccessTests(ApiServer server) : IClassFixture<ApiServer
     }
 
     [Fact]
+    public async Task What_was_redacted_is_in_no_version_that_was_added_or_told()
+    {
+        var collection = await _peer.OfferAsync(ceiling: "GREEN");
+        var campaign = Tool($"campaign--{Guid.NewGuid()}", "Jane Roe", marking: Green);
+        campaign["type"] = "campaign";
+        await _peer.AddAsync(collection, campaign);
+        (await _peer.GetAsync($"{collection}objects/?match[version]=all")).Text.ShouldContain("Jane Roe");
+
+        await _peer.MutateAsync(
+            $$"""
+            redactCampaign(input: { id: "{{IdOf(campaign).Split("--")[1]}}", field: NAME, reason: "a person's" })
+              { errors { code } }
+            """);
+
+        var all = await _peer.GetAsync($"{collection}objects/?match[version]=all");
+        all.Text.ShouldNotContain("Jane Roe");
+        all.Text.ShouldContain("[redacted]");
+    }
+
+    [Fact]
     public async Task What_some_readers_of_the_collection_may_not_see_is_not_in_it()
     {
         await _peer.OpenCampaignAsync("For DE", "classification: GREEN, releasableTo: [\"DE\"]");

@@ -53,7 +53,7 @@ public sealed class ReadingTrailTests
             await trail.NoteAsync(Uncleared, [page]);
         }
 
-        _stored.ShouldHaveSingleItem().Select(reading => (reading.Caller.Clearance, reading.Campaign == page.Id))
+        _stored.ShouldHaveSingleItem().Select(reading => (reading.Caller.Clearance, reading.Record == page.Id))
             .ShouldBe([(Tlp.Red, true), (Tlp.Red, false), (Tlp.AmberStrict, true)]);
     }
 

@@ -189,23 +189,12 @@ public sealed class SuperuserTests(AppDatabase database) : IClassFixture<AppData
         (await (client ?? _superuser).RunAsync($$"""{ asSuperuser(reason: "incident 7") { {{query}} } }"""))
             .GetProperty("asSuperuser");
 
-    private async Task<List<string>> EntriesAsync(string subject)
-    {
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var command = source.CreateCommand(
-            """
-            select concat_ws(' ', a.tenant_id, a.kind, a.reason, array_to_string(a.fields, ','), a.record_type,
-                a.record_id)
-            from attribution.access_audit a where a.subject = $1
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = subject });
-        await using var row = await command.ExecuteReaderAsync();
-        var entries = new List<string>();
-        while (await row.ReadAsync())
-        {
-            entries.Add(row.GetString(0));
-        }
-
-        return entries;
-    }
+    private Task<List<string>> EntriesAsync(string subject) => AuditEntries.ReadAsync(
+        database.ConnectionString,
+        """
+        select concat_ws(' ', a.tenant_id, a.kind, a.reason, array_to_string(a.fields, ','), a.record_type,
+            a.record_id)
+        from attribution.access_audit a where a.subject = $1
+        """,
+        subject);
 }

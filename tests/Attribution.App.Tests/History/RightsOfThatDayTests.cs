@@ -148,6 +148,50 @@ public sealed class RightsOfThatDayTests(AppDatabase database) : IClassFixture<A
     }
 
     [Fact]
+    public async Task The_history_of_a_hypothesis_is_told_by_the_label_that_its_campaign_had()
+    {
+        var (id, _) = await ActivatedAsync();
+        var hypothesis = await _desk.HypothesisAsync(Client.Anna, id);
+        var at = TestClock.Instance.GetCurrentInstant().ToString();
+        await _desk.SupportAsync(Client.Anna, hypothesis);
+        await _desk.ReclassifyAsync(id, "RED");
+        const string Told =
+            """
+            query Told($id: UUID!, $at: DateTime!) {
+              then: history(id: $id, asOf: $at, rights: OF_THAT_DAY) { type }
+              now: history(id: $id) { type }
+            }
+            """;
+
+        var told = await _desk.ReadAsync(Auditor, Told, new { id = hypothesis, at });
+        var green = Auditor with { Clearance = Tlp.Green };
+        var uncleared = await _desk.ReadAsync(green, Told, new { id = hypothesis, at });
+
+        told.Items("then").Select(entry => entry.Text("type")).ShouldBe(["proposed"]);
+        told.IsNull("now").ShouldBeTrue();
+        uncleared.IsNull("then").ShouldBeTrue();
+        (await CountAsync(
+            $"select count(*) from attribution.access_audit where subject = 'ben' and record_id = '{id}'"))
+            .ShouldBeGreaterThan(0, "the campaign was read");
+    }
+
+    [Fact]
+    public async Task A_hypothesis_is_not_told_by_a_label_that_was_narrower_on_that_day()
+    {
+        var id = await _desk.As(Client.Anna).CreateAsync("Fox", "RED");
+        var hypothesis = await _desk.HypothesisAsync(Client.Anna, id);
+        var at = TestClock.Instance.GetCurrentInstant().ToString();
+        await _desk.ReclassifyAsync(id, "AMBER");
+
+        var told = await _desk.ReadAsync(
+            Auditor,
+            "query Told($id: UUID!, $at: DateTime!) { history(id: $id, asOf: $at, rights: OF_THAT_DAY) { type } }",
+            new { id = hypothesis, at });
+
+        told.IsNull("history").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task It_is_recorded_always()
     {
         var (id, at) = await ActivatedAsync();

@@ -135,6 +135,8 @@ public sealed class ClusterMessagesTests(WorkingSystem working) : IClassFixture<
     [InlineData("tenantid", "other", "WRONG_TENANT")]
     [InlineData("scheduledtime", "2999-01-01T00:00:00Z", "INVALID_ATTRIBUTE")]
     [InlineData("id", "", "INVALID_ATTRIBUTE")]
+    [InlineData("source", "/reminders", "INVALID_ATTRIBUTE")]
+    [InlineData("source", "/outgoing/webhooks", "INVALID_ATTRIBUTE")]
     public async Task A_message_that_may_not_come_in_is_kept_as_a_dead_letter_of_its_publisher(
         string attribute, string value, string code)
     {
@@ -168,6 +170,49 @@ public sealed class ClusterMessagesTests(WorkingSystem working) : IClassFixture<
         {
             (await working.System.Messages.FindOutcomeAsync(id, stranger, default)).ShouldBeNull();
         }
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_the_campaign_learns_of_its_message_that_it_was_handled_and_no_more()
+    {
+        var cluster = Clusters.Some();
+        await _anna.PromoteAsync(cluster, "RED");
+        cluster["member_ids"] = Clusters.Members(2);
+
+        var outcome = await working.OutcomeAsync(await PublishAsync(Message(cluster)), Pipeline);
+
+        (outcome.Outcome, outcome.CampaignId, outcome.Changed, outcome.Code).ShouldBe(("handled", null, null, null));
+    }
+
+    [Fact]
+    public async Task A_publisher_that_has_lost_sight_of_the_campaign_is_not_told_of_it_any_longer()
+    {
+        var id = await PublishAsync(Message(Clusters.Some()));
+        var campaign = (await working.OutcomeAsync(id, Pipeline)).CampaignId;
+        await new Client(working.System, Client.Sofia).SendAsync("reclassifyCampaign", new
+        {
+            id = campaign,
+            classification = "RED",
+            sharedWith = Array.Empty<string>(),
+            releasableTo = Array.Empty<string>(),
+            recipients = Array.Empty<string>(),
+            reason = "why",
+        });
+
+        (await working.OutcomeAsync(id, Pipeline)).CampaignId.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task No_message_takes_the_name_of_a_command_or_learns_that_it_was_taken()
+    {
+        var campaign = await _anna.CreateAsync();
+        await _anna.SendAsync(
+            "activateCampaign", new { id = campaign, reason = "because", clientMutationId = "of anna" });
+        var message = Message(Clusters.Some()) with { Id = "of anna", Source = "/commands/anna" };
+
+        var outcome = await working.OutcomeAsync(await PublishAsync(message), Pipeline);
+
+        (outcome.Outcome, outcome.Changed).ShouldBe(("handled", true));
     }
 
     [Fact]

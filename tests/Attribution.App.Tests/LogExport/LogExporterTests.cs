@@ -125,6 +125,25 @@ public sealed class LogExporterTests(AppDatabase database) : IClassFixture<AppDa
         (await command.ExecuteScalarAsync()).ShouldBe(1L);
     }
 
+    [Fact]
+    public async Task Who_took_nothing_but_actors_is_recorded_too_and_auditors_see_it()
+    {
+        var tenant = new TenantId($"actors-{Guid.NewGuid()}");
+        await _desk.ActorAsync(Client.Anna with { Tenant = tenant });
+        var taking = Auditor with { Tenant = tenant, Subject = "taker" };
+        var lines = await ReadAsync(taking, LogExporter.PageMax);
+        var actor = Parsed(lines.ShouldHaveSingleItem()).Text("place")!.Split('/')[0];
+        const string Audit =
+            """{ accessAudit(where: { subject: { eq: "taker" } }) { totalCount nodes { record campaign { id } } } }""";
+
+        var seen = await _desk.ReadAsync(taking with { Subject = "other" }, Audit, new { });
+        var green = taking with { Clearance = Tlp.Green };
+
+        seen.GetProperty("accessAudit").ToString().ShouldBe(
+            $$"""{"totalCount":1,"nodes":[{"record":"{{actor}}","campaign":null}]}""");
+        (await _desk.ReadAsync(green, Audit, new { })).Number("accessAudit", "totalCount").ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("5c54aec3-c6dc-5aeb-b572-11a86a82c6f3/7", true)]
     [InlineData("5c54aec3-c6dc-5aeb-b572-11a86a82c6f3", false)]

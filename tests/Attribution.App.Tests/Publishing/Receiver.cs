@@ -33,6 +33,15 @@ internal sealed class Receiver : IAsyncDisposable
         return await _told.Reader.ReadAsync(limit.Token);
     }
 
+    /// <summary>What it was told and nobody has read yet.</summary>
+    internal IEnumerable<Told> Unread()
+    {
+        while (_told.Reader.TryRead(out var told))
+        {
+            yield return told;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _listener.Close();

@@ -212,6 +212,22 @@ public sealed class StixExportTests(AppDatabase database) : IClassFixture<AppDat
     }
 
     [Fact]
+    public async Task What_was_redacted_is_exported_of_no_day()
+    {
+        await database.System.ImportAsync(Client.Anna, Object(_campaign, new { name = "Jane Roe" }));
+        var day = TestClock.Instance.GetCurrentInstant();
+        await new Client(database.System, Client.Sofia).SendAsync(
+            "redactCampaign", new { id = UuidOf(_campaign), field = "NAME", reason = "a person's" });
+
+        foreach (var request in new[] { Of(_campaign), Of(_campaign) with { AsOf = day } })
+        {
+            var bundle = await ReadAsync(database.System, Client.Anna, request);
+            Find(bundle, _campaign).Text("name").ShouldBe("[redacted]");
+            bundle.Objects.ShouldAllBe(found => !$"{found}".Contains("Jane", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Only_what_is_asked_for_goes_along()
     {
         await database.System.ImportAsync(

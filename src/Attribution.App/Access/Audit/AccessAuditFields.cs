@@ -10,7 +10,7 @@ namespace Attribution.App.Access.Audit;
 
 /// <summary>An entry of the audit of access, as auditors read it.</summary>
 internal sealed record AccessEntry(
-    Guid Id, Instant At, Guid Campaign, string Subject, string Tenant, string Organisation, string? Reason);
+    Guid Id, Instant At, Guid Record, string Subject, string Tenant, string Organisation, string? Reason);
 
 /// <summary>The fields of <c>access-audit.graphql</c>.</summary>
 internal sealed class AccessAuditFields(CallerReads reads, CampaignQueries campaigns)
@@ -37,11 +37,12 @@ internal sealed class AccessAuditFields(CallerReads reads, CampaignQueries campa
         schema.Object<AccessEntry>("AccessEntry")
             .Field("id", entry => entry.Id)
             .Field("at", entry => entry.At)
+            .Field("record", entry => entry.Record)
             .Define("campaign", field => field.Returns(Output.Nullable<CampaignView>()).Batch(async (entries, call) =>
             {
-                Guid[] wanted = [.. entries.Select(entry => entry.Campaign).Distinct()];
+                Guid[] wanted = [.. entries.Select(entry => entry.Record).Distinct()];
                 var found = await campaigns.FindAsync(call.Caller(), wanted, call.Cancellation);
-                return [.. entries.Select(entry => found.GetValueOrDefault(entry.Campaign))];
+                return [.. entries.Select(entry => found.GetValueOrDefault(entry.Record))];
             }))
             .Field("subject", entry => entry.Subject)
             .Field("tenant", entry => entry.Tenant)

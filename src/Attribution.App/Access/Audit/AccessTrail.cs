@@ -66,8 +66,8 @@ internal sealed class AccessTrail : IAsyncDisposable
 
     private Task StoreAsync(IReadOnlyList<Reading> readings) => StoreReadAsync(
         [.. readings.Select(one => new Entry(one.Id, one.Caller, one.Tenant, one.At))],
-        [.. readings.Select(_ => "campaign")],
-        [.. readings.Select(one => one.Campaign)]);
+        [.. readings.Select(one => one.RecordType)],
+        [.. readings.Select(one => one.Record)]);
 
     private Task StoreReadAsync(Entry[] entries, string[] types, Guid[] records) => StoreAsync(
         "READ",

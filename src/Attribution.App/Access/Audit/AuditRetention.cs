@@ -21,8 +21,7 @@ internal sealed class AuditRetention(NpgsqlDataSource writer, IClock clock, Dura
         for (var batch = BatchMax; batch == BatchMax; forgotten += batch)
         {
             await using var command = writer.CreateCommand(SqlText.Get("forget_access"));
-            command.Parameters.AddOptional(
-                (clock.GetCurrentInstant() - keep).ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
+            command.Parameters.AddTime(clock.GetCurrentInstant() - keep);
             command.Parameters.AddOptional(BatchMax, NpgsqlDbType.Integer);
             batch = (int)(await command.ExecuteScalarAsync(cancellation))!;
         }

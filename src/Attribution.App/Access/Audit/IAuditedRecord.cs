@@ -20,6 +20,7 @@ internal interface IAuditedRecord
     /// <summary>The label of that campaign; null where the page does not say it.</summary>
     Tlp? Label => null;
 
-    /// <summary>Whether it is recorded whatever its label: today's rights did not decide.</summary>
+    /// <summary>Whether it is recorded whatever its label, and when it says nothing of a campaign: today's rights did
+    /// not decide, or an auditor took it along.</summary>
     bool IsRecordedAlways => false;
 }

@@ -5,8 +5,13 @@ using NodaTime;
 
 namespace Attribution.App.Access.Audit;
 
-/// <summary>One campaign that a caller was shown.</summary>
-internal sealed record Reading(Guid Id, Principal Caller, Guid Campaign, TenantId Tenant, Instant At);
+/// <summary>One record that a caller was shown: a campaign, unless its type says something else.</summary>
+internal sealed record Reading(Guid Id, Principal Caller, Guid Record, TenantId Tenant, Instant At)
+{
+    internal const string OfCampaign = "campaign";
+
+    internal string RecordType { get; init; } = OfCampaign;
+}
 
 /// <summary>
 /// Records which campaigns callers read at home. What is, or may be, TLP:RED is recorded before it is shown, always,
@@ -47,7 +52,9 @@ internal sealed class ReadingTrail : IAsyncDisposable
         var isSampled = Random.Shared.NextDouble() < _share;
         var certain = new List<Reading>();
         var now = default(Instant);
-        foreach (var record in read.Where(record => record.Campaign is not null).DistinctBy(record => record.Campaign))
+        foreach (var record in read
+            .Where(record => record.Campaign is not null || record.IsRecordedAlways)
+            .DistinctBy(record => record.Campaign ?? record.Id))
         {
             // Somebody without clearance for RED is shown nothing that is.
             var isCertain = record.IsRecordedAlways
@@ -58,7 +65,11 @@ internal sealed class ReadingTrail : IAsyncDisposable
             }
 
             now = now == default ? _clock.GetCurrentInstant() : now;
-            var reading = new Reading(Guid.CreateVersion7(), caller, record.Campaign!.Value, record.Tenant, now);
+            var reading = new Reading(
+                Guid.CreateVersion7(), caller, record.Campaign ?? record.Id, record.Tenant, now)
+            {
+                RecordType = record.Campaign is null ? record.RecordType : Reading.OfCampaign,
+            };
             if (isCertain)
             {
                 certain.Add(reading);

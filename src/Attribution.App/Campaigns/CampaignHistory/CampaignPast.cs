@@ -27,7 +27,7 @@ internal static class CampaignPast
         return HistoryEntry.Of(record, CampaignStory.Tell(happened), happened.By.Id, happened.Reason);
     }
 
-    private static CampaignView Redact(CampaignView then, IEnumerable<RecordedEvent> later) => then with
+    internal static CampaignView Redact(CampaignView then, IEnumerable<RecordedEvent> later) => then with
     {
         Profile = later.Select(CampaignEventNames.Registry.Read).OfType<CampaignEvent.Redacted>()
             .Aggregate(then.Profile, (profile, redacted) => Redaction.ApplyTo(profile, redacted.Field)),

@@ -21,6 +21,9 @@ internal sealed record SilenceReminder(Guid Campaign, Instant From)
     /// <summary>Where reminders wait.</summary>
     internal const string Queue = "reminders";
 
+    /// <summary>Who sends them; nobody else's messages may say so, or they would take their names.</summary>
+    internal const string Source = "/reminders";
+
     private static readonly RowTable Messages = new("msg_messages", "message_id");
 
     internal static MessageType<SilenceReminder> Type { get; } =
@@ -46,7 +49,7 @@ internal sealed record SilenceReminder(Guid Campaign, Instant From)
                 new Envelope
                 {
                     Id = $"{stream.Value:N}.{version}",
-                    Source = "/reminders",
+                    Source = Source,
                     Type = Type.Name,
                     TenantId = stream.TenantId,
                     TraceParent = TraceHeaders.OfActivity().GetValueOrDefault(TraceHeaders.TraceParent),

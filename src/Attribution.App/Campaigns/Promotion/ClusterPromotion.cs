@@ -85,8 +85,8 @@ internal sealed class ClusterPromotion(
             AnyCampaign, holder, delivery.Caller, delivery.Promote(holder), context, cancellation);
         return outcome switch
         {
-            CommandOutcome<CampaignView>.Done { View: var page } =>
-                CampaignAggregate.Definition.IsVisible(delivery.Caller, page)
+            CommandOutcome<CampaignView>.Done done =>
+                await SeesAsync(delivery.Caller, done, cancellation)
                     ? PromotionResult.From(delivery.ClusterId, outcome)
                     : PromotionResult.Accepted(delivery.ClusterId),
             CommandOutcome<CampaignView>.Refused { Rejection: var why } when why == CampaignRejection.AlreadyExists =>
@@ -100,6 +100,12 @@ internal sealed class ClusterPromotion(
             _ => PromotionResult.From(delivery.ClusterId, outcome),
         };
     }
+
+    /// <summary>Whether the caller may see what was done. The page of a first answer has the label of then.</summary>
+    private async Task<bool> SeesAsync(
+        Principal caller, CommandOutcome<CampaignView>.Done done, CancellationToken cancellation) => done.IsRepeated
+        ? await holders.IsVisibleAsync(caller, done.View.Id, cancellation)
+        : CampaignAggregate.Definition.IsVisible(caller, done.View);
 
     /// <summary>Which campaign it belongs to. Nobody could remember what was decided of a cluster without an id, so it
     /// stands on its own rather than wait in a proposal.</summary>

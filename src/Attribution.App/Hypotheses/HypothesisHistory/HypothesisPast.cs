@@ -11,6 +11,7 @@ internal static class HypothesisPast
     internal static HistoryKind Kind { get; } = new("read_hypothesis_events", Tell)
     {
         CampaignOf = first => (HypothesisEventNames.Registry.Read(first) as HypothesisEvent.Proposed)?.Campaign,
+        StatementOfThatDay = "read_hypothesis_events_of_that_day",
     };
 
     internal static PastPages<HypothesisView> Pages(PastEvents events) => new(

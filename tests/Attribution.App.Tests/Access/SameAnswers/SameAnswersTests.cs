@@ -20,6 +20,9 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
     private const int QueriesOfRoot = 40;
     private const int FurtherRoundsMax = 5;
 
+    // It would tell of the asking itself, under ids and times of its own.
+    private const string AuditOfThisTest = "accessAudit";
+
     private static readonly string[] ForDeciders =
     [
         "Query.deadLetters", "Query.webhooks",
@@ -39,10 +42,10 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
 
     private static readonly string[] ForAuditors =
     [
-        "Query.accessAudit",
+        $"Query.{AuditOfThisTest}",
         .. new[] { "edges", "nodes", "pageInfo", "totalCount" }.Select(field => $"AccessEntryConnection.{field}"),
         .. new[] { "cursor", "node" }.Select(field => $"AccessEntryEdge.{field}"),
-        .. new[] { "id", "at", "campaign", "subject", "tenant", "organisation", "reason" }
+        .. new[] { "id", "at", "record", "campaign", "subject", "tenant", "organisation", "reason" }
             .Select(field => $"AccessEntry.{field}"),
     ];
 
@@ -58,6 +61,9 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
     /// <summary>So far down that random queries do not always get there; where they do, answers are compared.</summary>
     private static readonly string[] Seldom =
         ["StixFinding.severity", "StixFinding.code", "StixFinding.path", "StixFinding.message"];
+
+    /// <summary>Auditors may ask for the rights of an earlier day as well.</summary>
+    private static readonly Principal Asking = TwoWorlds.Caller with { Roles = [Role.Analyst, Role.Auditor] };
 
     private readonly Lazy<HashSet<string>> _reachable = new(() => Reachable(worlds.With.Schema));
 
@@ -81,8 +87,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var (with, without) = (
-            new Client(worlds.With, TwoWorlds.Caller, Unlimited),
-            new Client(worlds.Without, TwoWorlds.Caller, Unlimited));
+            new Client(worlds.With, Asking, Unlimited), new Client(worlds.Without, Asking, Unlimited));
         var answered = new HashSet<string>(StringComparer.Ordinal);
         var refusals = new HashSet<string>(StringComparer.Ordinal);
         var asked = 0;
@@ -148,7 +153,7 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
         var generator = new QueryGenerator(
             worlds.With.Schema, new ArgumentGenerator(random, worlds.Texts, worlds.Ids), random);
         var roots = worlds.With.Schema.Query!.Fields
-            .Where(root => QueryGenerator.IsAsked(root, worlds.With.Schema))
+            .Where(root => QueryGenerator.IsAsked(root, worlds.With.Schema) && root.Name != AuditOfThisTest)
             .ToArray();
         foreach (var root in roots)
         {
