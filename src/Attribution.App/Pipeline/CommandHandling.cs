@@ -1,6 +1,7 @@
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
+using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 using UnreachableException = System.Diagnostics.UnreachableException;
@@ -146,7 +147,8 @@ internal sealed class CommandHandling
             var now = _clock.GetCurrentInstant();
             var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
             var decided = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
-            if (DecidedCommit.Of(aggregate, fetched, [decided], [.. prepared.Marks, .. prepared.NotFound]) is not { } commit)
+            RowSet[] marks = [.. prepared.Marks, .. prepared.NotFound];
+            if (DecidedCommit.Of(aggregate, fetched, [decided], marks) is not { } commit)
             {
                 return decided.Outcome;
             }

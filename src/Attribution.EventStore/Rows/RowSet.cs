@@ -16,12 +16,13 @@ public enum RowChange
     Delete,
 
     /// <summary>Change nothing: a row with one of these keys refuses the whole commit (<see
-    /// cref="CommitResult.DuplicateKey"/>). So a commit relies on what a decision did not find; the key may be a part
-    /// of the table's.</summary>
+    /// cref="CommitResult.DuplicateKey"/>). So a commit relies on what a decision did not find; the key may be a
+    /// part of the table's.</summary>
     ExpectNone,
 }
 
-/// <summary>Typed rows of one table that a commit inserts, replaces, deletes or rules out together with its events.</summary>
+/// <summary>Typed rows of one table that a commit inserts, replaces, deletes or rules out together with its
+/// events.</summary>
 public sealed class RowSet
 {
     /// <param name="table">The table they belong to.</param>

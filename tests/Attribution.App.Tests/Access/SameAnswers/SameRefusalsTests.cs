@@ -34,8 +34,13 @@ public sealed class SameRefusalsTests(TwoWorlds worlds, ITestOutputHelper output
             for (var attempt = 0; attempt < TriesOfEach; attempt++)
             {
                 var document = $"mutation {{ {mutation.Name}{arguments.Random(mutation)} {{ {Asked(mutation)} }} }}";
-                var (answer, same) = (await with.AnswerAsync(document), await without.AnswerAsync(document));
+                var answer = await with.AnswerAsync(document);
+                if (IsTaken(answer, mutation.Name))
+                {
+                    continue;
+                }
 
+                var same = await without.AnswerAsync(document);
                 answer.GetRawText().ShouldBe(same.GetRawText(), $"seed {seed}: {document}");
                 answer.GetRawText().ShouldNotContain("INTERNAL", Case.Sensitive, $"seed {seed}: {document}");
                 codes.UnionWith(Codes(answer, mutation.Name));
@@ -46,6 +51,11 @@ public sealed class SameRefusalsTests(TwoWorlds worlds, ITestOutputHelper output
         codes.Count(code => code.EndsWith("NOT_FOUND", StringComparison.Ordinal)).ShouldBeGreaterThan(3);
         codes.ShouldContain("", "some commands take effect");
     }
+
+    /// <summary>An organisation has one profile of an actor, so a colleague is told when there is one already, hidden
+    /// or not (docs/decisions/0004). The other world would register it.</summary>
+    private static bool IsTaken(JsonElement answer, string mutation) =>
+        mutation == "registerActor" && Codes(answer, mutation).Contains("ACTOR_NOT_FOUND");
 
     /// <summary>What a payload tells, but for new ids and times.</summary>
     private static string Asked(FieldDefinition mutation)
