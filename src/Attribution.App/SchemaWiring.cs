@@ -100,7 +100,11 @@ internal static class SchemaWiring
         new ChangeFields(parts.Changes, campaigns, hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
-        BindKillChains(schema, new KillChainFields(catalogue, campaigns, sightings, new(reads)), new(new(reads), past));
+        var profiles = new ActorQueries(reads);
+        BindKillChains(
+            schema,
+            new KillChainFields(catalogue, campaigns, sightings, profiles),
+            new ActorObservations(profiles, past));
         new InfrastructureFields(infrastructure, sightings).Bind(schema);
         new LabellingFields(commands).Bind(schema);
         new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
