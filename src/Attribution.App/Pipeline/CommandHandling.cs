@@ -146,7 +146,8 @@ internal sealed class CommandHandling
             var now = _clock.GetCurrentInstant();
             var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
             var decided = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
-            if (DecidedCommit.Of(aggregate, fetched, [decided], [.. prepared.Marks, .. prepared.NotFound]) is not { } commit)
+            var rows = prepared.Marks.Concat(prepared.NotFound);
+            if (DecidedCommit.Of(aggregate, fetched, [decided], rows) is not { } commit)
             {
                 return decided.Outcome;
             }

@@ -21,7 +21,8 @@ public enum RowChange
     ExpectNone,
 }
 
-/// <summary>Typed rows of one table that a commit inserts, replaces, deletes or rules out together with its events.</summary>
+/// <summary>Typed rows of one table that a commit inserts, replaces, deletes or rules out together with its
+/// events.</summary>
 public sealed class RowSet
 {
     /// <param name="table">The table they belong to.</param>
