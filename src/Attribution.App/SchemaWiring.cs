@@ -100,10 +100,11 @@ internal static class SchemaWiring
         new ChangeFields(parts.Changes, campaigns, hypotheses).Bind(schema);
         new ReleaseFields(catalogue).Bind(schema);
         var (sightings, infrastructure) = (new CampaignSightings(reads), new InfrastructureQueries(reads));
-        var chains = new KillChainFields(catalogue, campaigns, sightings);
-        chains.Bind(schema);
-        chains.Define(
-            schema.Object<ActorView>("Actor"), new ActorObservations(new ActorQueries(reads), past).OfAsync);
+        var profiles = new ActorQueries(reads);
+        BindKillChains(
+            schema,
+            new KillChainFields(catalogue, campaigns, sightings, profiles),
+            new ActorObservations(profiles, past));
         new InfrastructureFields(infrastructure, sightings).Bind(schema);
         new LabellingFields(commands).Bind(schema);
         new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
@@ -116,6 +117,13 @@ internal static class SchemaWiring
         new FeedFields(parts.Feeds).Bind(schema);
         new PushFields(parts.Feeds, campaigns).Bind(schema);
         return schema;
+    }
+
+    private static void BindKillChains(SchemaBindings schema, KillChainFields chains, ActorObservations actors)
+    {
+        chains.Bind(schema);
+        chains.Define(schema.Object<ActorView>("Actor"), actors.OfAsync);
+        chains.DefineLayer(schema.Object<ActorView>("Actor"), actors.OfAsync, actor => actor.Profile.Name);
     }
 
     private static void BindHistory(SchemaBindings schema, PastEvents past) => new HistoryFields(past)

@@ -85,6 +85,7 @@ internal sealed class CommandFields<TState, TView, TEvent>(
         Func<CommandInput<T>, TView?, FieldCall, ValueTask<Preparation<TState, TEvent>>> prepare) =>
         call.Caller().May(permission)
             ? Payload(
+                input,
                 await commands.HandleAsync(
                     aggregate,
                     input.Id,
@@ -98,10 +99,16 @@ internal sealed class CommandFields<TState, TView, TEvent>(
                 call.Caller())
             : CommandPayload<TView>.Forbidden;
 
+    /// <summary>What is not there was named by the <c>id</c> of the input.</summary>
+    private CommandOutcome<TView> Named(CommandOutcome<TView> outcome, bool isOpening) =>
+        outcome is CommandOutcome<TView>.Refused { Rejection: var why } && why == aggregate.NotFound && !isOpening
+            ? new CommandOutcome<TView>.Refused(why with { Field = CommandInput.IdField })
+            : outcome;
+
     /// <summary>Whoever gives a record away, to another audience, does not see it any longer.</summary>
-    private CommandPayload<TView> Payload(CommandOutcome<TView> outcome, Principal caller)
+    private CommandPayload<TView> Payload<T>(CommandInput<T> input, CommandOutcome<TView> outcome, Principal caller)
     {
-        var payload = CommandPayload<TView>.From(outcome);
+        var payload = CommandPayload<TView>.From(Named(outcome, input.IsOpening));
         return payload.Page is { } page && !aggregate.IsVisible(caller, page)
             ? payload with { Page = null }
             : payload;

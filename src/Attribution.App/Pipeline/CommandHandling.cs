@@ -1,7 +1,6 @@
 using Attribution.Domain;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
-using Attribution.EventStore.Rows;
 using NodaTime;
 using Npgsql;
 using UnreachableException = System.Diagnostics.UnreachableException;
@@ -147,8 +146,8 @@ internal sealed class CommandHandling
             var now = _clock.GetCurrentInstant();
             var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
             var decided = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
-            RowSet[] marks = [.. prepared.Marks, .. prepared.NotFound];
-            if (DecidedCommit.Of(aggregate, fetched, [decided], marks) is not { } commit)
+            var rows = prepared.Marks.Concat(prepared.NotFound);
+            if (DecidedCommit.Of(aggregate, fetched, [decided], rows) is not { } commit)
             {
                 return decided.Outcome;
             }

@@ -20,6 +20,9 @@ internal sealed record CommandInput<T>(Guid Id, T Content, CommandContext Contex
 
 internal static class CommandInput
 {
+    /// <summary>The field that names the aggregate.</summary>
+    internal const string IdField = "id";
+
     /// <summary>Binds the input of commands on an existing aggregate: its SDL has <c>id: UUID!</c> and
     /// <c>expectedVersion: Long</c> beside the content.</summary>
     /// <param name="schema">The schema.</param>
@@ -34,7 +37,7 @@ internal static class CommandInput
         schema.InputObject<CommandInput<T>>(typeName, input =>
         {
             var (id, version) = (
-                input.Field("id", Input.Of<Guid>()), input.Field("expectedVersion", Input.NullableValue<long>()));
+                input.Field(IdField, Input.Of<Guid>()), input.Field("expectedVersion", Input.NullableValue<long>()));
             var command = CommandId.Declare(input);
             var read = content(input);
             return values => From(values.Get(id), read(values), values.Get(version), reason) with

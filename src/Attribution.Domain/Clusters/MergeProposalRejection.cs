@@ -3,7 +3,7 @@ namespace Attribution.Domain.Clusters;
 /// <summary>Every refusal that the state of a proposal can cause.</summary>
 public static class MergeProposalRejection
 {
-    public static Rejection NotFound => new("PROPOSAL_NOT_FOUND", "There is no such proposal.");
+    public static Rejection NotFound => new("PROPOSAL_NOT_FOUND", "There is no such proposal.", "id");
 
     public static Rejection Settled => new("PROPOSAL_SETTLED", "The proposal was decided already.");
 

@@ -37,7 +37,7 @@ internal static class WalkRules
             ("targets", true) when isOrigin && (other.Type is "identity" or "location") => Corner.Victim,
             ("compromises", true) when isOrigin => Corner.Infrastructure,
             ("uses" or "exploits" or "delivers" or "drops" or "downloads", true) => Tool(other) ?? Place(other),
-            ("hosts" or "controls" or "communicates-with" or "beacons-to" or "exfiltrates-to" or "consists-of"
+            ("hosts" or "controls" or "communicates-with" or "beacons-to" or "exfiltrate-to" or "consists-of"
                 or "resolves-to" or "owns", true) => Place(other) ?? Tool(other),
             ("hosts" or "delivers" or "communicates-with" or "downloads", false) => Place(other),
             ("indicates", false) when other.Type is "indicator" => OfIndicator(other),

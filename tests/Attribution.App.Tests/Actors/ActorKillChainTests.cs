@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribution.Domain.Access;
 
 namespace Attribution.App.Tests.Actors;
 
@@ -66,6 +67,60 @@ public sealed class ActorKillChainTests(AppDatabase database) : IClassFixture<Ap
 
         (await StatementsAsync()).ShouldBe(one);
     }
+
+    [Fact]
+    public async Task Actors_and_campaigns_compare_on_techniques_and_on_tactics_with_what_a_profile_stands_for()
+    {
+        var (head, merged) = (await _desk.ActorAsync("T1566.001"), await _desk.ActorAsync("T1071"));
+        var other = await _desk.ActorAsync("T1566", "T1048");
+        await _desk.MergeAsync(merged, head);
+        var cluster = Clusters.Some();
+        (cluster["label"], cluster["techniques"]) = ("Night Ferry", new[] { "T1566", "T1048" });
+        var campaign = (await _desk.As(Client.Anna).PromoteAsync(cluster)).Id("campaign");
+        var expected =
+            """{"techniques":{"shared":["T1566"],"onlyLeft":["T1071"],"onlyRight":["T1048"]}"""
+            + ""","tactics":{"shared":["TA0001"],"onlyLeft":["TA0011"],"onlyRight":["TA0010"],"""
+            + $"\"jaccard\":{1 / 3.0:R}}}}}";
+
+        (await CompareAsync(Client.Anna, head, other)).ToString().ShouldBe(expected);
+        (await CompareAsync(Client.Anna, head, campaign)).ToString().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task An_actor_that_the_caller_may_not_see_compares_like_none()
+    {
+        var seen = await _desk.ActorAsync("T1566");
+        var hidden = (await _desk.RegisterAsync(Client.Sofia, classification: "RED")).Id("actor");
+
+        (await CompareAsync(Client.Sofia, seen, hidden)).ValueKind.ShouldBe(JsonValueKind.Object);
+        (await CompareAsync(Client.Anna, seen, hidden)).ValueKind.ShouldBe(JsonValueKind.Null);
+        (await CompareAsync(Client.Anna, seen, Guid.NewGuid())).ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task An_actor_exports_as_a_layer_of_the_navigator_with_what_it_stands_for()
+    {
+        var (head, merged) = (await _desk.ActorAsync("T1566.001"), await _desk.ActorAsync("T1071"));
+        await _desk.MergeAsync(merged, head);
+
+        var read = await _desk.ReadAsync(Client.Anna, head, "name navigatorLayer");
+
+        var layer = read.At("navigatorLayer");
+        (layer.Text("name"), layer.Text("domain")).ShouldBe((read.Text("name"), "enterprise-attack"));
+        layer.Items("techniques").Select(item => $"{item.Text("techniqueID")} {item.Text("tactic")}").ShouldBe(
+            ["T1566 initial-access", "T1566.001 initial-access", "T1071 command-and-control"]);
+    }
+
+    private async Task<JsonElement> CompareAsync(Principal by, Guid left, Guid right) => (await _desk.As(by).RunAsync(
+        """
+        query Compare($left: UUID!, $right: UUID!) {
+          compareKillChains(left: $left, right: $right) {
+            techniques { shared onlyLeft onlyRight }
+            tactics { shared onlyLeft onlyRight jaccard }
+          }
+        }
+        """,
+        new { left, right })).At("compareKillChains");
 
     private static string[] Tactics(JsonElement chain) =>
         [.. chain.Items("phases").Select(phase => $"{phase.Text("tactic")} {phase.At("events")}")];

@@ -88,9 +88,13 @@ public sealed class CampaignListTests(AppDatabase database) : IClassFixture<AppD
             }
             """,
             new { id = $"campaign--{id}", other = $"report--{id}" });
+        var listed = await RunAsync(new { where = new { stixId = new { @in = new[] { $"campaign--{id}", "x" } } } });
+        var others = await RunAsync(new { where = new { stixId = new { eq = $"report--{id}" } } });
 
         data.GetProperty("found").GetProperty("id").GetGuid().ShouldBe(id);
         data.GetProperty("none").ValueKind.ShouldBe(JsonValueKind.Null);
+        listed.Items("campaigns", "nodes").Select(node => node.Id()).ShouldBe([id]);
+        others.Number("campaigns", "totalCount").ShouldBe(0);
     }
 
     private static object Tagged(string tag) => new { tag = new { eq = tag } };

@@ -31,11 +31,13 @@ public sealed class HierarchyTests(AppDatabase database) : IClassFixture<AppData
             (await MoveAsync(line[depth], line[depth - 1])).Code().ShouldBeNull();
         }
 
+        var before = await database.System.Log.FindHighWaterMarkAsync();
         var itself = await MoveAsync(line[0], line[0]);
         var cycle = await MoveAsync(line[0], line[^1]);
 
         (itself.Code(), itself.Path()).ShouldBe(("PARENT_CYCLE", "parentCampaign"));
-        cycle.Code().ShouldBe("PARENT_CYCLE");
+        (cycle.Code(), cycle.Path()).ShouldBe(("PARENT_CYCLE", "parentCampaign"));
+        (await database.System.Log.FindHighWaterMarkAsync()).ShouldBe(before);
     }
 
     [Fact]

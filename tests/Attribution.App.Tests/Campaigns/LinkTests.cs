@@ -68,9 +68,11 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
     {
         var id = await _anna.CreateAsync();
         await _anna.TransitAsync("concludeCampaign", id);
+        var before = await database.System.Log.FindHighWaterMarkAsync();
 
         (await _anna.SendAsync(link, Input(id, content))).Code().ShouldBe("CAMPAIGN_CONCLUDED", $"{field} {shown}");
         (await _anna.SendAsync(unlink, Input(id, content))).Code().ShouldBe("CAMPAIGN_CONCLUDED");
+        (await database.System.Log.FindHighWaterMarkAsync()).ShouldBe(before);
     }
 
     public static TheoryData<string, string, string, string> BadLinks => new()
@@ -99,7 +101,7 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
         { "tagCampaign", """{"tags":["ok"," "]}""", "EMPTY_TEXT", "tags[1]" },
         { "linkCluster", """{"clusterId":""}""", "EMPTY_TEXT", "clusterId" },
         { "linkCluster", """{"clusterId":"a\u0000"}""", "INVALID_TEXT", "clusterId" },
-        { "unlinkCluster", """{"clusterId":"a","reason":"\u0000"}""", "CAMPAIGN_NOT_FOUND", "" },
+        { "unlinkCluster", """{"clusterId":"a","reason":"\u0000"}""", "CAMPAIGN_NOT_FOUND", "id" },
     };
 
     [Theory]
@@ -107,12 +109,12 @@ public sealed class LinkTests(AppDatabase database) : IClassFixture<AppDatabase>
     public async Task What_is_wrong_is_refused_with_its_code_and_path_and_no_event_is_written(
         string mutation, string content, string code, string path)
     {
-        var id = path.Length == 0 ? Guid.NewGuid() : await _anna.CreateAsync();
+        var id = path == "id" ? Guid.NewGuid() : await _anna.CreateAsync();
         var before = await database.System.Log.FindHighWaterMarkAsync();
 
         var payload = await _anna.SendAsync(mutation, Input(id, content));
 
-        (payload.Code(), payload.Path() ?? "").ShouldBe((code, path));
+        (payload.Code(), payload.Path()).ShouldBe((code, path));
         (await database.System.Log.FindHighWaterMarkAsync()).ShouldBe(before);
     }
 

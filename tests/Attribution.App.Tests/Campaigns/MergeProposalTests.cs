@@ -178,7 +178,7 @@ public sealed class MergeProposalTests(AppDatabase database) : IClassFixture<App
         (await WaitingAsync(_bob, campaign)).ShouldBe((0, 0));
         var refused = await DecideAsync(_bob, "acceptMergeProposal", new { id });
         var missing = await DecideAsync(_bob, "acceptMergeProposal", new { id = Guid.NewGuid() });
-        missing.Code().ShouldBe("PROPOSAL_NOT_FOUND");
+        (missing.Code(), missing.Path()).ShouldBe(("PROPOSAL_NOT_FOUND", "id"));
         refused.ToString().ShouldBe(missing.ToString());
     }
 

@@ -27,14 +27,14 @@ public sealed class OpeningTests(AppDatabase database) : IClassFixture<AppDataba
                 releasableTo = new[] { "de" },
             },
             "name aliases description objectives threatLevel firstSeen lastSeen classification sharedWith releasableTo "
-            + "status organisation createdBy version");
+            + "status tenant organisation createdBy version");
 
         payload.GetProperty("campaign").ToString().ShouldBe(
             """
             {"name":"Night Ferry","aliases":["NF"],"description":"Phishing against ports","objectives":["espionage"],
             "threatLevel":"HIGH","firstSeen":"2026-01-01T00:00:00Z","lastSeen":"2026-02-01T00:00:00Z",
             "classification":"GREEN","sharedWith":["red"],"releasableTo":["DE"],"status":"SUSPECTED",
-            "organisation":"blue","createdBy":"anna","version":1}
+            "tenant":"acme","organisation":"blue","createdBy":"anna","version":1}
             """.ReplaceLineEndings(""));
     }
 

@@ -101,15 +101,18 @@ public sealed class BadInputTests(AppDatabase database) : IClassFixture<AppDatab
     /// <summary>Every kind of record says in the same words that it is not there, and nothing is stored.</summary>
     [Theory]
     [InlineData("reviseCampaignProfile", """{"name":"x"}""", "CAMPAIGN_NOT_FOUND")]
+    [InlineData("activateCampaign", """{"reason":"x"}""", "CAMPAIGN_NOT_FOUND")]
+    [InlineData("linkIndicators", """{"indicators":["3a5c1c9a-5d5c-4f0e-9d53-0f0b4f0c2f11"]}""", "CAMPAIGN_NOT_FOUND")]
     [InlineData("retitleInvestigation", """{"title":"x"}""", "INVESTIGATION_NOT_FOUND")]
     [InlineData("reviseActor", """{"name":"x"}""", "ACTOR_NOT_FOUND")]
     [InlineData("reviewHypothesis", "{}", "HYPOTHESIS_NOT_FOUND")]
-    public async Task An_id_that_nobody_knows_is_refused_and_no_event_is_written(
+    [InlineData("supportHypothesis", """{"evidence":{"kind":"x","description":"x"}}""", "HYPOTHESIS_NOT_FOUND")]
+    public async Task An_id_that_nobody_knows_is_refused_with_its_path_and_no_event_is_written(
         string mutation, string content, string code)
     {
         var (payload, written) = await SendAsync(mutation, content, Guid.NewGuid());
 
-        (payload.Code(), written).ShouldBe((code, 0));
+        (payload.Code(), payload.Path(), written).ShouldBe((code, "id", 0));
     }
 
     /// <summary>The payload, and how many positions of the log were taken.</summary>

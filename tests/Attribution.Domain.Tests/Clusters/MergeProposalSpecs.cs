@@ -79,8 +79,8 @@ public sealed class MergeProposalSpecs
     [Fact]
     public void A_proposal_that_is_not_there_is_not_found()
     {
-        Given().When(Accept).ThenRejected("PROPOSAL_NOT_FOUND");
-        Given().When(Reject).ThenRejected("PROPOSAL_NOT_FOUND");
+        Given().When(Accept).ThenRejected("PROPOSAL_NOT_FOUND", "id");
+        Given().When(Reject).ThenRejected("PROPOSAL_NOT_FOUND", "id");
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public sealed class DiamondAnalysisSpecs
         Ids(set.Victims).ShouldBe(["identity--1"]);
     }
 
+    /// <summary>STIX 2.1, 4.11: these lead from malware to infrastructure.</summary>
+    [Theory]
+    [InlineData("beacons-to")]
+    [InlineData("exfiltrate-to")]
+    [InlineData("communicates-with")]
+    public void Where_malware_reaches_out_to_is_infrastructure(string relationship) =>
+        Ids(Infer(
+                new(Campaign, "uses", "malware--1"),
+                new("malware--1", relationship, "infrastructure--1"))
+            .ShouldHaveSingleItem().Infrastructure).ShouldBe(["infrastructure--1"]);
+
     [Fact]
     public void Missing_corners_stay_empty()
     {

@@ -48,6 +48,10 @@ internal sealed record ActorView : IAuditedRecord
     /// <summary>Those of its capabilities that are ATT&amp;CK techniques.</summary>
     internal IEnumerable<string> Techniques() => Capabilities.Where(TechniqueId.IsWellFormed);
 
+    /// <summary>Its techniques and those of the profiles that it stands for.</summary>
+    internal IEnumerable<string> TechniquesWith(IEnumerable<ActorView> merged) =>
+        merged.Prepend(this).SelectMany(profile => profile.Techniques());
+
     /// <summary>The page after one more event.</summary>
     public static ActorView Evolve(ActorView? view, ActorEvent happened, RecordedEvent record) =>
         (happened switch

@@ -90,8 +90,7 @@ internal sealed class ActorWorkFields
     private async Task<IReadOnlyList<HashSet<string>>> TechniquesAsync(IReadOnlyList<ActorView> level, FieldCall call)
     {
         var merged = await _merged.OfAsync(level, call);
-        return [.. level.Select(actor => merged[actor.Id].Prepend(actor)
-            .SelectMany(profile => profile.Techniques()).ToHashSet(StringComparer.Ordinal))];
+        return [.. level.Select(actor => actor.TechniquesWith(merged[actor.Id]).ToHashSet(StringComparer.Ordinal))];
     }
 
     private async Task<IEnumerable<(Guid Head, string Actor)>> NamesAsync(

@@ -48,7 +48,7 @@ internal sealed class CampaignFields(CampaignQueries queries, PastPages<Campaign
         return then is null ? null : then with { AsOf = moment.At ?? then.UpdatedAt };
     }
 
-    private static Guid? FromStixId(string? stixId) =>
+    internal static Guid? FromStixId(string? stixId) =>
         StixId.TryParse(stixId, out var type, out var id) && type == "campaign" ? id : null;
 
     private static void BindCampaign(ObjectBinding<CampaignView> campaign) => campaign
@@ -61,6 +61,7 @@ internal sealed class CampaignFields(CampaignQueries queries, PastPages<Campaign
         .Field("status", view => view.Status)
         .NullableField("threatLevel", view => view.Profile.ThreatLevel)
         .Field("classification", view => view.Handling.Tlp)
+        .Field("tenant", view => view.Tenant.Value)
         .Field("organisation", view => view.Handling.Owner.Value)
         .ListField<string>("sharedWith", view =>
             [.. view.Handling.SharedWith.Select(organisation => organisation.Value)])

@@ -21,6 +21,7 @@ internal static class CampaignSearch
 
     internal static FilterFields Fields(FilterFields fields) => fields
         .Add<Guid>("id", tests => tests.On("c.id"))
+        .Add<string>("stixId", tests => tests.OnMembers(IsOneOf))
         .AddText("text", RecordFilters.HasWords)
         .Add<string>("name", tests => tests.On("c.name", like: RecordFilters.NamedLike))
         .Add<CampaignStatus>("status", tests => tests.On("c.status", status => Spelling.Of(status)))
@@ -39,6 +40,8 @@ internal static class CampaignSearch
         .Add<Instant>("endDate", tests => tests.On("c.end_date"))
         .Add<Instant>("createdAt", tests => tests.On("c.created_at"))
         .Add<Instant>("updatedAt", tests => tests.On("c.updated_at"));
+
+    private static Filter.Holds IsOneOf(ImmutableArray<string> stixIds) => new($"c.id = any({Streams(stixIds)})");
 
     private static Filter.Holds HasTag(ImmutableArray<string> tags) =>
         new($"c.tags && {Trimmed(tags)}");
@@ -60,6 +63,10 @@ internal static class CampaignSearch
         """);
 
     private static string[] Trimmed(ImmutableArray<string> tags) => [.. tags.Select(tag => tag.Trim())];
+
+    /// <summary>What names no campaign finds none.</summary>
+    private static Guid[] Streams(ImmutableArray<string> stixIds) =>
+        [.. stixIds.Select(CampaignFields.FromStixId).OfType<Guid>()];
 
     /// <summary>What names no indicator finds none.</summary>
     private static Guid[] Keys(ImmutableArray<string> indicators) =>

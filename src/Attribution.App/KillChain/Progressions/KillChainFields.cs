@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attribution.App.Access;
+using Attribution.App.Actors;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Sightings;
@@ -13,7 +14,7 @@ namespace Attribution.App.KillChain.Progressions;
 
 /// <summary>The fields of <c>kill-chain.graphql</c>.</summary>
 internal sealed class KillChainFields(
-    AttackCatalogue catalogue, CampaignQueries campaigns, CampaignSightings sightings)
+    AttackCatalogue catalogue, CampaignQueries campaigns, CampaignSightings sightings, ActorQueries actors)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -40,6 +41,24 @@ internal sealed class KillChainFields(
             });
         });
 
+    /// <summary>Defines <c>navigatorLayer(release, domain)</c> likewise.</summary>
+    /// <param name="type">The type that gets the field.</param>
+    /// <param name="observe">What was observed of each, in their order, as far as the caller may see it.</param>
+    /// <param name="name">What the layer is called.</param>
+    internal void DefineLayer<T>(
+        ObjectBinding<T> type,
+        Func<IReadOnlyList<T>, FieldCall, Task<IReadOnlyList<IEnumerable<Observation>>>> observe,
+        Func<T, string> name)
+        where T : notnull => type.Define("navigatorLayer", field =>
+        {
+            var (version, domain) = ReleaseArguments(field);
+            return field.Returns(Output.Of<JsonElement>()).Batch(async (parents, call) =>
+            {
+                var release = await ReleaseAsync(call, domain, version);
+                return [.. parents.Zip(await observe(parents, call), (of, seen) => Layer(name(of), release, seen))];
+            });
+        });
+
     private FieldBinding DefineComparison(FieldBuilder<Root> field)
     {
         var (left, right) = (field.Argument<Guid>("left"), field.Argument<Guid>("right"));
@@ -47,9 +66,9 @@ internal sealed class KillChainFields(
         return field.Returns(Output.Nullable<KillChainComparison>()).Async(async (_, call) =>
         {
             var release = await ReleaseAsync(call, domain, version);
-            var found = await campaigns.FindAsync(call.Caller(), [call.Get(left), call.Get(right)], call.Cancellation);
+            var found = await TechniquesAsync([call.Get(left), call.Get(right)], call);
             return found.TryGetValue(call.Get(left), out var one) && found.TryGetValue(call.Get(right), out var other)
-                ? new KillChainComparison(release, Comparison.Of(release, one.Techniques, other.Techniques))
+                ? new KillChainComparison(release, Comparison.Of(release, one, other))
                 : null;
         });
     }
@@ -62,15 +81,34 @@ internal sealed class KillChainFields(
         {
             var release = await ReleaseAsync(call, domain, version);
             var found = await campaigns.FindAsync(call.Caller(), [call.Get(id)], call.Cancellation);
-            return found.TryGetValue(call.Get(id), out var campaign) ? Layer(campaign, release) : null;
+            return found.TryGetValue(call.Get(id), out var campaign)
+                ? Layer(campaign.Profile.Name, release, campaign.Techniques.Select(seen => new Observation(seen)))
+                : null;
         });
     }
 
-    private static JsonElement Layer(CampaignView campaign, AttackRelease release)
+    private static JsonElement Layer(string name, AttackRelease release, IEnumerable<Observation> seen) =>
+        JsonSerializer.SerializeToElement(
+            NavigatorLayer.Of(name, Progression.Of(release, seen)), StoredJson.Contract.NavigatorLayer);
+
+    /// <summary>The techniques of campaigns and of actors by their id; what the caller may not see is left
+    /// out.</summary>
+    private async Task<Dictionary<Guid, IEnumerable<string>>> TechniquesAsync(Guid[] ids, FieldCall call)
     {
-        var progression = Progression.Of(release, campaign.Techniques.Select(id => new Observation(id)));
-        return JsonSerializer.SerializeToElement(
-            NavigatorLayer.Of(campaign.Profile.Name, progression), StoredJson.Contract.NavigatorLayer);
+        var found = (await campaigns.FindAsync(call.Caller(), ids, call.Cancellation))
+            .ToDictionary(page => page.Key, page => page.Value.Techniques.AsEnumerable());
+        Guid[] others = [.. ids.Where(id => !found.ContainsKey(id))];
+        if (others.Length > 0)
+        {
+            var profiles = await actors.FindAsync(call.Caller(), others, call.Cancellation);
+            var merged = await actors.FindMergedAsync(call.Caller(), [.. profiles.Keys], call.Cancellation);
+            foreach (var profile in profiles.Values)
+            {
+                found.Add(profile.Id, profile.TechniquesWith(merged[profile.Id]));
+            }
+        }
+
+        return found;
     }
 
     private async Task<IReadOnlyList<IEnumerable<Observation>>> ObservationsAsync(
