@@ -107,7 +107,8 @@ internal static class SchemaWiring
             new ActorObservations(profiles, past));
         new InfrastructureFields(infrastructure, sightings).Bind(schema);
         new LabellingFields(commands).Bind(schema);
-        new DiamondFields(new Diamonds(campaigns, hypotheses, sightings, infrastructure, catalogue)).Bind(schema);
+        new DiamondFields(new Diamonds(
+            campaigns, hypotheses, sightings, infrastructure, new ImportedEvidence(reads), catalogue)).Bind(schema);
         var letters = new DeadLetterQueries(reads, messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, parts.DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(parts.Subscriptions, reads, messages)).Bind(schema);

@@ -14,13 +14,29 @@ namespace Attribution.App.Diamond;
 
 /// <summary>
 /// The evidence graph of one campaign, made of what the system knows of it: its page, the events behind its links, its
-/// hypotheses and the labels of its infrastructure, in the words of STIX. Only what a supported hypothesis says names
-/// an adversary.
+/// hypotheses and the labels of its infrastructure, in the words of STIX, and of what imported objects say. Only what a
+/// supported hypothesis says names an adversary.
 /// </summary>
 internal sealed class CampaignGraph(AttackRelease release)
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphEdge> _edges = [];
+
+    /// <summary>With what imported objects say around the campaign. Of what the campaign says itself, it says
+    /// more.</summary>
+    internal CampaignGraph With(IEnumerable<ImportedStatement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            var (source, target) = (NodeOf(statement.Source), NodeOf(statement.Target));
+            _nodes.AddRange([source, target]);
+            _edges.AddRange(
+                from at in new[] { statement.First, statement.Last }.Distinct()
+                select new GraphEdge(source.Id, statement.Type, target.Id, statement.Confidence, at));
+        }
+
+        return this;
+    }
 
     /// <param name="campaign">The campaign.</param>
     /// <param name="links">What it is linked to, and the events that say so.</param>
@@ -68,17 +84,24 @@ internal sealed class CampaignGraph(AttackRelease release)
         }
     }
 
-    // A retired id stands for its successor; one that the release does not know stands for itself.
     private void AddTechnique(string origin, string id, ImmutableArray<Sighting> sightings)
     {
+        var node = Technique(id);
+        _nodes.Add(node);
+        AddEdges(sightings, new GraphEdge(origin, "uses", node.Id));
+    }
+
+    private GraphNode NodeOf(GraphNode node) => node.Type == "attack-pattern" ? Technique(node.Id) : node;
+
+    // A retired id stands for its successor; one that the release does not know stands for itself.
+    private GraphNode Technique(string id)
+    {
         var technique = release.Resolve(TechniqueId.Normalise(id));
-        var node = new GraphNode(
+        return new GraphNode(
             technique?.Id ?? TechniqueId.Normalise(id),
             "attack-pattern",
             technique?.Name,
             technique is null ? [] : [.. release.TacticsOf(technique).Select(tactic => tactic.Id)]);
-        _nodes.Add(node);
-        AddEdges(sightings, new GraphEdge(origin, "uses", node.Id));
     }
 
     private void AddIndicator(

@@ -13,13 +13,14 @@ using Attribution.GraphQL.Execution;
 
 namespace Attribution.App.Diamond;
 
-/// <summary>Infers the diamonds of campaigns, for somebody who may see them; five statements, however many campaigns
-/// there are.</summary>
+/// <summary>Infers the diamonds of campaigns, for somebody who may see them; eight statements, however many
+/// campaigns there are.</summary>
 internal sealed class Diamonds(
     CampaignQueries campaigns,
     HypothesisQueries hypotheses,
     CampaignSightings sightings,
     InfrastructureQueries infrastructure,
+    ImportedEvidence imported,
     AttackCatalogue catalogue)
 {
     /// <summary>The diamonds of those of the campaigns that the caller may see.</summary>
@@ -33,13 +34,15 @@ internal sealed class Diamonds(
         var links = await sightings.OfCampaignsAsync(caller, visible, cancellation);
         var labels = await infrastructure.FindAsync(
             caller, [.. views.Values.SelectMany(view => view.Indicators).Distinct()], cancellation);
+        var statements = await imported.OfCampaignsAsync(caller, visible, cancellation);
         return
         [
             .. views.Values.Select(view =>
             {
-                var graph = new CampaignGraph(release).Of(
+                var id = StixId.For("campaign", view.Id);
+                var graph = new CampaignGraph(release).With(statements[id]).Of(
                     view, links.GetValueOrDefault(view.Id, LinkSightings.None), claims[view.Id], labels);
-                return new CampaignDiamonds(view, DiamondAnalysis.Infer(graph, StixId.For("campaign", view.Id)));
+                return new CampaignDiamonds(view, DiamondAnalysis.Infer(graph, id));
             }),
         ];
     }

@@ -3,6 +3,13 @@ namespace Attribution.Domain.Diamond;
 /// <summary>Infers the diamonds of a campaign from its evidence graph.</summary>
 public static class DiamondAnalysis
 {
+    /// <summary>How many relationships away from the campaign a vertex may be.</summary>
+    public const int DepthMax = 3;
+
+    /// <summary>Whether relationships of a vertex are followed further: those of a technique, for example, are not,
+    /// because too many use it.</summary>
+    public static bool GoesOnFrom(GraphNode vertex) => WalkRules.GoesOnFrom(vertex);
+
     /// <summary>
     /// One vertex set per phase that the evidence names, in alphabetical order of the phase, and one for what belongs
     /// to none. Adversary and victims are the campaign's own and stand in each. Empty when the graph does not hold

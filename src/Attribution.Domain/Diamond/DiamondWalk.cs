@@ -13,7 +13,6 @@ internal sealed record Reached(GraphNode Node, Corner Corner, ImmutableArray<Gra
 /// </summary>
 internal static class DiamondWalk
 {
-    private const int DepthMax = 3;
     private const int VerticesMax = 20_000;
 
     public static ImmutableArray<Reached> From(EvidenceGraph graph, GraphNode campaign)
@@ -26,7 +25,7 @@ internal static class DiamondWalk
             foreach (var reached in Around(graph, here).Where(r => visited.Add(r.Node.Id)))
             {
                 found.Add(reached);
-                if (reached.Depth < DepthMax && WalkRules.GoesOnFrom(reached.Node))
+                if (reached.Depth < DiamondAnalysis.DepthMax && WalkRules.GoesOnFrom(reached.Node))
                 {
                     waiting.Enqueue((reached.Node, reached.Path, reached.Depth));
                 }

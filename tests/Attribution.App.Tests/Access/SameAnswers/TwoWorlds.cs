@@ -188,6 +188,7 @@ public sealed class TwoWorlds : IAsyncLifetime
             Bundle.Relationship(campaign, "attributed-to", actor).With("confidence", 65).With("description", "T1003"),
             Bundle.Relationship(campaign, "targets", place["id"]!.ToString()),
             Bundle.Object(malware, new { name = "words" }).Marked(marking),
+            Bundle.Relationship(campaign, "uses", malware),
             Bundle.Relationship(actor, "uses", malware)
                 .With("created_by_ref", Bundle.NewId("identity"))
                 .With("start_time", "2024-01-01T00:00:00Z").With("stop_time", "2024-02-01T00:00:00Z"),

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Attribution.App.Tests.StixImport;
+using Attribution.Domain.Access;
+using static Attribution.App.Tests.StixImport.Bundle;
+
+namespace Attribution.App.Tests.Diamond;
+
+/// <summary>What imported objects say around a campaign stands in its diamonds, for those who may see it.</summary>
+public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<AppDatabase>
+{
+    private readonly Client _anna = new(database.System, Client.Anna);
+    private readonly Client _boris = new(
+        database.System, Client.Anna with { Subject = "boris", Clearance = Tlp.Amber });
+
+    private readonly string _campaign = NewId("campaign");
+    private readonly string _malware = NewId("malware");
+    private readonly string _tool = NewId("tool");
+    private readonly string _server = NewId("infrastructure");
+
+    [Fact]
+    public async Task What_it_uses_and_what_that_talks_to_fill_corners_in_the_phase_of_the_technique()
+    {
+        var technique = NewId("attack-pattern");
+        await ImportAsync(
+            Technique(technique, "T1003"),
+            Relationship(_campaign, "uses", _malware),
+            Relationship(_malware, "uses", technique),
+            Relationship(_malware, "communicates-with", _server)
+                .With("start_time", "2024-01-01T00:00:00Z").With("stop_time", "2024-02-01T00:00:00Z"));
+
+        var sets = await DiamondAsync(_anna);
+
+        sets.Select(set => (set.Text("phase"), Names(set, "capabilities"), Names(set, "infrastructure"))).ShouldBe(
+            [(null, "", "relay"), ("TA0006", "Nine, OS Credential Dumping", "")]);
+        (sets[0].Text("firstSeen"), sets[0].Text("lastSeen")).ShouldBe(
+            ("2024-01-01T00:00:00Z", "2025-01-10T09:00:00Z"));
+    }
+
+    [Fact]
+    public async Task What_another_campaign_does_with_the_same_malware_is_not_its_story()
+    {
+        var other = NewId("campaign");
+        await ImportAsync(
+            Campaign(other, "Other", Amber),
+            Relationship(_campaign, "uses", _malware),
+            Relationship(other, "uses", _malware),
+            Relationship(other, "uses", _tool));
+
+        var set = (await DiamondAsync(_anna)).ShouldHaveSingleItem();
+
+        Names(set, "capabilities").ShouldBe("Nine");
+        (await PivotsAsync(_anna, UuidOf(_campaign), UuidOf(other))).ShouldBe(["Nine"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_inferred_from_what_the_caller_may_not_see()
+    {
+        await ImportAsync(
+            Relationship(_campaign, "uses", _malware),
+            Relationship(_malware, "communicates-with", _server).Marked(Red),
+            Relationship(_campaign, "uses", _tool));
+        await ImportAsync(Object(_tool, new { name = "nmap" }, "2025-06-01T00:00:00.000Z").Marked(Red));
+
+        Names((await DiamondAsync(_anna)).Single(), "capabilities").ShouldBe("Nine, nmap");
+        Names((await DiamondAsync(_anna)).Single(), "infrastructure").ShouldBe("relay");
+        Names((await DiamondAsync(_boris)).Single(), "capabilities").ShouldBe("Nine");
+        Names((await DiamondAsync(_boris)).Single(), "infrastructure").ShouldBe("");
+    }
+
+    [Fact]
+    public async Task What_its_producer_revoked_says_nothing_any_more()
+    {
+        var relationship = Relationship(_campaign, "uses", _malware);
+        await ImportAsync(relationship);
+        await ImportAsync(relationship.With("revoked", true).With("modified", "2025-06-01T00:00:00.000Z"));
+
+        (await DiamondAsync(_anna)).ShouldBeEmpty();
+    }
+
+    private async Task ImportAsync(params JsonObject[] objects) => await database.System.ImportAsync(
+        Client.Anna,
+        [
+            Campaign(_campaign, marking: Amber),
+            Object(_malware, new { name = "Nine" }).Marked(Amber),
+            Object(_tool, new { name = "nmap" }).Marked(Amber),
+            Object(_server, new { name = "relay" }).Marked(Amber),
+            .. objects,
+        ]);
+
+    private async Task<JsonElement[]> DiamondAsync(Client client) =>
+    [
+        .. (await client.RunAsync(
+            """
+            query Diamond($id: UUID!) {
+              diamond(campaign: $id) { phase capabilities { name } infrastructure { name } firstSeen lastSeen }
+            }
+            """,
+            new { id = UuidOf(_campaign) })).GetProperty("diamond").EnumerateArray(),
+    ];
+
+    private static async Task<string[]> PivotsAsync(Client client, params Guid[] campaigns) =>
+    [
+        .. (await client.RunAsync(
+            """
+            query Pivots($ids: [UUID!]) {
+              pivotPoints(campaigns: $ids, kind: CAPABILITY) { pivots { vertex { name } } }
+            }
+            """,
+            new { ids = campaigns })).GetProperty("pivotPoints").GetProperty("pivots").EnumerateArray()
+            .Select(pivot => pivot.GetProperty("vertex").Text("name")!),
+    ];
+
+    private static string Names(JsonElement set, string corner) => string.Join(
+        ", ",
+        set.GetProperty(corner).EnumerateArray().Select(vertex => vertex.Text("name")).Order(StringComparer.Ordinal));
+}
