@@ -57,13 +57,14 @@ internal static class FeedCheck
                 "INVALID_URL", "Give an https address without user, password, query and fragment.", "apiRoot");
 }
 
-/// <summary>A feed as somebody wants it.</summary>
+/// <summary>A feed as somebody wants it; the names and defaults are those of an operator's file too.</summary>
 internal sealed record SaveTaxiiFeedInput(
-    string Name, string ApiRoot, string Collection, Tlp Ceiling, string? Credentials, int? EveryMinutes)
-{
-    internal IReadOnlyList<string>? Ids { get; init; }
-
-    internal IReadOnlyList<string>? Types { get; init; }
-
-    internal IReadOnlyList<string>? SpecVersions { get; init; }
-}
+    string Name,
+    string ApiRoot,
+    string Collection,
+    Tlp Ceiling = Tlp.Amber,
+    string? Credentials = null,
+    int? EveryMinutes = null,
+    IReadOnlyList<string>? Ids = null,
+    IReadOnlyList<string>? Types = null,
+    IReadOnlyList<string>? SpecVersions = null);

@@ -93,12 +93,10 @@ internal sealed class FeedFields(FeedWork work)
                 values.Get(collection),
                 values.Get(ceiling),
                 values.Get(credentials),
-                values.Get(every))
-            {
-                Ids = values.Get(ids),
-                Types = values.Get(types),
-                SpecVersions = values.Get(specVersions),
-            };
+                values.Get(every),
+                values.Get(ids),
+                values.Get(types),
+                values.Get(specVersions));
         });
         schema.InputObject<RemoveTaxiiFeedInput>("RemoveTaxiiFeedInput", input =>
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Attribution.Domain.Access;
 
 namespace Attribution.App.Taxii.Feeds;
 
@@ -21,31 +20,12 @@ internal static class FeedFile
     {
         try
         {
-            var entries = await JsonSerializer.DeserializeAsync<Entry?[]>(file, Options, cancellation) ?? [null];
-            return [.. entries.Select(entry => entry?.Wanted ?? throw new JsonException("A feed is a JSON object."))];
+            var feeds = await JsonSerializer.DeserializeAsync<SaveTaxiiFeedInput?[]>(file, Options, cancellation);
+            return [.. (feeds ?? [null]).Select(feed => feed ?? throw new JsonException("A feed is a JSON object."))];
         }
         catch (JsonException unreadable)
         {
             throw new InvalidOperationException($"This is no list of feeds: {unreadable.Message}", unreadable);
         }
-    }
-
-    private sealed record Entry(
-        string Name,
-        string ApiRoot,
-        string Collection,
-        Tlp Ceiling = Tlp.Amber,
-        string? Credentials = null,
-        int? EveryMinutes = null,
-        IReadOnlyList<string>? Ids = null,
-        IReadOnlyList<string>? Types = null,
-        IReadOnlyList<string>? SpecVersions = null)
-    {
-        internal SaveTaxiiFeedInput Wanted => new(Name, ApiRoot, Collection, Ceiling, Credentials, EveryMinutes)
-        {
-            Ids = Ids,
-            Types = Types,
-            SpecVersions = SpecVersions,
-        };
     }
 }
