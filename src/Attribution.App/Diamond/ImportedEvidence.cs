@@ -64,18 +64,9 @@ internal sealed class ImportedEvidence(CallerReads reads)
 
     private static void Add(NpgsqlParameterCollection parameters, (string Campaign, string Node)[] waiting)
     {
-        foreach (var column in new[]
-        {
-            Array.ConvertAll(waiting, one => one.Campaign), Array.ConvertAll(waiting, one => one.Node),
-        })
-        {
-            parameters.Add(new NpgsqlParameter<string[]>
-            {
-                TypedValue = column,
-                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
-            });
-        }
-
+        const NpgsqlDbType Ids = NpgsqlDbType.Array | NpgsqlDbType.Varchar;
+        parameters.AddOptional(Array.ConvertAll(waiting, one => one.Campaign), Ids);
+        parameters.AddOptional(Array.ConvertAll(waiting, one => one.Node), Ids);
         parameters.Add(new NpgsqlParameter<int> { TypedValue = StatementsMax });
     }
 
