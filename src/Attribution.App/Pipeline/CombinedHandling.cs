@@ -34,7 +34,7 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         }
 
         var prepared = await prepare(page);
-        if (prepared.Rejection is not null || !prepared.Marks.IsEmpty || !prepared.NotFound.IsEmpty)
+        if (prepared.Rejection is not null || !prepared.Rows.IsEmpty)
         {
             return null;
         }

@@ -137,7 +137,10 @@ internal readonly record struct Preparation<TState, TEvent>
 
     /// <summary>Rows that were looked for and not found (<see cref="RowChange.ExpectNone"/>). When one is there by the
     /// time of the commit, whoever asked is told that the key is taken, and looks again.</summary>
-    internal ImmutableArray<RowSet> NotFound { get => field.IsDefault ? [] : field; init; }
+    internal ImmutableArray<RowSet> Absent { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>All that decides with the rest of the commit whether it is stored.</summary>
+    internal ImmutableArray<RowSet> Rows => [.. Marks, .. Absent];
 
     public static implicit operator Preparation<TState, TEvent>(Rejection rejection) => new(rejection);
 }

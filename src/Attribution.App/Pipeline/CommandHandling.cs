@@ -146,8 +146,7 @@ internal sealed class CommandHandling
             var now = _clock.GetCurrentInstant();
             var decision = prepared.Command!(caller.AsAuthor(), now).Decide(fetched.State.State);
             var decided = DecidedCommit.Of(aggregate, fetched, decision, caller, context, now);
-            var rows = prepared.Marks.Concat(prepared.NotFound);
-            if (DecidedCommit.Of(aggregate, fetched, [decided], rows) is not { } commit)
+            if (DecidedCommit.Of(aggregate, fetched, [decided], prepared.Rows) is not { } commit)
             {
                 return decided.Outcome;
             }

@@ -149,7 +149,7 @@ internal sealed class ClusterPromotion(
         var id = Guid.NewGuid();
         var opening = new Preparation<Campaign, CampaignEvent>(delivery.Promote(id))
         {
-            NotFound = standing.Unheld.IsEmpty
+            Absent = standing.Unheld.IsEmpty
                 ? []
                 : [CampaignIndicators.ExpectUnheld(delivery.Caller.Tenant, standing.Unheld)],
         };
