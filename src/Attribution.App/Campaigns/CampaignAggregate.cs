@@ -15,6 +15,7 @@ using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
 using Attribution.EventStore.Rows;
+using NodaTime;
 using Attribution.EventStore.Views;
 
 namespace Attribution.App.Campaigns;
@@ -98,24 +99,19 @@ internal static class CampaignAggregate
             [
                 .. held.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Insert)),
                 .. released.Select(cluster => ClusterRow(campaign.Id, cluster, RowChange.Delete)),
-                .. events.SelectMany(happened => CampaignIndicators.Rows(campaign.Id, happened)),
-                .. Edges(campaign, events, metadata),
-                .. events.SelectMany((happened, at) => SilenceReminder.Rows(
-                    campaign.Id, campaign.Version + at + 1, happened, metadata.RecordedAt)),
+                .. events.SelectMany((happened, at) => Facts(
+                    campaign, happened, campaign.Version + at + 1, metadata.RecordedAt)),
                 .. suggested.SelectMany(opened => opened.Rows),
             ]);
     }
 
-    private static IEnumerable<RowSet> Edges(
-        FetchedStream<WithView<Campaign, CampaignView>> campaign,
-        ImmutableArray<CampaignEvent> events,
-        EventMetadata metadata) =>
-        events.SelectMany((happened, at) => CampaignEdges.Rows(
-            campaign.Id,
-            campaign.State.View?.ParentCampaign,
-            happened,
-            campaign.Version + at + 1,
-            metadata.RecordedAt));
+    private static IEnumerable<RowSet> Facts(
+        FetchedStream<WithView<Campaign, CampaignView>> campaign, CampaignEvent happened, long version, Instant at) =>
+    [
+        .. CampaignIndicators.Rows(campaign.Id, happened, version, at),
+        .. CampaignEdges.Rows(campaign.Id, campaign.State.View?.ParentCampaign, happened, version, at),
+        .. SilenceReminder.Rows(campaign.Id, version, happened, at),
+    ];
 
     private static string? HeldCluster(CampaignEvent happened) => happened switch
     {

@@ -5,12 +5,14 @@ using Attribution.Domain.Campaigns;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
 using Attribution.EventStore.Rows;
+using NodaTime;
 
 namespace Attribution.App.Campaigns;
 
 /// <summary>
-/// Which campaign has which indicator: rows that are stored by the commit that stores the events, and made of the
-/// events alone, so that a rebuild makes the same ones.
+/// Which campaign has which indicator, since which event and how sure: rows that are stored by the commit that stores the
+/// events, and made of the events alone, so that a rebuild makes the same ones. Clusters are matched by them, campaigns
+/// found, and the graph reads them as what indicates a campaign.
 /// </summary>
 internal static class CampaignIndicators
 {
@@ -21,17 +23,38 @@ internal static class CampaignIndicators
 
     /// <summary>The same rows, for a rebuild.</summary>
     internal static RowProjection Projection { get; } = new RowProjection("CampaignIndicators", Table)
-        .On(CampaignEventNames.Registry, (happened, record) => Rows(record.Stream, happened));
+        .On(
+            CampaignEventNames.Registry,
+            (happened, record) => Rows(record.Stream, happened, record.Version, record.RecordedAt));
 
-    /// <summary>What an event of a campaign adds and takes away.</summary>
-    internal static IEnumerable<RowSet> Rows(StreamId campaign, CampaignEvent happened) => happened switch
+    /// <summary>What an event of a campaign adds and takes away. What a cluster opened a campaign with has the cluster's
+    /// confidence; what comes later is graded by nobody.</summary>
+    /// <param name="campaign">The campaign's stream.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="at">When it is recorded.</param>
+    internal static IEnumerable<RowSet> Rows(StreamId campaign, CampaignEvent happened, long version, Instant at)
     {
-        CampaignEvent.Promoted promoted => [Rows(campaign, RowChange.Upsert, promoted.Indicators)],
-        CampaignEvent.ClusterMerged merged => [Rows(campaign, RowChange.Upsert, merged.Indicators)],
-        CampaignEvent.IndicatorsLinked linked => [Rows(campaign, RowChange.Upsert, linked.Indicators)],
-        CampaignEvent.IndicatorsUnlinked unlinked => [Rows(campaign, RowChange.Delete, unlinked.Indicators)],
-        _ => [],
-    };
+        return happened switch
+        {
+            CampaignEvent.Promoted promoted => [Stated(promoted.Indicators, promoted.InitialConfidence?.Value)],
+            CampaignEvent.ClusterMerged merged => [Stated(merged.Indicators)],
+            CampaignEvent.IndicatorsLinked linked => [Stated(linked.Indicators)],
+            CampaignEvent.IndicatorsUnlinked unlinked =>
+                [new RowSet(Table, RowChange.Delete, [.. KeyColumns(campaign, unlinked.Indicators)])],
+            _ => [],
+        };
+
+        RowSet Stated(ImmutableArray<string> indicators, int? confidence = null) => new(
+            Table,
+            RowChange.Upsert,
+            [
+                .. KeyColumns(campaign, indicators),
+                Column.BigInt("stated_version", [.. indicators.Select(_ => (long?)version)]),
+                Column.Timestamp("stated_at", [.. indicators.Select(_ => (Instant?)at)]),
+                Column.Integer("confidence", [.. indicators.Select(_ => confidence)]),
+            ]);
+    }
 
     /// <summary>For a commit that is to be stored only while no campaign of the tenant holds any of them.</summary>
     internal static RowSet ExpectUnheld(TenantId tenant, ImmutableArray<Guid> indicators) => new(
@@ -44,14 +67,10 @@ internal static class CampaignIndicators
     internal static Guid? Key(string? indicator) =>
         StixId.TryParse(StixId.Normalise(indicator, "indicator"), out _, out var id) ? id : null;
 
-    private static RowSet Rows(StreamId campaign, RowChange change, ImmutableArray<string> indicators)
-    {
-        var keys = indicators.Select(Key).ToArray();
-        return new RowSet(
-            Table,
-            change,
-            Column.Text("tenant_id", [.. keys.Select(_ => campaign.TenantId)]),
-            Column.Uuid("indicator", keys),
-            Column.Uuid("campaign_id", [.. keys.Select(_ => (Guid?)campaign.Value)]));
-    }
+    private static Column[] KeyColumns(StreamId campaign, ImmutableArray<string> indicators) =>
+    [
+        Column.Text("tenant_id", [.. indicators.Select(_ => campaign.TenantId)]),
+        Column.Uuid("indicator", [.. indicators.Select(Key)]),
+        Column.Uuid("campaign_id", [.. indicators.Select(_ => (Guid?)campaign.Value)]),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Attribution.App.Campaigns;
 using Attribution.Domain;
 using Attribution.Domain.Campaigns;
 using Attribution.EventStore;
@@ -11,7 +12,7 @@ namespace Attribution.App.Graph;
 /// <summary>
 /// What the events of a campaign state of the graph: rows stored by the commit that stores the events, and made of the
 /// events alone, so that a rebuild makes the same ones. What a cluster brought has the cluster's confidence; what
-/// people link is graded by nobody.
+/// people link is graded by nobody. Which indicators indicate it, <see cref="CampaignIndicators"/> says.
 /// </summary>
 internal static class CampaignEdges
 {
@@ -33,13 +34,9 @@ internal static class CampaignEdges
         string node, Guid? parent, CampaignEvent happened) => happened switch
         {
             CampaignEvent.Created created => ([.. PartOf(node, created.ParentCampaign)], []),
-            CampaignEvent.Promoted promoted => ([
-                .. Indicators(node, promoted.Indicators, promoted.InitialConfidence?.Value),
-                .. Techniques(node, promoted.Techniques, promoted.InitialConfidence?.Value)], []),
-            CampaignEvent.ClusterMerged merged =>
-                ([.. Indicators(node, merged.Indicators), .. Techniques(node, merged.Techniques)], []),
-            CampaignEvent.IndicatorsLinked linked => ([.. Indicators(node, linked.Indicators)], []),
-            CampaignEvent.IndicatorsUnlinked unlinked => ([], [.. Indicators(node, unlinked.Indicators)]),
+            CampaignEvent.Promoted promoted =>
+                ([.. Techniques(node, promoted.Techniques, promoted.InitialConfidence?.Value)], []),
+            CampaignEvent.ClusterMerged merged => ([.. Techniques(node, merged.Techniques)], []),
             CampaignEvent.TechniquesObserved observed => ([.. Techniques(node, observed.Techniques)], []),
             CampaignEvent.TechniquesDiscarded discarded => ([], [.. Techniques(node, discarded.Techniques)]),
             CampaignEvent.InvestigationLinked linked => ([Investigation(node, linked.Investigation)], []),
@@ -51,17 +48,14 @@ internal static class CampaignEdges
             CampaignEvent.ParentAssigned assigned =>
                 ([.. PartOf(node, assigned.ParentCampaign)], [.. PartOf(node, parent)]),
             CampaignEvent.ParentRemoved removed => ([], [.. PartOf(node, removed.ParentCampaign)]),
-            CampaignEvent.Activated or CampaignEvent.WentDormant or CampaignEvent.Reactivated
+            CampaignEvent.IndicatorsLinked or CampaignEvent.IndicatorsUnlinked
+                or CampaignEvent.Activated or CampaignEvent.WentDormant or CampaignEvent.Reactivated
                 or CampaignEvent.Concluded or CampaignEvent.ProfileRevised or CampaignEvent.ClusterLinked
                 or CampaignEvent.ClusterUnlinked or CampaignEvent.ReferenceCited or CampaignEvent.ReferenceWithdrawn
                 or CampaignEvent.Tagged or CampaignEvent.Untagged or CampaignEvent.Reclassified
                 or CampaignEvent.Redacted => ([], []),
             _ => throw new UnreachableException($"No relationship says what {happened.GetType().Name} does."),
         };
-
-    private static IEnumerable<StatedEdge> Indicators(
-        string node, ImmutableArray<string> indicators, int? confidence = null) => indicators.Select(indicator =>
-            new StatedEdge(indicator, RelationshipType.Indicates, new GraphNode(node), null, confidence));
 
     private static IEnumerable<StatedEdge> Techniques(
         string node, ImmutableArray<string> techniques, int? confidence = null) => techniques.Select(technique =>

@@ -1,5 +1,6 @@
 using Attribution.App.Access;
 using Attribution.App.Access.Audit;
+using Attribution.App.Campaigns;
 using Attribution.App.Lists;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -73,6 +74,8 @@ internal sealed class GraphQueries(CallerReads reads)
                 parameters.Add(Texts([.. known]));
                 parameters.Add(SqlValue.Parameter(limit));
                 parameters.Add(Flag(fanOut.IsCut));
+                parameters.Add(Ids([.. nodes.Select(CampaignIndicators.Key)]));
+                parameters.Add(Ids([.. nodes.Select(node => new GraphNode(node).Campaign)]));
             },
             Read,
             cancellation);
@@ -97,6 +100,8 @@ internal sealed class GraphQueries(CallerReads reads)
         id, row.GetString(14), row.GetString(15), row.TextOrNull(16), row.TimeOrNull(17), row.TimeOrNull(18));
 
     private static NpgsqlParameter<bool> Flag(bool value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<Guid?[]> Ids(Guid?[] values) => new() { TypedValue = values };
 
     private static NpgsqlParameter Texts(string[]? values) => new()
     {

@@ -6,7 +6,7 @@
 select n.node, e.source, e.type, e.target, e.stated_in, e.stated_version, e.stated_at, e.confidence, e.target_name,
     e.found > $8 and not $14 as is_hub, e.tenant_id, e.campaign, e.source_name, e.import_id, e.owner, e.type_name,
     e.producer, e.start_time, e.stop_time
-from unnest($7::text[]) with ordinality as n (node, place)
+from unnest($7::text[], $15::uuid[], $16::uuid[]) with ordinality as n (node, indicator, campaign, place)
 cross join lateral (
     select m.source, m.type, m.target, m.stated_in, m.stated_version, m.stated_at, m.confidence, m.target_name,
         m.tenant_id, m.campaign, m.source_name, m.import_id, m.owner, m.type_name, m.producer, m.start_time,
@@ -38,6 +38,28 @@ cross join lateral (
                     where /*visible*/ and c.id = g.other_record_id)
                 or exists (
                     select from attribution.mt_doc_actorview c where /*visible*/ and c.id = g.other_record_id))
+        union all
+        select 'indicator--' || i.indicator, 'indicates', 'campaign--' || i.campaign_id, i.campaign_id,
+            i.stated_version, i.stated_at, i.confidence, null, i.tenant_id, i.campaign_id, null, null, null, null, null,
+            null, null
+        from (
+            select l.indicator, l.campaign_id, l.stated_version, l.stated_at, l.confidence, l.tenant_id
+            from attribution.campaign_indicators l
+            cross join lateral (
+                select from attribution.mt_doc_campaignview c where /*visible*/ and c.id = l.campaign_id offset 0) v
+            where l.tenant_id = $1/*or any*/ and l.indicator = n.indicator and $9
+            union all
+            select l.indicator, l.campaign_id, l.stated_version, l.stated_at, l.confidence, l.tenant_id
+            from (
+                select c.tenant_id, c.id
+                from attribution.mt_doc_campaignview c
+                where /*visible*/ and c.id = n.campaign
+                offset 0
+            ) v
+            join attribution.campaign_indicators l on l.tenant_id = v.tenant_id and l.campaign_id = v.id
+            where $10
+        ) i
+        where $11::text[] is null or 'indicates' = any($11)
         union all
         select s.node, r.type, t.node, split_part(r.id, '--', 2)::uuid, null, r.version, r.confidence, t.name,
             r.tenant_id, coalesce(s.record_id, t.record_id), s.name, r.id, r.owner, r.type_name, r.producer,

@@ -1,3 +1,4 @@
+using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Graph;
 using Attribution.App.Tests.Campaigns;
@@ -32,12 +33,7 @@ internal sealed class StatedGraph(AttributionSystem system)
     internal Task StoreAsync(params CampaignView[] campaigns) => system.StoreAsync(campaigns);
 
     internal Task StateAsync(CampaignView campaign, params CampaignEvent[] events) => CommitAsync(
-        events.SelectMany(happened => CampaignEdges.Rows(
-            new StreamId(campaign.Tenant.Value, campaign.Id),
-            campaign.ParentCampaign,
-            happened,
-            version: 1,
-            StoredCampaigns.Noon)));
+        events.SelectMany(happened => Rows(campaign, new StreamId(campaign.Tenant.Value, campaign.Id), happened)));
 
     internal async Task CommitAsync(IEnumerable<RowSet> rows)
     {
@@ -46,4 +42,10 @@ internal sealed class StatedGraph(AttributionSystem system)
             (await system.Log.CommitAsync(new Commit(Guid.NewGuid(), [], set))).ShouldBeOfType<CommitResult.Stored>();
         }
     }
+
+    private static IEnumerable<RowSet> Rows(CampaignView campaign, StreamId stream, CampaignEvent happened) =>
+    [
+        .. CampaignIndicators.Rows(stream, happened, version: 1, StoredCampaigns.Noon),
+        .. CampaignEdges.Rows(stream, campaign.ParentCampaign, happened, version: 1, StoredCampaigns.Noon),
+    ];
 }

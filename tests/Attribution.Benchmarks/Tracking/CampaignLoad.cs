@@ -59,7 +59,7 @@ internal sealed class CampaignLoad(int seed, int indicatorsEach)
             [.. append.Events.Select(data => new NewEvent(data, metadata))],
             [
                 CampaignAggregate.Pages.Rows(after),
-                .. CampaignIndicators.Rows(stream, promoted),
+                .. CampaignIndicators.Rows(stream, promoted, 1, promoted.At),
                 .. CampaignEdges.Rows(stream, null, promoted, 1, promoted.At),
             ]);
     }
