@@ -10,9 +10,9 @@ using NodaTime;
 namespace Attribution.App.Campaigns;
 
 /// <summary>
-/// Which campaign has which indicator, since which event and how sure: rows that are stored by the commit that stores the
-/// events, and made of the events alone, so that a rebuild makes the same ones. Clusters are matched by them, campaigns
-/// found, and the graph reads them as what indicates a campaign.
+/// Which campaign has which indicator, since which event and how sure: rows that are stored by the commit that stores
+/// the events, and made of the events alone, so that a rebuild makes the same ones. Clusters are matched by them,
+/// campaigns found, and the graph reads them as what indicates a campaign.
 /// </summary>
 internal static class CampaignIndicators
 {
@@ -27,8 +27,8 @@ internal static class CampaignIndicators
             CampaignEventNames.Registry,
             (happened, record) => Rows(record.Stream, happened, record.Version, record.RecordedAt));
 
-    /// <summary>What an event of a campaign adds and takes away. What a cluster opened a campaign with has the cluster's
-    /// confidence; what comes later is graded by nobody.</summary>
+    /// <summary>What an event of a campaign adds and takes away. What a cluster opened a campaign with has the
+    /// cluster's confidence; what comes later is graded by nobody.</summary>
     /// <param name="campaign">The campaign's stream.</param>
     /// <param name="happened">The event.</param>
     /// <param name="version">Its version.</param>

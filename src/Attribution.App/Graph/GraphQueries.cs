@@ -15,8 +15,9 @@ namespace Attribution.App.Graph;
 /// <param name="IsHub">The node has more than it may have, and this one stands for all.</param>
 /// <param name="Tenant">Where it was stated.</param>
 /// <param name="Campaign">The campaign that says so, or one of whose hypotheses does; null for an actor.</param>
+/// <param name="Label">That campaign's label; null of an imported relationship.</param>
 internal sealed record NodeRelationship(
-    string At, Relationship Relationship, bool IsHub, TenantId Tenant, Guid? Campaign)
+    string At, Relationship Relationship, bool IsHub, TenantId Tenant, Guid? Campaign, Tlp? Label)
     : IAuditedRecord
 {
     Guid IAuditedRecord.Id => Relationship.StatedIn;
@@ -94,7 +95,8 @@ internal sealed class GraphQueries(CallerReads reads)
             row.TextOrNull(13) is { } import ? ReadImport(row, import) : null),
         row.GetBoolean(9),
         new TenantId(row.GetString(10)),
-        row.IsDBNull(11) ? null : row.GetGuid(11));
+        row.IsDBNull(11) ? null : row.GetGuid(11),
+        row.IsDBNull(19) ? null : (Tlp)row.GetInt32(19));
 
     private static ImportedRelationship ReadImport(NpgsqlDataReader row, string id) => new(
         id, row.GetString(14), row.GetString(15), row.TextOrNull(16), row.TimeOrNull(17), row.TimeOrNull(18));

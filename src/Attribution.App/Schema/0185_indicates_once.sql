@@ -1,5 +1,5 @@
--- Applied by the migrator. That an indicator indicates a campaign is stored once: the row that says which campaign has it
--- says which event stated that, and the graph reads it there. An edge of two STIX ids cost three times as much.
+-- Applied by the migrator. That an indicator indicates a campaign is stored once: the row that says which campaign has
+-- it says which event stated that, and the graph reads it there. An edge of two STIX ids cost three times as much.
 alter table attribution.campaign_indicators
     -- The version of the campaign's event that states it, and when that was recorded.
     add column stated_version bigint,

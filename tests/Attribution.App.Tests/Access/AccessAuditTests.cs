@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribution.App.Tests.Graph;
 using Attribution.App.Tests.Hypotheses;
 using Attribution.Domain.Access;
 
@@ -38,7 +39,11 @@ public sealed class AccessAuditTests(AppDatabase database) : IClassFixture<AppDa
         await using var silent = Open(share: 0);
         var client = new Client(silent, Client.Anna);
 
+        await client.SendAsync("linkIndicators", new { id = amber, indicators = Clusters.Members(1) });
+        await client.SendAsync("observeTechniques", new { id = amber, techniques = new[] { "T1003" } });
+
         await client.CampaignAsync(amber, "name");
+        (await client.AroundAsync($"campaign--{amber}")).Relationships().Length.ShouldBe(2);
         await client.CampaignAsync(red, "name");
 
         (await EntriesAsync(Auditor, amber, "anna")).ShouldBeEmpty();
@@ -52,6 +57,7 @@ public sealed class AccessAuditTests(AppDatabase database) : IClassFixture<AppDa
     [InlineData("""query Ask($id: UUID!) { campaign(id: $id, version: 1) { name } }""")]
     [InlineData("""query Ask($hypothesis: UUID!) { history(id: $hypothesis) { type } }""")]
     [InlineData("""query Ask($stix: ID!) { relationships(from: $stix) { relationships { statedAt } } }""")]
+    [InlineData("""query Ask($indicator: ID!) { relationships(from: $indicator) { nodes { id } } }""")]
     public async Task Whichever_way_something_red_is_read_it_is_recorded(string document)
     {
         await using var silent = Open(share: 0);
@@ -59,10 +65,18 @@ public sealed class AccessAuditTests(AppDatabase database) : IClassFixture<AppDa
         var id = await client.CreateAsync("Fox", "RED");
         var hypothesis = await new Desk(silent).HypothesisAsync(campaign: id);
         await new Desk(silent).SupportAsync(Client.Anna, hypothesis);
+        var indicators = Clusters.Members(1);
+        await client.SendAsync("linkIndicators", new { id, indicators });
         // To be shown the entries' campaign is to read it; the total is not.
         var before = await TotalAsync(Auditor, id);
 
-        await client.RunAsync(document, new { id, hypothesis, stix = $"campaign--{id}" });
+        await client.RunAsync(document, new
+        {
+            id,
+            hypothesis,
+            stix = $"campaign--{id}",
+            indicator = $"indicator--{indicators[0]}",
+        });
 
         (await TotalAsync(Auditor, id)).ShouldBeGreaterThan(before);
     }
