@@ -62,7 +62,8 @@ internal static class GroupStatement
     private static void AppendRefusal(StringBuilder sql, RowSet set, int at) =>
         sql.AppendLine("union all")
             .AppendLine(Invariant($"    select r.commit_no, {at} from rows_{at} r"))
-            .AppendLine(Invariant($"    where exists (select from {set.Table.QualifiedName} x where {SameKey(set)})"));
+            .AppendLine("    where exists (")
+            .AppendLine(Invariant($"        select from {set.Table.QualifiedName} x where {SameKey(set)} offset 0)"));
 
     private static void AppendChange(StringBuilder sql, RowSet set, int at)
     {
