@@ -1,6 +1,6 @@
 -- Applied by the migrator. The tenant's events as attribution.caller_events shows them, in the order of their commits:
--- behind a barrier nobody else can say in which order they are wanted, and all of them would be read and sorted for each
--- page.
+-- behind a barrier nobody else can say in which order they are wanted, and for each page all of them would be read and
+-- sorted.
 create view attribution.caller_log with (security_barrier) as
 select e.seq_id, e.version, e.id, e.type, e.data, e.timestamp, e.correlation_id, e.causation_id, e.headers,
     e.is_archived, e.tenant_id, e.stream_id
