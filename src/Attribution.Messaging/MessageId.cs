@@ -5,9 +5,10 @@ using System.Text;
 namespace Attribution.Messaging;
 
 /// <summary>
-/// The key of a message, derived from tenant, scope, source and id (RFC 9562 version 8, SHA-256). The same message gets
-/// the same key wherever it arrives, so the primary key of the table <i>is</i> the deduplication, and a publisher can be
-/// told the key before anything is stored. It also names the inbox mark of a command: tenant, door, idempotency key.
+/// The key of a message, derived from tenant, scope, source and id (RFC 9562 version 8, SHA-256). The same message
+/// gets the same key wherever it arrives, so the primary key of the table <i>is</i> the deduplication, and a publisher
+/// can be told the key before anything is stored. It also names the inbox mark of a command: tenant, door, idempotency
+/// key.
 /// </summary>
 public readonly record struct MessageId(Guid Value)
 {
@@ -15,7 +16,7 @@ public readonly record struct MessageId(Guid Value)
     /// <param name="tenantId">Whose message it is.</param>
     /// <param name="source">Who published it.</param>
     /// <param name="id">Its name there.</param>
-    /// <param name="scope">Within which part of the tenant that name counts: <see cref="IncomingMessage.Scope"/>.</param>
+    /// <param name="scope">Where that name counts (<see cref="IncomingMessage.Scope"/>).</param>
     public static MessageId Of(string tenantId, string source, string id, string scope = "")
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
