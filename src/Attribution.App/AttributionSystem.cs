@@ -85,7 +85,7 @@ public sealed class AttributionSystem : IAsyncDisposable
         var exports = new ExportStore(_access, hypotheses, new InfrastructureQueries(_access), log);
         _stixExporter = new StixExporter(
             exports, new MaterialReader(exports, new CampaignSightings(_access), new PastEvents(_access), catalogue));
-        Auditing = new LogExporter(_access);
+        Auditing = new LogExporter(_access, known);
         Taxii = new TaxiiServer(
             _access, lookups, _stixExporter, new CollectionAdding.Import(_stixImporter, store), clock);
         Feeds = new FeedWork(_access, lookups, _stixImporter, _stixExporter, log, clock);

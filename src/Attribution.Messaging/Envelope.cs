@@ -16,7 +16,8 @@ public sealed record Envelope
     /// <summary>The only content type written when the publisher names none.</summary>
     public const string Json = "application/json";
 
-    /// <summary>Unique among the messages of one <see cref="Source"/> and tenant: the key of deduplication.</summary>
+    /// <summary>Unique among the messages of one <see cref="Source"/>, tenant and scope: the key of
+    /// deduplication.</summary>
     public required string Id { get; init; }
 
     /// <summary>Who published it: a URI reference, <c>/pipelines/correlation</c>.</summary>
@@ -71,6 +72,6 @@ public sealed record Envelope
     public ImmutableSortedDictionary<string, string> Extensions { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The key under which the store knows the message.</summary>
+    /// <summary>The key under which the store knows the message, unless its door gave it a scope.</summary>
     public MessageId MessageId => MessageId.Of(TenantId, Source, Id);
 }

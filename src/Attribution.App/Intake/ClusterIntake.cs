@@ -12,7 +12,8 @@ namespace Attribution.App.Intake;
 
 /// <summary>
 /// The door of the correlation pipeline, whatever the protocol: what was read becomes messages of the durable inbox in
-/// the publisher's tenant. What cannot be read is kept as a dead letter of the same tenant.
+/// the publisher's tenant. What cannot be read is kept as a dead letter of the same tenant. The names of messages count
+/// within an organisation: none can take another's, wait behind it, or learn that it was used.
 /// </summary>
 public sealed class ClusterIntake
 {
@@ -95,7 +96,10 @@ public sealed class ClusterIntake
                     ?? TraceHeaders.OfActivity().GetValueOrDefault(TraceHeaders.TraceParent),
                 Extensions = MessagePublisher.Sign(envelope.Extensions, publisher, head.Label),
             };
-            return new Offer(new IncomingMessage.Readable(Queue, signed), envelope.Id, null);
+            return new Offer(
+                new IncomingMessage.Readable(Queue, signed) { Scope = publisher.Organisation.Value },
+                envelope.Id,
+                null);
         }
 
         private static EnvelopeError? Problem(Envelope envelope, Principal publisher, Instant now) =>
@@ -118,6 +122,7 @@ public sealed class ClusterIntake
                 ? null
                 : new IncomingMessage.Malformed(Queue, publisher.Tenant.Value, Door, raw, error)
                 {
+                    Scope = publisher.Organisation.Value,
                     Extensions = MessagePublisher.Sign(
                         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
                         publisher,

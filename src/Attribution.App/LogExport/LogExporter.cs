@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Attribution.App.Access;
+using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Attribution.EventStore;
 using Attribution.GraphQL.Execution;
@@ -16,12 +17,17 @@ public sealed class LogExporter
     /// <summary>Events of one page.</summary>
     public const int PageMax = 1_000;
 
+    /// <summary>Up to so many events of a tenant are gathered record by record and sorted; more are read along the log,
+    /// where a page of them is not far.</summary>
+    internal const int GatheredMax = 10_000;
+
     private const int CampaignColumn = 12;
     private const int RedactedColumn = 13;
 
     private readonly CallerReads _reads;
+    private readonly Lookups _lookups;
 
-    internal LogExporter(CallerReads reads) => _reads = reads;
+    internal LogExporter(CallerReads reads, Lookups lookups) => (_reads, _lookups) = (reads, lookups);
 
     /// <summary>The events behind a place, each as a line of JSON; none when nothing has been stored since. Null when
     /// there is no such place for the auditor: what was seen when it was told may be hidden by now.</summary>
@@ -31,8 +37,12 @@ public sealed class LogExporter
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="GraphQLException"><c>FORBIDDEN</c>: not an auditor. <c>UNAVAILABLE</c>: the database is
     /// away.</exception>
-    public async Task<LogPage?> ReadAsync(
-        Principal auditor, LogPlace? after, int size, CancellationToken cancellation)
+    public Task<LogPage?> ReadAsync(
+        Principal auditor, LogPlace? after, int size, CancellationToken cancellation) =>
+        ReadAsync(auditor, after, size, GatheredMax, cancellation);
+
+    internal async Task<LogPage?> ReadAsync(
+        Principal auditor, LogPlace? after, int size, int gatheredMax, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, PageMax);
@@ -41,8 +51,11 @@ public sealed class LogExporter
             throw new GraphQLException("Auditors alone export the log.", "FORBIDDEN");
         }
 
+        var way = await HasFewEventsAsync(auditor, gatheredMax, cancellation)
+            ? "events_of_each_record"
+            : "events_along_the_log";
         // The page begins with the place itself, which tells whether it is one.
-        var found = await EventsAsync(auditor, after, after is null ? size : size + 1, cancellation);
+        var found = await EventsAsync(auditor, after, after is null ? size : size + 1, way, cancellation);
         if (after is not null && found.FirstOrDefault()?.Place != after)
         {
             return null;
@@ -54,16 +67,25 @@ public sealed class LogExporter
         return new LogPage([.. events.Select(happened => happened.ToLine())], events.LastOrDefault()?.Place ?? after);
     }
 
+    private async Task<bool> HasFewEventsAsync(Principal auditor, int max, CancellationToken cancellation) =>
+        (await DatabaseAway.OrToldAsync(() => _lookups.ListAsync(
+            auditor,
+            "has_few_events",
+            parameters => parameters.Add(new NpgsqlParameter<int> { TypedValue = max }),
+            row => row.GetBoolean(0),
+            cancellation))).Single();
+
     private Task<List<ExportedEvent>> EventsAsync(
-        Principal auditor, LogPlace? from, int limit, CancellationToken cancellation) => _reads.ListAsync(
+        Principal auditor, LogPlace? from, int limit, string way, CancellationToken cancellation) => _reads.ListAsync(
         auditor,
         parameters =>
         {
             parameters.AddOptional(from?.Stream, NpgsqlDbType.Uuid);
             parameters.AddOptional(from?.Version, NpgsqlDbType.Bigint);
             // In the text: a plan for any limit would be one for a tenth of the log.
-            return SqlText.Get("read_log_of_caller").Replace(
-                "/*limit*/", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            return SqlText.Get("read_log_of_caller")
+                .Replace("/*events and records*/", SqlText.Get(way), StringComparison.Ordinal)
+                .Replace("/*limit*/", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         },
         Planning.Once,
         Read,

@@ -18,7 +18,7 @@ internal sealed record OutgoingNote(Guid Webhook, Guid Stream, Guid Event, long 
     /// <summary>The queue of what waits to be sent to a broker.</summary>
     internal const string BrokerQueue = "broker";
 
-    /// <summary>Who sends them; nobody else's messages may say so, or they would take their names.</summary>
+    /// <summary>Who sends them; nobody else's messages may say so.</summary>
     internal const string Source = "/outgoing/webhooks";
 
     /// <summary>Where what a subscription is told waits: who is slow holds up nobody behind another door.</summary>

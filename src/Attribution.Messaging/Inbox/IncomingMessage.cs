@@ -7,6 +7,12 @@ namespace Attribution.Messaging;
 /// <param name="Queue">The queue that will handle it.</param>
 public abstract record IncomingMessage(string Queue)
 {
+    /// <summary>
+    /// The part of the tenant within which its name and its subject count, as the door decides: messages of two scopes
+    /// are never the same message, and neither waits for the other. What it means is the door's.
+    /// </summary>
+    public string Scope { get; init; } = "";
+
     /// <summary>The key under which it is stored and its outcome can be asked for.</summary>
     public abstract MessageId MessageId { get; }
 
@@ -16,7 +22,8 @@ public abstract record IncomingMessage(string Queue)
     /// <summary>A message.</summary>
     public sealed record Readable(string Queue, Envelope Envelope) : IncomingMessage(Queue)
     {
-        public override MessageId MessageId => Envelope.MessageId;
+        public override MessageId MessageId =>
+            MessageId.Of(Envelope.TenantId, Envelope.Source, Envelope.Id, Scope);
 
         internal override int Size => Envelope.Body.Utf8.Length;
     }
@@ -44,7 +51,7 @@ public abstract record IncomingMessage(string Queue)
         /// <summary>SHA-256 of the bytes, in hexadecimal.</summary>
         public string Id { get; } = Convert.ToHexStringLower(SHA256.HashData(Raw.Span));
 
-        public override MessageId MessageId => MessageId.Of(TenantId, Source, Id);
+        public override MessageId MessageId => MessageId.Of(TenantId, Source, Id, Scope);
 
         internal override int Size => Raw.Length;
     }

@@ -54,7 +54,7 @@ internal static class MessageRows
         var envelope = message.Envelope;
         var due = envelope.ScheduledFor is { } scheduled && scheduled > now ? envelope.ScheduledFor : null;
         return new(message.MessageId, message.Queue, due is null ? "available" : "scheduled", envelope,
-            MessageId.LaneOf(message.Queue, envelope.TenantId, envelope.Subject),
+            MessageId.LaneOf(message.Queue, envelope.TenantId, envelope.Subject, message.Scope),
             due, envelope.Body.Digest(), null, null);
     }
 

@@ -17,7 +17,7 @@ public sealed class ClusterEndpointTests(ApiServer server) : IClassFixture<ApiSe
 
         taken.Status.ShouldBe(202);
         var location = taken.Headers.Location!.ToString();
-        location.ShouldBe(taken.Body.GetProperty("messages")[0].GetProperty("href").GetString());
+        location.ShouldBe(Href(taken.Body));
         var outcome = await OutcomeAsync(location);
         outcome.GetProperty("state").GetString().ShouldBe("DONE");
         var campaign = await server.QueryAsync(
@@ -86,7 +86,7 @@ public sealed class ClusterEndpointTests(ApiServer server) : IClassFixture<ApiSe
     {
         var refused = await PostAsync(Structured, "{\"specversion\":\"1.0\",\"id\":\"cut o");
 
-        var outcome = await OutcomeAsync(refused.Body.GetProperty("messages")[0].GetProperty("href").GetString()!);
+        var outcome = await OutcomeAsync(Href(refused.Body));
         outcome.GetProperty("state").GetString().ShouldBe("DEAD");
         outcome.GetProperty("error").GetProperty("code").GetString().ShouldBe("MALFORMED_JSON");
     }
@@ -157,6 +157,28 @@ public sealed class ClusterEndpointTests(ApiServer server) : IClassFixture<ApiSe
 
         (theirs.Status, nobodys.Status).ShouldBe((404, 404));
         theirs.Body.ToString().ShouldBe(nobodys.Body.ToString());
+    }
+
+    [Theory]
+    [InlineData(Structured, "", "")]
+    [InlineData(Batch, "[", "]")]
+    [InlineData(Lines, "", "\n")]
+    public async Task The_name_of_a_message_counts_within_its_organisation(
+        string contentType, string before, string after)
+    {
+        var (id, blue, stranger) = (Guid.NewGuid().ToString(), server.Token(), ApiServer.Analyst);
+        stranger["organisation"] = "red";
+        var red = server.Token(stranger);
+        Task<Response> OfferAsync(string cluster, string token) =>
+            PostAsync(contentType, $"{before}{Event(cluster + id, id)}{after}", token);
+
+        JsonElement[] told =
+            [(await OfferAsync("a", blue)).Body, (await OfferAsync("b", red)).Body, (await OfferAsync("b", red)).Body];
+
+        told.SelectMany(Statuses).ShouldBe(["ACCEPTED", "ACCEPTED", "DUPLICATE"]);
+        (await OutcomeAsync(Href(told[0]), blue)).GetProperty("changed").GetBoolean().ShouldBeTrue();
+        (await OutcomeAsync(Href(told[1]), red)).GetProperty("changed").GetBoolean().ShouldBeTrue();
+        (await GetAsync(Href(told[1]), blue)).Status.ShouldBe(404);
     }
 
     [Fact]
@@ -237,13 +259,15 @@ public sealed class ClusterEndpointTests(ApiServer server) : IClassFixture<ApiSe
         return await SendAsync(request, token);
     }
 
-    private async Task<JsonElement> OutcomeAsync(string path)
+    private static string Href(JsonElement body) => body.GetProperty("messages")[0].GetProperty("href").GetString()!;
+
+    private async Task<JsonElement> OutcomeAsync(string path, string? token = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();
-            var answer = await GetAsync(path, server.Token());
+            var answer = await GetAsync(path, token ?? server.Token());
             if (answer.Body.GetProperty("state").GetString() is "DONE" or "DEAD")
             {
                 return answer.Body;

@@ -90,6 +90,7 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
     [InlineData("attribution.mt_doc_hypothesisview", DatabaseRoles.Reader)]
     [InlineData("attribution.mt_doc_actorview", DatabaseRoles.Reader)]
     [InlineData("attribution.caller_events", DatabaseRoles.Reader)]
+    [InlineData("attribution.caller_log", DatabaseRoles.Reader)]
     [InlineData("attribution.mt_doc_campaignview", DatabaseRoles.Crossing)]
     [InlineData("attribution.mt_doc_hypothesisview", DatabaseRoles.Crossing)]
     [InlineData("attribution.mt_doc_actorview", DatabaseRoles.Crossing)]

@@ -13,19 +13,25 @@ public sealed class LogExporterTests(AppDatabase database) : IClassFixture<AppDa
     private static readonly Principal Auditor =
         Client.Anna with { Subject = "ben", Clearance = Tlp.AmberStrict, Roles = [Role.Auditor] };
 
+    private const int GatherAll = int.MaxValue - 1;
+    private const int WalkAlong = 0;
+
     private readonly Desk _desk = new(database.System);
 
-    [Fact]
-    public async Task Pages_of_any_size_make_up_the_whole_in_the_order_of_commits()
+    [Theory]
+    [InlineData(GatherAll)]
+    [InlineData(WalkAlong)]
+    public async Task Pages_of_any_size_make_up_the_whole_in_the_order_of_commits(int gatheredMax)
     {
         var (first, second) = (await _desk.CampaignAsync(), await _desk.CampaignAsync());
         await _desk.As(Client.Anna).TransitAsync("activateCampaign", first);
         await _desk.As(Client.Anna).TransitAsync("activateCampaign", second);
 
-        var whole = await ReadAsync(Auditor, LogExporter.PageMax);
+        var whole = await ReadAsync(Auditor, LogExporter.PageMax, gatheredMax);
 
-        (await ReadAsync(Auditor, 1)).ShouldBe(whole);
-        (await ReadAsync(Auditor, 3)).ShouldBe(whole);
+        (await ReadAsync(Auditor, 1, gatheredMax)).ShouldBe(whole);
+        (await ReadAsync(Auditor, 3, gatheredMax)).ShouldBe(whole);
+        (await ReadAsync(Auditor, 7, GatherAll + WalkAlong - gatheredMax)).ShouldBe(whole);
         whole.Where(line => line.Contains($"{first}/", StringComparison.Ordinal)
             || line.Contains($"{second}/", StringComparison.Ordinal)).Select(Type)
             .ShouldBe(["promoted", "promoted", "activated", "activated"]);
@@ -44,8 +50,10 @@ public sealed class LogExporterTests(AppDatabase database) : IClassFixture<AppDa
         (line.Text("data", "reason"), line.Text("data", "by", "id")).ShouldBe(("because", "anna"));
     }
 
-    [Fact]
-    public async Task What_is_hidden_today_is_not_in_it_from_its_first_event()
+    [Theory]
+    [InlineData(GatherAll)]
+    [InlineData(WalkAlong)]
+    public async Task What_is_hidden_today_is_not_in_it_from_its_first_event(int gatheredMax)
     {
         var id = await _desk.CampaignAsync();
         var hypothesis = await _desk.HypothesisAsync(Client.Anna, id);
@@ -53,7 +61,7 @@ public sealed class LogExporterTests(AppDatabase database) : IClassFixture<AppDa
 
         await _desk.ReclassifyAsync(id, "RED");
 
-        (await ReadAsync(Auditor, LogExporter.PageMax)).ShouldNotContain(
+        (await ReadAsync(Auditor, LogExporter.PageMax, gatheredMax)).ShouldNotContain(
             line => line.Contains($"{id}", StringComparison.Ordinal)
                 || line.Contains($"{hypothesis}", StringComparison.Ordinal));
     }
@@ -162,8 +170,8 @@ public sealed class LogExporterTests(AppDatabase database) : IClassFixture<AppDa
             .Where(line => Parsed(line).Text("place")!.StartsWith($"{stream}/", StringComparison.Ordinal)),
     ];
 
-    private Task<List<string>> ReadAsync(Principal auditor, int size) =>
-        WholeLog.ReadAsync(database.System, auditor, size);
+    private Task<List<string>> ReadAsync(Principal auditor, int size, int gatheredMax = LogExporter.GatheredMax) =>
+        WholeLog.ReadAsync(database.System, auditor, size, gatheredMax);
 
     private static JsonElement Parsed(string line) => JsonDocument.Parse(line).RootElement;
 
@@ -174,10 +182,14 @@ public sealed class LogExporterTests(AppDatabase database) : IClassFixture<AppDa
 internal static class WholeLog
 {
     internal static async Task<List<string>> ReadAsync(
-        AttributionSystem system, Principal auditor, int size = LogExporter.PageMax)
+        AttributionSystem system,
+        Principal auditor,
+        int size = LogExporter.PageMax,
+        int gatheredMax = LogExporter.GatheredMax)
     {
         var (lines, place) = (new List<string>(), default(LogPlace));
-        while (await system.Auditing.ReadAsync(auditor, place, size, default) is { Lines.Count: > 0 } page)
+        while (await system.Auditing.ReadAsync(auditor, place, size, gatheredMax, default)
+            is { Lines.Count: > 0 } page)
         {
             lines.AddRange(page.Lines.Select(line => Encoding.UTF8.GetString(line)));
             place = page.Last;

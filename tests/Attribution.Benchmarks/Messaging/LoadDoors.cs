@@ -24,8 +24,8 @@ internal sealed record LoadEvent(string Id, string Json)
     }
 
     /// <summary>Where its outcome can be asked for.</summary>
-    internal Uri PlaceIn(string tenant) =>
-        new($"/messages/{MessageId.Of(tenant, Source, Id)}", UriKind.Relative);
+    internal Uri PlaceIn(string tenant, string organisation) =>
+        new($"/messages/{MessageId.Of(tenant, Source, Id, organisation)}", UriKind.Relative);
 }
 
 /// <summary>Sends events until somebody durable has them.</summary>

@@ -17,7 +17,7 @@ internal static class MessageLoad
     internal static readonly Suite Suite = new(
         "message-load",
         "cluster messages to a server: --server URL --token TEXT [--messages N] [--publishers N] [--rate N a second] "
-        + "[--broker amqp://... --queue NAME --tenant NAME]",
+        + "[--broker amqp://... --queue NAME] [--tenant NAME --org NAME of the token or the broker's queue]",
         RunAsync);
 
     private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellation)
@@ -28,9 +28,8 @@ internal static class MessageLoad
             "Bearer", arguments.Text("token") ?? throw new UsageError("--token is missing."));
         var (messages, publishers) = (arguments.Number("messages", 40_000), arguments.Number("publishers", 8));
         int? rate = arguments.Has("rate") ? arguments.Number("rate", 1) : null;
-        var (broker, queue, tenant) = (
-            arguments.Text("broker"), arguments.Text("queue") ?? "attribution.clusters",
-            arguments.Text("tenant") ?? "acme");
+        var (broker, queue) = (arguments.Text("broker"), arguments.Text("queue") ?? "attribution.clusters");
+        var (tenant, organisation) = (arguments.Text("tenant") ?? "acme", arguments.Text("org") ?? "soc");
         arguments.ThrowIfAnyIsUnknown();
 
         await using var brokerDoor = broker is null ? null : await BrokerDoor.OpenAsync(new Uri(broker), queue);
@@ -41,7 +40,7 @@ internal static class MessageLoad
         var outcomes = new List<(DateTimeOffset Accepted, DateTimeOffset Finished)>();
         foreach (var sample in samples)
         {
-            outcomes.Add(await OutcomeAsync(http, sample.PlaceIn(tenant), cancellation));
+            outcomes.Add(await OutcomeAsync(http, sample.PlaceIn(tenant, organisation), cancellation));
         }
 
         Print(messages, sent, began, outcomes);

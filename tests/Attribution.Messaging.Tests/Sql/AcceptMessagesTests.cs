@@ -83,6 +83,26 @@ public sealed class AcceptMessagesTests(MessagingDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task Scopes_share_neither_ids_nor_the_order_of_a_subject()
+    {
+        var queue = Queue();
+        var sent = Sample.Message(queue) with { Subject = "one" };
+        IncomingMessage[] both =
+            [Scoped("left"), Scoped("right"), new IncomingMessage.Readable(queue, sent), Scoped("left")];
+
+        var verdicts = await database.Store.AcceptAsync(both, Sample.Now, default);
+        var claimed = await database.Store.ClaimAsync(queue, await database.NodeAsync(), 9, default);
+
+        verdicts.Select(verdict => verdict.Kind).ShouldBe(
+            [AcceptanceKind.Accepted, AcceptanceKind.Accepted, AcceptanceKind.Accepted, AcceptanceKind.Duplicate]);
+        claimed.Deliveries.Select(delivery => delivery.MessageId)
+            .ShouldBe([.. both.Take(3).Select(message => message.MessageId)], ignoreOrder: true);
+        both[2].MessageId.ShouldBe(sent.MessageId);
+
+        IncomingMessage Scoped(string scope) => new IncomingMessage.Readable(queue, sent) { Scope = scope };
+    }
+
+    [Fact]
     public async Task A_message_for_later_is_scheduled_and_one_for_earlier_is_available()
     {
         var later = Sample.Message(Queue()) with { ScheduledFor = Sample.Now + Duration.FromMinutes(1) };

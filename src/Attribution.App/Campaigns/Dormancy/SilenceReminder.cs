@@ -21,7 +21,7 @@ internal sealed record SilenceReminder(Guid Campaign, Instant From)
     /// <summary>Where reminders wait.</summary>
     internal const string Queue = "reminders";
 
-    /// <summary>Who sends them; nobody else's messages may say so, or they would take their names.</summary>
+    /// <summary>Who sends them; nobody else's messages may say so.</summary>
     internal const string Source = "/reminders";
 
     private static readonly RowTable Messages = new("msg_messages", "message_id");
