@@ -47,6 +47,7 @@ internal static class HypothesisAggregate
                     events,
                     hypothesis.Version + events.Length,
                     metadata.RecordedAt),
+                .. HypothesisEvidence.Rows(hypothesis.Id, hypothesis.State.View, events),
             ]))
     {
         StoresTogether = true,
