@@ -67,6 +67,21 @@ public sealed partial class FoldingTests(EventStoreDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task What_is_recalled_of_a_stream_is_what_was_last_known_of_it_here()
+    {
+        await using var log = database.Open();
+        await using var other = database.Open();
+        var stream = Sample.Stream();
+        await StoreAsync(other, stream, Count(1));
+
+        log.Recall(Totals, stream).ShouldBeNull();
+        var fetched = await log.FetchForWritingAsync(Totals, stream);
+        await StoreAsync(other, stream, Count(4));
+
+        log.Recall(Totals, stream).ShouldBeSameAs(fetched);
+    }
+
+    [Fact]
     public async Task A_stream_can_be_folded_as_it_was()
     {
         await using var log = database.Open();
