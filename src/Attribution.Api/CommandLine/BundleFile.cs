@@ -14,7 +14,8 @@ internal sealed partial class BundleFile : IDisposable
     /// <summary>The bundle, unpacked.</summary>
     internal Stream Content { get; }
 
-    /// <summary>The release of ATT&amp;CK that the name of the file states: <c>enterprise-attack-18.1.json.gz</c>.</summary>
+    /// <summary>The release of ATT&amp;CK that the name of the file states:
+    /// <c>enterprise-attack-18.1.json.gz</c>.</summary>
     internal string? Version { get; }
 
     /// <summary>How much of the file was read, 0 to 1.</summary>

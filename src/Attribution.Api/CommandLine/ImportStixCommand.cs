@@ -12,7 +12,10 @@ internal static class ImportStixCommand
     internal static Command Create()
     {
         var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
-        var file = new Argument<string>("file") { Description = "A bundle of STIX 2.1, .json or .json.gz; - for standard input." };
+        var file = new Argument<string>("file")
+        {
+            Description = "A bundle of STIX 2.1, .json or .json.gz; - for standard input.",
+        };
         var tenant = SharedOptions.Tenant();
         var organisation = new Option<string>("--org") { Description = "Who owns them.", Required = true };
         var unmarked = SharedOptions.Label(
