@@ -27,8 +27,9 @@ public sealed class ReadModels
     private static readonly ImmutableArray<Projection> All =
     [
         CampaignAggregate.Pages, CampaignAggregate.ClusterHolders, CampaignIndicators.Projection,
-        DormancyProposalAggregate.Pages, MergeProposalAggregate.Pages, HypothesisAggregate.Pages, ActorAggregate.Pages,
-        InvestigationAggregate.Pages, InfrastructureAggregate.Pages, GraphEdges.Projection,
+        DormancyProposalAggregate.Pages, MergeProposalAggregate.Pages, HypothesisAggregate.Pages,
+        HypothesisEvidence.Projection, ActorAggregate.Pages, InvestigationAggregate.Pages,
+        InfrastructureAggregate.Pages, GraphEdges.Projection,
     ];
 
     /// <summary>The names of all of them.</summary>

@@ -129,7 +129,8 @@ public sealed class EventLog : IAsyncDisposable
     {
         var folded = _cache.Find<TState>(stream, type) ?? type.Unstarted(stream);
         var newer = new StreamRange(folded.Version + 1);
-        folded = await _reader.FoldStreamAsync(stream, newer, folded, type.Evolve, cancellation);
+        folded = await _reader.FoldStreamAsync(
+            stream, newer, folded, type.Evolve, bare: !type.ReadsMetadata, cancellation);
         _cache.Keep(folded, type);
         return folded;
     }
@@ -143,6 +144,12 @@ public sealed class EventLog : IAsyncDisposable
         where TState : class
         where TEvent : class => _cache.Keep(stored, type);
 
+    /// <summary>A stream as it was when it was last fetched or remembered here; null when it is not known any longer.
+    /// There may be newer events: it is not to be decided on.</summary>
+    public FetchedStream<TState>? Recall<TState, TEvent>(StreamType<TState, TEvent> type, StreamId stream)
+        where TState : class
+        where TEvent : class => _cache.Find<TState>(stream, type);
+
     /// <summary>A stream folded as it was at a version or an instant.</summary>
     /// <exception cref="UnreadableEvent">One of its events cannot be read.</exception>
     public Task<FetchedStream<TState>> FetchAsOfAsync<TState, TEvent>(
@@ -150,7 +157,12 @@ public sealed class EventLog : IAsyncDisposable
         where TState : class
         where TEvent : class =>
         _reader.FoldStreamAsync(
-            stream, range with { FromVersion = 1 }, type.Unstarted(stream), type.Evolve, cancellation);
+            stream,
+            range with { FromVersion = 1 },
+            type.Unstarted(stream),
+            type.Evolve,
+            bare: !type.ReadsMetadata,
+            cancellation);
 
     /// <summary>What is known of a stream; null when it does not exist.</summary>
     public Task<StreamInfo?> FindStreamAsync(StreamId stream, CancellationToken cancellation = default) =>

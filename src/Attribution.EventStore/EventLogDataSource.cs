@@ -24,8 +24,13 @@ internal static class EventLogDataSource
         "-c synchronous_commit=off -c enable_bitmapscan=off -c enable_sort=off";
 
     /// <summary>Connections for everybody, kept in a pool.</summary>
-    internal static NpgsqlDataSource Create(string connectionString) =>
-        Build(Prepared(connectionString), $"{PlannerSettings} {LostClientSettings}");
+    internal static NpgsqlDataSource Create(string connectionString)
+    {
+        var settings = Prepared(connectionString);
+        // They leave nothing behind in the session.
+        settings.NoResetOnClose = true;
+        return Build(settings, $"{PlannerSettings} {LostClientSettings}");
+    }
 
     /// <summary>Connections for the writer, which keeps its own: after a fault it must get a really new one. What a
     /// pool would hand out again may have half a request in its buffer and remember statements that never were

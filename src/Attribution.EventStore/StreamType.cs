@@ -13,8 +13,14 @@ namespace Attribution.EventStore;
 /// <param name="events">The names of its events.</param>
 /// <param name="initial">The state before the first event.</param>
 /// <param name="evolve">The state after one more event; pure, and never refuses an event that was stored.</param>
+/// <param name="readsMetadata">Whether it looks at who, why, correlation, causation or headers. A fold reads less
+/// without; what is declared is enforced.</param>
 public sealed class StreamType<TState, TEvent>(
-    string name, EventTypes<TEvent> events, TState initial, Func<TState, TEvent, RecordedEvent, TState> evolve)
+    string name,
+    EventTypes<TEvent> events,
+    TState initial,
+    Func<TState, TEvent, RecordedEvent, TState> evolve,
+    bool readsMetadata = true)
     where TState : class
     where TEvent : class
 {
@@ -24,6 +30,8 @@ public sealed class StreamType<TState, TEvent>(
     /// <summary>The names of its events.</summary>
     public EventTypes<TEvent> Events { get; } = events;
 
+    internal bool ReadsMetadata { get; } = readsMetadata;
+
     /// <summary>The same stream, folded into this state and a view beside it, so that a commit can store the view with
     /// the events (<see cref="ViewProjection{TView, TEvent}.Rows"/>).</summary>
     public StreamType<WithView<TState, TView>, TEvent> With<TView>(ViewProjection<TView, TEvent> view)
@@ -32,7 +40,8 @@ public sealed class StreamType<TState, TEvent>(
             Events,
             new WithView<TState, TView>(initial, null),
             (folded, happened, stored) => new(
-                evolve(folded.State, happened, stored), view.Evolve(folded.View, happened, stored)));
+                evolve(folded.State, happened, stored), view.Evolve(folded.View, happened, stored)),
+            ReadsMetadata || view.ReadsMetadata);
 
     /// <summary>A stream that has no events yet: what a command decides on that starts one.</summary>
     public FetchedStream<TState> Unstarted(StreamId stream) => new(stream, 0, initial, null);
@@ -67,6 +76,7 @@ public sealed class StreamType<TState, TEvent>(
                 CorrelationId = metadata.CorrelationId,
                 CausationId = metadata.CausationId,
                 HeadersJson = headers,
+                IsBare = !ReadsMetadata,
             };
             after = new(stream.Id, record.Version, evolve(after.State, @event, record), record.RecordedAt);
         }

@@ -13,8 +13,8 @@ public sealed class ReadModelsTests(AppDatabase database) : IClassFixture<AppDat
     private static readonly string[] Tables =
     [
         "mt_doc_campaignview", "campaign_clusters", "campaign_indicators", "mt_doc_dormancyproposalview",
-        "mt_doc_mergeproposalview", "mt_doc_hypothesisview", "mt_doc_actorview", "mt_doc_investigationview",
-        "mt_doc_infrastructureview", "graph_edges", "imported_nodes", "imported_edges",
+        "mt_doc_mergeproposalview", "mt_doc_hypothesisview", "hypothesis_evidence", "mt_doc_actorview",
+        "mt_doc_investigationview", "mt_doc_infrastructureview", "graph_edges", "imported_nodes", "imported_edges",
     ];
 
     private readonly Client _anna = new(database.System, Client.Anna);

@@ -62,6 +62,23 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(_administration) { Database = database }.ConnectionString;
     }
 
+    /// <summary>The database of a name, which is not dropped: what took long to load is there for the next
+    /// run.</summary>
+    /// <returns>Its connection string, and whether it is new and empty.</returns>
+    internal async Task<(string Database, bool IsNew)> KeepDatabaseAsync(string name)
+    {
+        await using var source = NpgsqlDataSource.Create(_administration);
+        await using var known = source.CreateCommand("select exists (select from pg_database where datname = $1)");
+        known.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        var isNew = !(bool)(await known.ExecuteScalarAsync())!;
+        if (isNew)
+        {
+            await ExecuteAsync($"create database {name}");
+        }
+
+        return (new NpgsqlConnectionStringBuilder(_administration) { Database = name }.ConnectionString, isNew);
+    }
+
     /// <summary>What decides the numbers, for the head of the report.</summary>
     internal async Task<string> DescribeAsync()
     {

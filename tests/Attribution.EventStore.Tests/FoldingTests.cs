@@ -67,6 +67,37 @@ public sealed partial class FoldingTests(EventStoreDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task What_is_recalled_of_a_stream_is_what_was_last_known_of_it_here()
+    {
+        await using var log = database.Open();
+        await using var other = database.Open();
+        var stream = Sample.Stream();
+        await StoreAsync(other, stream, Count(1));
+
+        log.Recall(Totals, stream).ShouldBeNull();
+        var fetched = await log.FetchForWritingAsync(Totals, stream);
+        await StoreAsync(other, stream, Count(4));
+
+        log.Recall(Totals, stream).ShouldBeSameAs(fetched);
+    }
+
+    [Fact]
+    public async Task A_fold_that_was_declared_not_to_look_at_headers_may_not()
+    {
+        await using var log = database.Open();
+        var (append, _) = Totals.Append(Totals.Unstarted(Sample.Stream()), [Count(1)], Sample.ByAnna);
+        await log.CommitAsync(Sample.Commit(append));
+        var (stream, looking, declared) = (
+            append.Stream, Looking(readsMetadata: true), Looking(readsMetadata: false));
+
+        (await log.FetchForWritingAsync(looking, stream)).State.ShouldBe(Sample.ByAnna.UserId);
+        await Should.ThrowAsync<InvalidOperationException>(log.FetchForWritingAsync(declared, stream));
+        await Should.ThrowAsync<InvalidOperationException>(log.FetchAsOfAsync(declared, stream, StreamRange.Whole));
+        Should.Throw<InvalidOperationException>(() => declared.Append(
+            declared.Unstarted(stream), [Count(1)], Sample.ByAnna));
+    }
+
+    [Fact]
     public async Task A_stream_can_be_folded_as_it_was()
     {
         await using var log = database.Open();
@@ -137,6 +168,9 @@ public sealed partial class FoldingTests(EventStoreDatabase database) : IClassFi
 
         append.Metadata.RecordedAt.ShouldBe(Sample.Noon);
     }
+
+    private static StreamType<string, Counted> Looking(bool readsMetadata) =>
+        new("total", Types, "nobody", (_, _, stored) => stored.UserId ?? "nobody", readsMetadata);
 
     private static (Guid Id, Counted Event) Count(int by) => (Guid.NewGuid(), new Counted(by));
 

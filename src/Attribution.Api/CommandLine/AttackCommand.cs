@@ -27,7 +27,7 @@ internal static class AttackCommand
         };
         command.SetAction(async (arguments, cancellation) =>
         {
-            using var bundle = AttackFile.Open(arguments.GetRequiredValue(file));
+            using var bundle = BundleFile.Open(arguments.GetRequiredValue(file));
             var reading = await AttackBundle.ReadAsync(
                 bundle.Content, arguments.GetValue(release) ?? bundle.Version, cancellation: cancellation);
             if (reading.Facts is { } facts)

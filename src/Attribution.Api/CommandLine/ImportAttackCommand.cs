@@ -18,7 +18,7 @@ internal static class ImportAttackCommand
         };
         command.SetAction(async (arguments, cancellation) =>
         {
-            using var bundle = AttackFile.Open(arguments.GetRequiredValue(file));
+            using var bundle = BundleFile.Open(arguments.GetRequiredValue(file));
             await using var opened = await Database.OpenAsync(
                 arguments.GetValue(database), arguments.GetRequiredValue(data), cancellation);
             await using var system = AttributionSystem.Open(opened.ConnectionString);

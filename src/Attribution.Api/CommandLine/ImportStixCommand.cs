@@ -12,7 +12,10 @@ internal static class ImportStixCommand
     internal static Command Create()
     {
         var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
-        var file = new Argument<string>("file") { Description = "A bundle of STIX 2.1; - for standard input." };
+        var file = new Argument<string>("file")
+        {
+            Description = "A bundle of STIX 2.1, .json or .json.gz; - for standard input.",
+        };
         var tenant = SharedOptions.Tenant();
         var organisation = new Option<string>("--org") { Description = "Who owns them.", Required = true };
         var unmarked = SharedOptions.Label(
@@ -28,12 +31,14 @@ internal static class ImportStixCommand
                 arguments.GetValue(database), arguments.GetRequiredValue(data), cancellation);
             await using var system = AttributionSystem.Open(opened.ConnectionString);
             var name = arguments.GetRequiredValue(file);
-            await using var content = name == "-" ? Console.OpenStandardInput() : File.OpenRead(name);
+            using var bundle = name == "-" ? null : BundleFile.Open(name);
+            await using var input = bundle is null ? Console.OpenStandardInput() : null;
             var request = new StixImportRequest(
                 name == "-" ? "standard input" : Path.GetFileName(name),
                 TlpLabel.Parse(arguments.GetRequiredValue(unmarked))!.Value);
             var importer = Importer(arguments.GetRequiredValue(tenant), arguments.GetRequiredValue(organisation));
-            return await RunAsync(system, content, request, importer, arguments.GetValue(quiet), cancellation);
+            return await RunAsync(
+                system, bundle?.Content ?? input!, request, importer, arguments.GetValue(quiet), cancellation);
         });
         return command;
     }

@@ -1,8 +1,8 @@
-using System.Text.Json.Serialization.Metadata;
 using Attribution.App.Access;
 using Attribution.App.Access.Audit;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.Hypotheses;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
@@ -40,27 +40,37 @@ internal sealed class ActorQueries(CallerReads reads)
             caller,
             "find_merged_actors",
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
-            StoredJson.Contract.ActorView,
+            row => row.Json(1, StoredJson.Contract.ActorView),
             cancellation)).ToLookup(found => found.Head, found => found.Page);
 
     /// <summary>The campaigns that name actors, so many of each.</summary>
     internal Task<ILookup<Guid, CampaignView>> FindCampaignsAsync(
         Principal caller, IEnumerable<(Guid Head, string Actor)> names, int first, CancellationToken cancellation) =>
         FindNamingAsync(
-            caller, "find_campaigns_of_actors", names, first, StoredJson.Contract.CampaignView, cancellation);
+            caller,
+            "find_campaigns_of_actors",
+            names,
+            first,
+            row => row.Json(1, StoredJson.Contract.CampaignView),
+            cancellation);
 
     /// <summary>The hypotheses that name actors, so many of each.</summary>
     internal Task<ILookup<Guid, HypothesisView>> FindHypothesesAsync(
         Principal caller, IEnumerable<(Guid Head, string Actor)> names, int first, CancellationToken cancellation) =>
         FindNamingAsync(
-            caller, "find_hypotheses_of_actors", names, first, StoredJson.Contract.HypothesisView, cancellation);
+            caller,
+            "find_hypotheses_of_actors",
+            names,
+            first,
+            row => HypothesisEvidence.ReadPage(row, 1),
+            cancellation);
 
     private async Task<ILookup<Guid, T>> FindNamingAsync<T>(
         Principal caller,
         string statement,
         IEnumerable<(Guid Head, string Actor)> names,
         int first,
-        JsonTypeInfo<T> json,
+        Func<NpgsqlDataReader, T> page,
         CancellationToken cancellation)
     {
         var pairs = names.ToArray();
@@ -73,7 +83,7 @@ internal sealed class ActorQueries(CallerReads reads)
                 parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. pairs.Select(pair => pair.Actor)] });
                 parameters.Add(new NpgsqlParameter<int> { TypedValue = first });
             },
-            json,
+            page,
             cancellation)).ToLookup(found => found.Head, found => found.Page);
     }
 
@@ -81,11 +91,11 @@ internal sealed class ActorQueries(CallerReads reads)
         Principal caller,
         string statement,
         Action<NpgsqlParameterCollection> parameters,
-        JsonTypeInfo<T> json,
+        Func<NpgsqlDataReader, T> page,
         CancellationToken cancellation)
     {
         var found = await reads.ListAsync(
-            caller, statement, parameters, row => (Head: row.GetGuid(0), Page: row.Json(1, json)), cancellation);
+            caller, statement, parameters, row => (Head: row.GetGuid(0), Page: page(row)), cancellation);
         await reads.NoteAsync(caller, found.Select(pair => pair.Page).OfType<IAuditedRecord>());
         return found;
     }

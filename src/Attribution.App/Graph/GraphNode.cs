@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.Domain;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.KillChain;
@@ -39,7 +40,7 @@ internal sealed record GraphNode(string Id, string? Name = null)
         && type is "attack-pattern" or "identity" or "location";
 
     /// <summary>The campaign it is; null when it is something else.</summary>
-    internal Guid? Campaign => StixId.TryParse(Id, out var type, out var id) && type == "campaign" ? id : null;
+    internal Guid? Campaign => CampaignFields.FromStixId(Id);
 
     /// <summary>The one spelling of a node's id; null when the text is none.</summary>
     internal static string? Normalise(string text)

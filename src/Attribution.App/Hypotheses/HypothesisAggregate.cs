@@ -25,7 +25,7 @@ internal static class HypothesisAggregate
             .Timestamp("created_at", view => view.CreatedAt);
 
     internal static ViewProjection<HypothesisView, HypothesisEvent> Pages { get; } =
-        new("HypothesisView", Table, HypothesisEventNames.Registry, HypothesisView.Evolve);
+        new("HypothesisView", Table, HypothesisEventNames.Registry, HypothesisView.Evolve, readsMetadata: false);
 
     /// <summary>The page alone does not say who may see it: every command is prepared with the campaign, which does
     /// (<see cref="HypothesisCommands"/>).</summary>
@@ -34,7 +34,8 @@ internal static class HypothesisAggregate
             "hypothesis",
             HypothesisEventNames.Registry,
             Hypothesis.Initial,
-            (state, happened, _) => state.Evolve(happened)).With(Pages),
+            (state, happened, _) => state.Evolve(happened),
+            readsMetadata: false).With(Pages),
         Pages,
         (_, _) => true,
         HypothesisRejection.NotFound,
@@ -47,6 +48,7 @@ internal static class HypothesisAggregate
                     events,
                     hypothesis.Version + events.Length,
                     metadata.RecordedAt),
+                .. HypothesisEvidence.Rows(hypothesis.Id, hypothesis.State.View, events),
             ]))
     {
         StoresTogether = true,

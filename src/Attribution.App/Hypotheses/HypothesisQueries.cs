@@ -1,6 +1,5 @@
 using Attribution.App.Access;
 using Attribution.App.Hypotheses.HypothesisDetails;
-using Attribution.App.Storage;
 using Attribution.Domain.Access;
 using Npgsql;
 
@@ -28,6 +27,6 @@ internal sealed class HypothesisQueries(CallerReads reads)
             caller,
             statement,
             parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] }),
-            row => row.Json(0, StoredJson.Contract.HypothesisView),
+            row => HypothesisEvidence.ReadPage(row, 0),
             cancellation);
 }

@@ -27,7 +27,9 @@ internal sealed class CombinedHandling(EventLog log, Turns turns, IClock clock)
         where TView : class
         where TEvent : class
     {
-        var page = (await log.FetchAsync(aggregate, stream, cancellation)).State.View;
+        // It is decided on what is stored by then; what it is prepared with does not follow from what changes.
+        var page = log.Recall(aggregate.Streams, stream)?.State.View
+            ?? (await log.FetchAsync(aggregate, stream, cancellation)).State.View;
         if (page is null || !aggregate.IsVisible(caller, page))
         {
             return null;

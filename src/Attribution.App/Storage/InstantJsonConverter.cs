@@ -9,8 +9,19 @@ namespace Attribution.App.Storage;
 /// something.</summary>
 internal sealed class InstantJsonConverter : JsonConverter<Instant>
 {
+    // To the second, and to what a tick of .NET can hold: what JSON reads as a date without a text in between.
+    private const int ShortLength = 20;
+    private const int LongestTicks = 28;
+
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false }
+            && reader.ValueSpan is { Length: >= ShortLength and <= LongestTicks } utf8 && utf8[^1] == (byte)'Z'
+            && reader.TryGetDateTime(out var time))
+        {
+            return Instant.FromDateTimeUtc(time);
+        }
+
         var text = reader.GetString() ?? throw new JsonException("An instant is a string.");
         var parsed = InstantPattern.ExtendedIso.Parse(text);
         return parsed.Success ? parsed.Value : throw new JsonException($"'{text}' is no ISO 8601 instant in UTC.");

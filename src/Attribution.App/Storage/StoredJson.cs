@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.App.Access.Audit;
@@ -87,6 +88,7 @@ namespace Attribution.App.Storage;
 [JsonSerializable(typeof(DormancyProposalEvent.Rejected), TypeInfoPropertyName = "DormancyProposalRejected")]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(HypothesisView))]
+[JsonSerializable(typeof(ImmutableArray<EvidenceView>))]
 [JsonSerializable(typeof(InvestigationView))]
 [JsonSerializable(typeof(MergeProposalView))]
 [JsonSerializable(typeof(DormancyProposalView))]

@@ -59,7 +59,7 @@ public sealed class ViewProjection<TView, TEvent> : Projection
 
     /// <summary>The document after one more event.</summary>
     internal TView? Evolve(TView? view, TEvent happened, RecordedEvent stored) =>
-        _evolve(view, happened, ReadsMetadata ? stored : stored with { IsBare = true });
+        _evolve(view, happened, ReadsMetadata || stored.IsBare ? stored : stored with { IsBare = true });
 
     internal override bool ReadsMetadata { get; }
 

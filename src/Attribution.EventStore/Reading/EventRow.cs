@@ -24,6 +24,13 @@ internal static class EventRow
         };
     }
 
+    /// <summary>Reads an event of a known stream.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="bare">Whether headers, correlation and causation were left out.</param>
+    internal static RecordedEvent Read(NpgsqlDataReader row, StreamId stream, bool bare) =>
+        bare ? ReadBare(row, stream) : Read(row, stream);
+
     internal static RecordedEvent Read(NpgsqlDataReader row, StreamId stream) => new(
         Position: row.GetInt64(0),
         Stream: stream,

@@ -10,22 +10,34 @@ internal sealed class LogReader(NpgsqlDataSource source)
 {
     internal async Task<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
         StreamId stream, StreamRange range, CancellationToken cancellation) =>
-        await FoldStreamAsync(stream, range, new List<RecordedEvent>(), Add, cancellation);
+        await FoldStreamAsync(stream, range, new List<RecordedEvent>(), Add, bare: false, cancellation);
 
     /// <summary>Folds a stream while it arrives: nothing is kept of an event but what it makes, and the database sends
     /// the next ones meanwhile.</summary>
+    /// <param name="stream">Which.</param>
+    /// <param name="range">From where to where.</param>
+    /// <param name="seed">What it is folded into, before the first.</param>
+    /// <param name="fold">That after one more.</param>
+    /// <param name="bare">Whether headers, correlation and causation stay in the database.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     internal async Task<T> FoldStreamAsync<T>(
-        StreamId stream, StreamRange range, T seed, Func<T, RecordedEvent, T> fold, CancellationToken cancellation)
+        StreamId stream,
+        StreamRange range,
+        T seed,
+        Func<T, RecordedEvent, T> fold,
+        bool bare,
+        CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(SqlText.Get("read_stream"));
         command.Parameters.Add(Parameters.Of(stream.TenantId, NpgsqlDbType.Text));
         command.Parameters.Add(Parameters.Of(stream.Value, NpgsqlDbType.Uuid));
         command.Parameters.Add(Parameters.Of(range.FromVersion, NpgsqlDbType.Bigint));
         command.Parameters.Add(Parameters.Of(range.ToVersion, NpgsqlDbType.Bigint));
+        command.Parameters.Add(Parameters.Of(!bare, NpgsqlDbType.Boolean));
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            var next = EventRow.Read(row, stream);
+            var next = EventRow.Read(row, stream, bare);
             if (next.RecordedAt > range.UpTo)
             {
                 // What was believed at an instant is a prefix of the stream, whatever clocks did later.

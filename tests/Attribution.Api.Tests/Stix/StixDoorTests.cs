@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -57,8 +58,11 @@ public sealed class StixDoorTests(ApiServer server) : IClassFixture<ApiServer>
         try
         {
             var (given, first, second) = (
-                Path.Combine(folder, "given.json"), Path.Combine(folder, "1.json"), Path.Combine(folder, "2.json"));
-            await File.WriteAllTextAsync(given, Bundle);
+                Path.Combine(folder, "given.json.gz"), Path.Combine(folder, "1.json"), Path.Combine(folder, "2.json"));
+            await using (var packed = new GZipStream(File.Create(given), CompressionLevel.Fastest))
+            {
+                await packed.WriteAsync(Encoding.UTF8.GetBytes(Bundle));
+            }
 
             (await RunAsync("import", "stix", given, "--tenant", "one", "--quiet")).ShouldBe(0);
             (await RunAsync("export", "stix", "--tenant", "one", "--out", first, "--include", "related")).ShouldBe(0);

@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.App.Tests.Hypotheses;
 using Npgsql;
 
 namespace Attribution.App.Tests.Access;
@@ -88,11 +89,13 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
     [Theory]
     [InlineData("attribution.mt_doc_campaignview", DatabaseRoles.Reader)]
     [InlineData("attribution.mt_doc_hypothesisview", DatabaseRoles.Reader)]
+    [InlineData("attribution.hypothesis_evidence", DatabaseRoles.Reader)]
     [InlineData("attribution.mt_doc_actorview", DatabaseRoles.Reader)]
     [InlineData("attribution.caller_events", DatabaseRoles.Reader)]
     [InlineData("attribution.caller_log", DatabaseRoles.Reader)]
     [InlineData("attribution.mt_doc_campaignview", DatabaseRoles.Crossing)]
     [InlineData("attribution.mt_doc_hypothesisview", DatabaseRoles.Crossing)]
+    [InlineData("attribution.hypothesis_evidence", DatabaseRoles.Crossing)]
     [InlineData("attribution.mt_doc_actorview", DatabaseRoles.Crossing)]
     [InlineData("attribution.crossed_events", DatabaseRoles.Crossing)]
     public async Task A_statement_without_a_principal_sees_nothing(string table, string role)
@@ -103,6 +106,8 @@ public sealed class SecondWallTests(AppDatabase database) : IClassFixture<AppDat
         await anna.PromoteAsync(suggesting);
         await anna.SendAsync(
             "registerActor", new { actor = $"threat-actor--{Guid.NewGuid()}", name = "APT28" }, "actor", "id");
+        var desk = new Desk(database.System);
+        await desk.SupportAsync(Client.Anna, await desk.HypothesisAsync());
         var statement = $"select t.tenant_id::text from {table} t";
         await using var reader = DatabaseRoles.OpenReader(database.ConnectionString, role);
 

@@ -38,6 +38,21 @@ internal sealed class TrackingBench : IAsyncDisposable
     {
         var database = await server.CreateDatabaseAsync(name);
         await Migrator.MigrateAsync(database, AttributionSystem.Migrations);
+        return await LoadAsync(database, load, campaigns, others);
+    }
+
+    /// <summary>A database that is kept for the next run, loaded by the first.</summary>
+    internal static async Task<TrackingBench> PrepareKeptAsync(
+        BenchmarkServer server, string name, CampaignLoad load, int campaigns)
+    {
+        var (database, isNew) = await server.KeepDatabaseAsync(name);
+        await Migrator.MigrateAsync(database, AttributionSystem.Migrations);
+        return isNew ? await LoadAsync(database, load, campaigns) : new TrackingBench(database);
+    }
+
+    private static async Task<TrackingBench> LoadAsync(
+        string database, CampaignLoad load, int campaigns, params IEnumerable<NewStream> others)
+    {
         var bench = new TrackingBench(database);
         await bench.Log.BulkLoadAsync(load.StreamsAsync(campaigns));
         await bench.Log.BulkLoadAsync(others.ToAsyncEnumerable());

@@ -16,7 +16,8 @@ internal static class TrackingSuite
     internal static readonly Suite Suite = new(
         "attribution",
         "campaigns stored, found and walked: --embedded [--socket] | --connection TEXT, "
-        + "[--jobs promote,support,page,text,graph,fold] [--campaigns N] [--seconds N] [--rounds N] [--json FILE]",
+        + "[--jobs promote,support,page,text,graph,fold] [--campaigns N] [--keep DATABASE] "
+        + "[--seconds N] [--rounds N] [--json FILE]",
         RunAsync);
 
     private static readonly ImmutableArray<string> Jobs = ["promote", "support", "page", "text", "graph", "fold"];
@@ -32,6 +33,7 @@ internal static class TrackingSuite
         var schedule = new Schedule(
             TimeSpan.FromSeconds(arguments.Number("seconds", 3)), arguments.Number("rounds", 5));
         var campaigns = arguments.Number("campaigns", 100_000);
+        var kept = arguments.Text("keep");
         var jsonFile = arguments.Text("json");
         await using var server = await BenchmarkServer.StartAsync(arguments, cancellation);
         arguments.ThrowIfAnyIsUnknown();
@@ -48,7 +50,7 @@ internal static class TrackingSuite
 
         if (chosen.Contains("page") || chosen.Contains("text"))
         {
-            results.AddRange(await FindAsync(server, campaigns, chosen, schedule, cancellation));
+            results.AddRange(await FindAsync(server, campaigns, kept, chosen, schedule, cancellation));
         }
 
         if (chosen.Contains("graph") || chosen.Contains("fold"))
@@ -103,12 +105,15 @@ internal static class TrackingSuite
     private static async Task<IReadOnlyList<JobResult>> FindAsync(
         BenchmarkServer server,
         int campaigns,
+        string? kept,
         string[] chosen,
         Schedule schedule,
         CancellationToken cancellation)
     {
-        await using var bench = await TrackingBench.PrepareAsync(
-            server, "campaigns", new CampaignLoad(Seed, indicatorsEach: 2), campaigns);
+        var load = new CampaignLoad(Seed, indicatorsEach: 2);
+        await using var bench = kept is null
+            ? await TrackingBench.PrepareAsync(server, "campaigns", load, campaigns)
+            : await TrackingBench.PrepareKeptAsync(server, kept, load, campaigns);
         var results = new List<JobResult>();
         if (chosen.Contains("page"))
         {

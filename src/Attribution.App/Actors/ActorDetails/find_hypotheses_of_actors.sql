@@ -1,13 +1,17 @@
 -- Called by ActorQueries: of each profile the hypotheses that name one of its STIX ids ($7 and $8 side by side), of
 -- campaigns that the caller may see, the newest first.
-select a.head, found.data
+select a.head, found.data,
+    array(
+        select e.items from attribution.hypothesis_evidence e
+        where e.tenant_id = found.tenant_id and e.hypothesis_id = found.id
+        order by e.part)
 from (
     select u.head, array_agg(u.actor) as actors
     from unnest($7::uuid[], $8::text[]) as u (head, actor)
     group by u.head
 ) a
 cross join lateral (
-    select h.data, h.created_at, h.id
+    select h.data, h.created_at, h.tenant_id, h.id
     from attribution.mt_doc_hypothesisview h
     join attribution.mt_doc_campaignview c on c.tenant_id = h.tenant_id and c.id = h.campaign_id
     where /*visible*/ and h.tenant_id = $1 and h.actor = any(a.actors)

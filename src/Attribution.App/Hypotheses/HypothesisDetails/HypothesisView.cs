@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Attribution.App.Access.Audit;
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
@@ -36,6 +37,8 @@ internal sealed record HypothesisView : IAuditedRecord
 
     public Assessment Confidence { get; init; } = Assessment.None;
 
+    /// <summary>Stored beside the page (<see cref="HypothesisEvidence"/>).</summary>
+    [JsonIgnore]
     public ImmutableArray<EvidenceView> Evidence { get; init; } = [];
 
     /// <summary>The last rating of each item against this hypothesis, whichever one it was filed under.</summary>
@@ -85,19 +88,8 @@ internal sealed record HypothesisView : IAuditedRecord
 
     private HypothesisView After(HypothesisEvent happened) => happened switch
     {
-        HypothesisEvent.EvidenceAdded added =>
-            this with { Evidence = Evidence.Add(new EvidenceView(added.Evidence, added.By.Id, added.At)) },
-        HypothesisEvent.EvidenceWithdrawn withdrawn => this with
-        {
-            Evidence = [.. Evidence.Select(item => item.Item.Id == withdrawn.Evidence
-                ? item with
-                {
-                    WithdrawnBecause = withdrawn.Reason,
-                    WithdrawnAt = withdrawn.At,
-                    WithdrawnBy = withdrawn.By.Id,
-                }
-                : item)],
-        },
+        HypothesisEvent.EvidenceAdded or HypothesisEvent.EvidenceWithdrawn =>
+            this with { Evidence = EvidenceView.After(Evidence, happened) },
         HypothesisEvent.EvidenceRated rated => this with
         {
             Ratings =
@@ -132,6 +124,26 @@ internal sealed record EvidenceView(EvidenceItem Item, string AddedBy, Instant A
     public string? WithdrawnBy { get; init; }
 
     internal bool IsWithdrawn => WithdrawnAt is not null;
+
+    /// <summary>The evidence of a hypothesis after one more event.</summary>
+    internal static ImmutableArray<EvidenceView> After(
+        ImmutableArray<EvidenceView> evidence, HypothesisEvent happened) => happened switch
+        {
+            HypothesisEvent.EvidenceAdded added =>
+                evidence.Add(new EvidenceView(added.Evidence, added.By.Id, added.At)),
+            HypothesisEvent.EvidenceWithdrawn withdrawn =>
+            [
+                .. evidence.Select(item => item.Item.Id == withdrawn.Evidence
+                    ? item with
+                    {
+                        WithdrawnBecause = withdrawn.Reason,
+                        WithdrawnAt = withdrawn.At,
+                        WithdrawnBy = withdrawn.By.Id,
+                    }
+                    : item),
+            ],
+            _ => evidence,
+        };
 }
 
 /// <summary>How somebody said that an item fits the hypothesis.</summary>

@@ -6,7 +6,7 @@ using Attribution.Testing;
 
 namespace Attribution.Api.Tests.CommandLine;
 
-public sealed class AttackFileTests : IDisposable
+public sealed class BundleFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("attribution-attack-").FullName;
 
@@ -18,7 +18,7 @@ public sealed class AttackFileTests : IDisposable
     public void A_file_is_unpacked_by_its_content_and_its_name_may_state_the_release(
         string name, bool packed, string? release)
     {
-        using var bundle = AttackFile.Open(Write(name, "{}", packed));
+        using var bundle = BundleFile.Open(Write(name, "{}", packed));
         using var text = new StreamReader(bundle.Content);
 
         (text.ReadToEnd(), bundle.Version, bundle.Share).ShouldBe(("{}", release, 1));
@@ -27,7 +27,7 @@ public sealed class AttackFileTests : IDisposable
     [Fact]
     public void An_empty_file_is_read_to_its_end_at_once()
     {
-        using var bundle = AttackFile.Open(Write("empty.json", "", packed: false));
+        using var bundle = BundleFile.Open(Write("empty.json", "", packed: false));
 
         (bundle.Content.ReadByte(), bundle.Share).ShouldBe((-1, 1));
     }
