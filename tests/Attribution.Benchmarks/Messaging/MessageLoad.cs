@@ -40,7 +40,8 @@ internal static class MessageLoad
         var outcomes = new List<(DateTimeOffset Accepted, DateTimeOffset Finished)>();
         foreach (var sample in samples)
         {
-            outcomes.Add(await OutcomeAsync(http, sample.PlaceIn(tenant, organisation), cancellation));
+            var place = sample.PlaceIn(tenant, organisation);
+            outcomes.Add(await OutcomeAsync(http, place, mayComeLater: broker is not null, cancellation));
         }
 
         Print(messages, sent, began, outcomes);
@@ -97,11 +98,16 @@ internal static class MessageLoad
 
     /// <summary>Waits until a message is done. Through a broker it may not have arrived yet.</summary>
     private static async Task<(DateTimeOffset Accepted, DateTimeOffset Finished)> OutcomeAsync(
-        HttpClient http, Uri place, CancellationToken cancellation)
+        HttpClient http, Uri place, bool mayComeLater, CancellationToken cancellation)
     {
         while (true)
         {
             using var answer = await http.GetAsync(place, cancellation);
+            if (answer.StatusCode == HttpStatusCode.NotFound && !mayComeLater)
+            {
+                throw new UsageError($"{place} is not there. --tenant and --org are to be those of the token.");
+            }
+
             if (answer.StatusCode != HttpStatusCode.NotFound)
             {
                 answer.EnsureSuccessStatusCode();
