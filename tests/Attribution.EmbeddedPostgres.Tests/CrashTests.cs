@@ -202,7 +202,7 @@ public sealed class CrashTests : IDisposable
     private static async Task<int> WatcherOfAsync(int postmaster) =>
         (await ProcessTable.ReadAsync(CancellationToken.None))
             .Single(process => process.Value.Contains("attribution-owner-watch", StringComparison.Ordinal)
-                && process.Value.Contains($" {postmaster}", StringComparison.Ordinal))
+                && process.Value.Split(' ').Contains(postmaster.ToString(CultureInfo.InvariantCulture)))
             .Key;
 
     private static async Task<(string Folder, int Postmaster)> LocateAsync(OwnerProcess owner)
