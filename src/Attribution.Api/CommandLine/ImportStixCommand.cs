@@ -32,13 +32,12 @@ internal static class ImportStixCommand
             await using var system = AttributionSystem.Open(opened.ConnectionString);
             var name = arguments.GetRequiredValue(file);
             using var bundle = name == "-" ? null : BundleFile.Open(name);
-            await using var input = bundle is null ? Console.OpenStandardInput() : null;
+            var content = bundle?.Content ?? Console.OpenStandardInput();
             var request = new StixImportRequest(
                 name == "-" ? "standard input" : Path.GetFileName(name),
                 TlpLabel.Parse(arguments.GetRequiredValue(unmarked))!.Value);
             var importer = Importer(arguments.GetRequiredValue(tenant), arguments.GetRequiredValue(organisation));
-            return await RunAsync(
-                system, bundle?.Content ?? input!, request, importer, arguments.GetValue(quiet), cancellation);
+            return await RunAsync(system, content, request, importer, arguments.GetValue(quiet), cancellation);
         });
         return command;
     }

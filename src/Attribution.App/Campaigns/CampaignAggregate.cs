@@ -15,8 +15,8 @@ using Attribution.Domain.Hypotheses;
 using Attribution.EventStore;
 using Attribution.EventStore.Projections;
 using Attribution.EventStore.Rows;
-using NodaTime;
 using Attribution.EventStore.Views;
+using NodaTime;
 
 namespace Attribution.App.Campaigns;
 

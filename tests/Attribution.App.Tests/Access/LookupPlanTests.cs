@@ -1,4 +1,5 @@
 using Attribution.App.Access;
+using Attribution.Testing;
 
 namespace Attribution.App.Tests.Access;
 
@@ -10,21 +11,7 @@ public sealed class LookupPlanTests(AppDatabase database) : IClassFixture<AppDat
     {
         await using var lookups = DatabaseRoles.OpenLookups(database.ConnectionString);
         await using var connection = await lookups.OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        // A generic plan does not care for the values.
-        command.CommandText =
-            $"""
-            prepare matching as {SqlText.Get("find_cluster_standings")};
-            explain (costs off) execute matching({string.Join(", ", Enumerable.Repeat("null", 12))})
-            """;
-        var plan = new List<string>();
-        await using (var row = await command.ExecuteReaderAsync())
-        {
-            while (await row.ReadAsync())
-            {
-                plan.Add(row.GetString(0));
-            }
-        }
+        var plan = await GenericPlan.OfAsync(connection, SqlText.Get("find_cluster_standings"));
 
         foreach (var (table, key) in Keys)
         {

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Attribution.EventStore.Rows;
 using Attribution.EventStore.Writing;
-using Npgsql;
+using Attribution.Testing;
 
 namespace Attribution.EventStore.Tests.Writing;
 
@@ -41,27 +40,9 @@ public sealed partial class GroupPlanTests(EventStoreDatabase database) : IClass
     {
         await using var source = EventLogDataSource.CreateForWriter(database.ConnectionString);
         await using var connection = await source.OpenConnectionAsync();
-        var parameters = Parameter().Matches(statement)
-            .Max(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
-        await using var command = new NpgsqlCommand(
-            $"""
-            prepare a_group as {statement};
-            explain (costs off) execute a_group({string.Join(", ", Enumerable.Repeat("null", parameters))})
-            """,
-            connection);
-        await using var row = await command.ExecuteReaderAsync();
-        var plan = new List<string>();
-        while (await row.ReadAsync())
-        {
-            plan.Add(row.GetString(0));
-        }
-
-        return plan;
+        return await GenericPlan.OfAsync(connection, statement);
     }
 
     [GeneratedRegex(@"Scan.* on (test_marks|mt_streams)\b")]
     private static partial Regex Scan();
-
-    [GeneratedRegex(@"\$(\d+)")]
-    private static partial Regex Parameter();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Attribution.Testing;
 
 namespace Attribution.Messaging.Tests.Sql;
 
@@ -40,18 +41,7 @@ public sealed class ClaimMessagesTests(MessagingDatabase database) : IClassFixtu
     public async Task A_claim_planned_for_empty_tables_looks_up_each_lane_by_its_number()
     {
         await using var connection = await database.Source.OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        // A generic plan does not care for the values.
-        command.CommandText =
-            $"prepare claim as {SqlText.Of("claim_messages")} explain (costs off) execute claim(null, null, null)";
-        var plan = new List<string>();
-        await using (var row = await command.ExecuteReaderAsync())
-        {
-            while (await row.ReadAsync())
-            {
-                plan.Add(row.GetString(0));
-            }
-        }
+        var plan = await GenericPlan.OfAsync(connection, SqlText.Of("claim_messages"));
 
         var running = plan.FindIndex(line => line.Contains("one_running_per_lane", StringComparison.Ordinal));
         plan[running + 1].ShouldContain(
