@@ -152,6 +152,32 @@ public sealed class RowSetTests(EventStoreDatabase database) : IClassFixture<Eve
     }
 
     [Fact]
+    public async Task Rows_of_a_started_stream_are_inserted_and_one_that_is_there_stops_only_its_commit()
+    {
+        await using var log = database.Open();
+        var (fresh, taken) = (Sample.Stream(), Sample.Stream());
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [], Sample.View(taken, "{}")));
+
+        var stored = StartAsync(fresh);
+        var stopped = StartAsync(taken);
+
+        (await stored).ShouldBeOfType<CommitResult.Stored>();
+        (await Should.ThrowAsync<CommitRefused>(() => stopped)).Message.ShouldContain("test_views");
+        (await log.ReadStreamAsync(taken)).ShouldBeEmpty();
+        (await database.QueryAsync<string>($"select data::text from attribution.test_views where id = '{fresh.Value}'"))
+            .ShouldBe("{\"started\": true}");
+
+        Task<CommitResult> StartAsync(StreamId stream) => log.CommitAsync(new Commit(
+            Guid.NewGuid(),
+            [Sample.Append(stream, ExpectedVersion.NoStream)],
+            Sample.View(stream, """{"started":true}""").OfStarted()));
+    }
+
+    [Fact]
+    public void Only_what_would_be_upserted_can_be_inserted_without_looking() =>
+        Should.Throw<InvalidOperationException>(() => Sample.Mark(Guid.NewGuid()).OfStarted());
+
+    [Fact]
     public void A_name_that_is_no_plain_identifier_never_reaches_a_statement() =>
         Should.Throw<ArgumentException>(() => new RowTable("marks; drop table mt_events", "id"));
 }

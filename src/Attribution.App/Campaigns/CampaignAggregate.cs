@@ -106,12 +106,19 @@ internal static class CampaignAggregate
     }
 
     private static IEnumerable<RowSet> Facts(
-        FetchedStream<WithView<Campaign, CampaignView>> campaign, CampaignEvent happened, long version, Instant at) =>
-    [
-        .. CampaignIndicators.Rows(campaign.Id, happened, version, at),
-        .. CampaignEdges.Rows(campaign.Id, campaign.State.View?.ParentCampaign, happened, version, at),
-        .. SilenceReminder.Rows(campaign.Id, version, happened, at),
-    ];
+        FetchedStream<WithView<Campaign, CampaignView>> campaign, CampaignEvent happened, long version, Instant at)
+    {
+        IEnumerable<RowSet> stated =
+        [
+            .. CampaignIndicators.Rows(campaign.Id, happened, version, at),
+            .. CampaignEdges.Rows(campaign.Id, campaign.State.View?.ParentCampaign, happened, version, at),
+        ];
+        return
+        [
+            .. version == 1 ? stated.Select(rows => rows.OfStarted()) : stated,
+            .. SilenceReminder.Rows(campaign.Id, version, happened, at),
+        ];
+    }
 
     private static string? HeldCluster(CampaignEvent happened) => happened switch
     {

@@ -69,6 +69,6 @@ internal static class HypothesisAggregate
         var numbered = decision.Events.Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
         var (append, after) = Definition.Streams.Append(Definition.Streams.Unstarted(stream), numbered, metadata);
         var edges = HypothesisEdges.Rows(stream, null, [.. decision.Events], after.Version, metadata.RecordedAt);
-        return (append, [Pages.Rows(after), .. edges]);
+        return (append, [Pages.Rows(after), .. edges.Select(rows => rows.OfStarted())]);
     }
 }

@@ -67,6 +67,14 @@ public sealed class RowSet
     /// <summary>How many rows there are.</summary>
     public int Count => Columns[0].Count;
 
+    /// <summary>The same rows, for a commit that starts the stream their keys name: nobody can have them, so nobody
+    /// looks for them, which is half of what a narrow row costs. Were one there, the commit would fail as by a fault.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">They are not upserted.</exception>
+    public RowSet OfStarted() => Change == RowChange.Upsert
+        ? new RowSet(new RowTable(Table.Name), RowChange.Insert, Columns)
+        : throw new InvalidOperationException($"Rows of {Table.Name} are not to be upserted, but: {Change}.");
+
     /// <summary>Whether a row that is already there refuses the commit.</summary>
     internal bool RefusesDuplicates =>
         Change == RowChange.ExpectNone || (Change == RowChange.Insert && !KeyColumns.IsEmpty);

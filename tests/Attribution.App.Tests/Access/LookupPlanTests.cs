@@ -22,11 +22,10 @@ public sealed class LookupPlanTests(AppDatabase database) : IClassFixture<AppDat
 
     private static IEnumerable<(string Table, string Key)> Keys =>
     [
-        ("on campaign_clusters h", "(cluster_key = u_1.cluster_key)"),
-        ("on campaign_indicators held", "(indicator = m.indicator)"),
-        ("on campaign_indicators i", "(indicator = m_2.indicator)"),
+        ("on campaign_clusters h_1", "(cluster_key = u_1.cluster_key)"),
+        ("on campaign_indicators i", "(indicator = m_1.indicator)"),
         ("on mt_doc_campaignview_idx_names", "(names @> ARRAY["),
-        ("on mt_doc_campaignview c", "(id = k.id)"),
+        ("using pkey_mt_doc_campaignview_tenant_id_id on mt_doc_campaignview c", "(id = k.id)"),
         ("on mt_doc_mergeproposalview p", "(campaign_id = f.id)"),
     ];
 }

@@ -12,7 +12,10 @@ with members as materialized (
     group by m.place
 ),
 clusters as materialized (
-    select u.place, u.cluster_key, u.suggested, u.label, members.indicators, h.campaign_id as holder
+    -- Nothing is looked for that a cluster with a holder has.
+    select u.place, u.cluster_key, u.label, h.campaign_id as holder,
+        case when h.campaign_id is null then u.suggested end as suggested,
+        case when h.campaign_id is null then members.indicators end as indicators
     from unnest($7::uuid[], $8::text[], $9::integer[]) with ordinality as u (cluster_key, suggested, label, place)
     left join members on members.place = u.place
     left join lateral (
@@ -22,30 +25,23 @@ clusters as materialized (
         limit 1
     ) h on true
 )
-select u.place::integer, u.holder, n.unheld, m.id, m.status, m.names, m.shared, m.members
+select u.place::integer, u.holder, m.unheld, m.id, m.status, m.names, m.shared, m.members
 from clusters u
 left join lateral (
-    select array_agg(m.indicator) as unheld
-    from unnest(u.indicators) as m (indicator)
-    left join lateral (
-        select true as found
-        from attribution.campaign_indicators held
-        where held.tenant_id = $1 and held.indicator = m.indicator
-        limit 1
-    ) h on true
-    where u.holder is null and h.found is null
-) n on true
-left join lateral (
-    with shared as materialized (
-        select h.campaign_id, count(*)::integer as indicators
+    with held as materialized (
+        select m.indicator, h.campaign_id
         from unnest(u.indicators) as m (indicator)
-        cross join lateral (
+        left join lateral (
             select i.campaign_id
             from attribution.campaign_indicators i
             where i.tenant_id = $1 and i.indicator = m.indicator
             offset 0
-        ) h
-        where u.holder is null
+        ) h on true
+    ),
+    shared as materialized (
+        select h.campaign_id, count(*)::integer as indicators
+        from held h
+        where h.campaign_id is not null
         group by h.campaign_id
     ),
     candidates as materialized (
@@ -54,26 +50,30 @@ left join lateral (
         full join (
             select n.id
             from attribution.mt_doc_campaignview n
-            where u.holder is null and u.suggested is not null
-                and n.tenant_id || '' = $1 and n.names @> array[u.suggested]
+            where u.suggested is not null and n.tenant_id || '' = $1 and n.names @> array[u.suggested]
         ) n on n.id = s.campaign_id
     )
-    select f.id, f.status, f.names, coalesce(k.indicators, 0) as shared, f.members
-    from candidates k
-    cross join lateral (
-        select c.id, c.status, c.names, jsonb_array_length(c.data -> 'indicators') as members
-        from attribution.mt_doc_campaignview c
-        where c.tenant_id = $1 and c.id = k.id
-            and /*visible*/
-            and c.status <> 'CONCLUDED'
-            and c.tlp >= u.label
-        offset 0
-    ) f
-    where not exists (
-        select
-        from attribution.mt_doc_mergeproposalview p
-        where p.tenant_id = $1 and p.campaign_id = f.id and p.cluster_key = u.cluster_key and p.state <> 'WAITING'
-        offset 0)
-    order by k.is_named desc, k.indicators desc nulls last, f.id
-    limit $12
+    select n.unheld, b.id, b.status, b.names, b.shared, b.members
+    from (select array_agg(h.indicator) as unheld from held h where h.campaign_id is null) n
+    left join lateral (
+        select f.id, f.status, f.names, coalesce(k.indicators, 0) as shared, f.members
+        from candidates k
+        cross join lateral (
+            select c.id, c.status, c.names, jsonb_array_length(c.data -> 'indicators') as members
+            from attribution.mt_doc_campaignview c
+            where c.tenant_id = $1 and c.id = k.id
+                and /*visible*/
+                and c.status <> 'CONCLUDED'
+                and c.tlp >= u.label
+            offset 0
+        ) f
+        where not exists (
+            select
+            from attribution.mt_doc_mergeproposalview p
+            where p.tenant_id = $1 and p.campaign_id = f.id and p.cluster_key = u.cluster_key
+                and p.state <> 'WAITING'
+            offset 0)
+        order by k.is_named desc, k.indicators desc nulls last, f.id
+        limit $12
+    ) b on true
 ) m on true
