@@ -141,13 +141,14 @@ internal sealed class MessageFields(JsonElement message)
             return null;
         }
 
-        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (parsed.Success)
+        // Of the years 1 to 9999, which the database keeps; an offset may lead out of the first and of the last.
+        if (OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var time)
+            && (time.Year is > 1 and < 9999 || (time.Year > 0 && time.Offset == Offset.Zero)))
         {
-            return parsed.Value.ToInstant();
+            return time.ToInstant();
         }
 
-        Refuse(name, "is an ISO 8601 time with Z or an offset");
+        Refuse(name, "is an ISO 8601 time of the years 1 to 9999, with Z or an offset");
         return null;
     }
 

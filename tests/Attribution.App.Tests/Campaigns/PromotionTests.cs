@@ -131,6 +131,9 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
         "confidence")]
     [InlineData("""{"id":"x","label":"l","confidence":"high"}""", "confidence")]
     [InlineData("""{"id":"x","label":"l","first_seen":"yesterday"}""", "first_seen")]
+    [InlineData("""{"id":"x","label":"l","first_seen":"0000-12-31T23:59:59Z"}""", "first_seen")]
+    [InlineData("""{"id":"x","label":"l","first_seen":"0001-01-01T00:00:00+14:00"}""", "first_seen")]
+    [InlineData("""{"id":"x","label":"l","last_seen":"9999-12-31T23:59:59-14:00"}""", "last_seen")]
     [InlineData("""{"id":"x","label":"l","classification":"TLP:PURPLE"}""", "classification")]
     public async Task What_is_malformed_is_refused_with_the_path_of_its_field(string json, string path)
     {
