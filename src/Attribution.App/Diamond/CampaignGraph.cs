@@ -22,14 +22,14 @@ internal sealed class CampaignGraph(AttackRelease release)
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphEdge> _edges = [];
-    private IReadOnlyDictionary<string, string> _patterns = FrozenDictionary<string, string>.Empty;
+    private IReadOnlyDictionary<string, ImportedPattern> _patterns = FrozenDictionary<string, ImportedPattern>.Empty;
 
     /// <summary>With what imported objects say around the campaign. Of what the campaign says itself, it says
     /// more.</summary>
     /// <param name="statements">What they say of each other.</param>
     /// <param name="patterns">What indicators look for, by STIX id.</param>
     internal CampaignGraph With(
-        IEnumerable<ImportedStatement> statements, IReadOnlyDictionary<string, string> patterns)
+        IEnumerable<ImportedStatement> statements, IReadOnlyDictionary<string, ImportedPattern> patterns)
     {
         _patterns = patterns;
         foreach (var statement in statements)
@@ -100,7 +100,7 @@ internal sealed class CampaignGraph(AttackRelease release)
     private GraphNode NodeOf(GraphNode node) => node.Type switch
     {
         "attack-pattern" => Technique(node.Id),
-        "indicator" => node with { Value = _patterns.GetValueOrDefault(node.Id) },
+        "indicator" => node with { Value = _patterns.GetValueOrDefault(node.Id)?.Text },
         _ => node,
     };
 
@@ -119,8 +119,8 @@ internal sealed class CampaignGraph(AttackRelease release)
         string origin, string id, Corner? corner, InfrastructureView? label, ImmutableArray<Sighting> sightings)
     {
         ImmutableArray<string> phases = label is { Role: var role } && PhaseOf(role) is { } phase ? [phase] : [];
-        _nodes.Add(new GraphNode(
-            id, "indicator", Phases: phases, Value: _patterns.GetValueOrDefault(id), Corner: corner));
+        var pattern = _patterns.GetValueOrDefault(id);
+        _nodes.Add(new GraphNode(id, "indicator", pattern?.Name, phases, pattern?.Text, corner));
         AddEdges(sightings, new GraphEdge(id, "indicates", origin, label?.Confidence));
     }
 

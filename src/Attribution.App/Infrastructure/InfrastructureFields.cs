@@ -58,7 +58,7 @@ internal sealed class InfrastructureFields(
         ImmutableArray<string> indicators,
         LinkSightings links,
         IReadOnlyDictionary<string, InfrastructureView> labels,
-        IReadOnlyDictionary<string, string> looksFor) =>
+        IReadOnlyDictionary<string, ImportedPattern> looksFor) =>
         indicators
             .Select(indicator => labels.TryGetValue(indicator, out var label) ? LabelledInfrastructure.From(label)
                 : IsOnNetwork(indicator, links, looksFor) ? LabelledInfrastructure.Unlabelled(indicator)
@@ -67,9 +67,9 @@ internal sealed class InfrastructureFields(
 
     // The label of the cluster that brought it says so, else the pattern that was imported.
     private static bool IsOnNetwork(
-        string indicator, LinkSightings links, IReadOnlyDictionary<string, string> looksFor) =>
+        string indicator, LinkSightings links, IReadOnlyDictionary<string, ImportedPattern> looksFor) =>
         links.ObservableTypeOf(indicator) is { } type ? InfrastructureSubject.IsOnNetwork(type)
-        : looksFor.TryGetValue(indicator, out var pattern) && InfrastructureSubject.IsOfNetwork(pattern);
+        : looksFor.TryGetValue(indicator, out var pattern) && InfrastructureSubject.IsOfNetwork(pattern.Text);
 
     private static void BindTypes(SchemaBindings schema)
     {

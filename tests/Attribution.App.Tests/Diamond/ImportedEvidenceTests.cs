@@ -96,7 +96,8 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
 
         (Ids(set, "infrastructure"), Ids(set, "capabilities")).ShouldBe((address, file));
         (await InfrastructureAsync(_anna)).ShouldBe([address]);
-        (await PivotsAsync(_anna, "INFRASTRUCTURE", UuidOf(_campaign), UuidOf(other))).ShouldHaveSingleItem();
+        (await PivotsAsync(_anna, "INFRASTRUCTURE", UuidOf(_campaign), UuidOf(other)))
+            .ShouldBe(["[ipv4-addr:value = '203.0.113.7']"]);
     }
 
     [Fact]
