@@ -91,7 +91,8 @@ public class ScalarTests
     [InlineData("9999-12-31T23:59:59-14:00")]
     [InlineData("10000-01-01T00:00:00Z")]
     public void An_instant_outside_the_years_that_are_kept_is_refused(string text) =>
-        Scalars["DateTime"].Read(Literal($"\"{text}\"")).Problem!.ShouldStartWith("DateTime cannot represent the value");
+        Scalars["DateTime"].Read(Literal($"\"{text}\"")).Problem!
+            .ShouldStartWith("DateTime cannot represent the value");
 
     [Fact]
     public void Any_instant_is_written_as_its_pattern_says()

@@ -36,7 +36,10 @@ internal sealed class PromotionFields(ClusterBatch batch)
         if (!call.Caller().May(Permission.PublishClusters))
         {
             return new PromoteClusterPayload(new PromotionResult(
-                ClusterId: null, PromotionOutcome.Refused, Changed: false, [CommandError.Forbidden]));
+                ClusterId: null,
+                PromotionOutcome.Refused,
+                Changed: false,
+                [CommandError.Forbidden(Permission.PublishClusters)]));
         }
 
         var once = call.KeyOf("promoteCluster", input.CommandId, new { input.Cluster, input.Classification });
@@ -49,7 +52,7 @@ internal sealed class PromotionFields(ClusterBatch batch)
     {
         if (!call.Caller().May(Permission.PublishClusters))
         {
-            return new PromoteClustersPayload([], [CommandError.Forbidden]);
+            return new PromoteClustersPayload([], [CommandError.Forbidden(Permission.PublishClusters)]);
         }
 
         if (input.Clusters.Count > BatchMax)
