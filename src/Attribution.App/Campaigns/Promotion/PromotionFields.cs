@@ -61,6 +61,12 @@ internal sealed class PromotionFields(ClusterBatch batch)
                 [], [new CommandError("BATCH_TOO_LARGE", $"Send at most {BatchMax} clusters at once.", "clusters")]);
         }
 
+        if (input.MinConfidence is < 0 or > 100)
+        {
+            return new PromoteClustersPayload(
+                [], [new CommandError("CONFIDENCE_OUT_OF_RANGE", "A confidence is 0 to 100.", "minConfidence")]);
+        }
+
         return new PromoteClustersPayload(
             await batch.PromoteAsync(
                 input.Clusters,
