@@ -105,10 +105,12 @@ internal static class SchemaWiring
             schema,
             new KillChainFields(catalogue, campaigns, sightings, profiles),
             new ActorObservations(profiles, past));
-        new InfrastructureFields(infrastructure, sightings).Bind(schema);
+        var patterns = new ImportedPatterns(reads);
+        new InfrastructureFields(infrastructure, sightings, patterns).Bind(schema);
         new LabellingFields(commands).Bind(schema);
         new DiamondFields(new Diamonds(
-            campaigns, hypotheses, sightings, infrastructure, new ImportedEvidence(reads), catalogue)).Bind(schema);
+            campaigns, hypotheses, sightings, infrastructure, new ImportedEvidence(reads), patterns, catalogue))
+            .Bind(schema);
         var letters = new DeadLetterQueries(reads, messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, parts.DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(parts.Subscriptions, reads, messages)).Bind(schema);

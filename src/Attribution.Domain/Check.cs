@@ -16,14 +16,14 @@ internal static class Check
     public static readonly Duration ClockSkewMax = Duration.FromMinutes(5);
 
     public static Rejection? Name(string? value, string field) =>
-        string.IsNullOrWhiteSpace(value)
+        Blank.Is(value)
             ? new Rejection("EMPTY_TEXT", $"{field} must not be empty.", field)
             : Length(value, NameLengthMax, field);
 
     public static Rejection? Text(string? value, string field) => Length(value, TextLengthMax, field);
 
     public static Rejection? Reason(string? value, string field = "reason") =>
-        string.IsNullOrWhiteSpace(value)
+        Blank.Is(value)
             ? new Rejection("REASON_REQUIRED", "Say why: this change is read by others later.", field)
             : OptionalReason(value, field);
 

@@ -47,7 +47,9 @@ internal static class ServeCommand
                 },
                 schema: await schema);
             await using var app = ApiHost.Build(system, listenOn, issuer);
-            await app.RunAsync(cancellation);
+            await app.StartAsync(cancellation);
+            Console.WriteLine($"The API is at {app.Urls.First()}/graphql.");
+            await app.WaitForShutdownAsync(cancellation);
         });
         return command;
     }

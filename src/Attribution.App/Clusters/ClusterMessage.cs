@@ -15,14 +15,22 @@ namespace Attribution.App.Clusters;
 /// </summary>
 internal static class ClusterMessage
 {
+    /// <summary>A cluster, or the message around it, is for another tenant than its publisher's.</summary>
+    internal const string WrongTenantCode = "WRONG_TENANT";
+
     private static readonly ImmutableHashSet<string> KnownKeys =
     [
         "id", "label", "member_ids", "signals", "confidence", "suggested_actor", "suggested_campaign", "techniques",
         "first_seen", "last_seen", "tags", "classification", "tenant", "organisation",
     ];
 
+    private static Rejection WrongTenant { get; } =
+        new(WrongTenantCode, "The cluster is for another tenant than its publisher's.", "tenant");
+
     /// <summary>The cluster, or the first thing wrong with the message.</summary>
-    internal static (Cluster? Cluster, Rejection? Rejection) Read(JsonElement message)
+    /// <param name="message">The message.</param>
+    /// <param name="tenant">Its publisher's: a cluster that names another one came the wrong way.</param>
+    internal static (Cluster? Cluster, Rejection? Rejection) Read(JsonElement message, TenantId tenant)
     {
         if (message.ValueKind != JsonValueKind.Object)
         {
@@ -49,8 +57,15 @@ internal static class ClusterMessage
             Classification = fields.Label("classification"),
             UnknownKeys = ReadUnknownKeys(message),
         };
-        return fields.Problem is { } problem ? (null, problem) : (cluster, null);
+        return fields.Problem is { } problem ? (null, problem)
+            : NamesAnother(tenant, message) ? (null, WrongTenant)
+            : (cluster, null);
     }
+
+    private static bool NamesAnother(TenantId own, JsonElement message) =>
+        message.TryGetProperty("tenant", out var tenant)
+        && tenant.ValueKind == JsonValueKind.String
+        && !tenant.ValueEquals(own.Value);
 
     private static Assessment? ReadConfidence(MessageFields fields)
     {
@@ -141,13 +156,14 @@ internal sealed class MessageFields(JsonElement message)
             return null;
         }
 
-        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (parsed.Success)
+        // Of the years 1 to 9999, which the database keeps; an offset may lead out of the first and of the last.
+        if (OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var time)
+            && (time.Year is > 1 and < 9999 || (time.Year > 0 && time.Offset == Offset.Zero)))
         {
-            return parsed.Value.ToInstant();
+            return time.ToInstant();
         }
 
-        Refuse(name, "is an ISO 8601 time with Z or an offset");
+        Refuse(name, "is an ISO 8601 time of the years 1 to 9999, with Z or an offset");
         return null;
     }
 

@@ -79,7 +79,7 @@ internal sealed class DeadLetterDesk(DeadLetterQueries queries, StoredLetters le
     }
 
     private static DeadLettersPayload? Problem(Principal caller, string reason) =>
-        !IsOpenTo(caller) ? new DeadLettersPayload([], [CommandError.Forbidden])
+        !IsOpenTo(caller) ? new DeadLettersPayload([], [CommandError.Forbidden(Permission.Decide)])
         : string.IsNullOrWhiteSpace(reason)
             ? DeadLettersPayload.Refused("REASON_REQUIRED", "Say why; it is kept with the letter.", "reason")
             : null;

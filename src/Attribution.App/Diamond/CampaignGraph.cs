@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Sightings;
@@ -21,11 +22,16 @@ internal sealed class CampaignGraph(AttackRelease release)
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphEdge> _edges = [];
+    private IReadOnlyDictionary<string, ImportedPattern> _patterns = FrozenDictionary<string, ImportedPattern>.Empty;
 
     /// <summary>With what imported objects say around the campaign. Of what the campaign says itself, it says
     /// more.</summary>
-    internal CampaignGraph With(IEnumerable<ImportedStatement> statements)
+    /// <param name="statements">What they say of each other.</param>
+    /// <param name="patterns">What indicators look for, by STIX id.</param>
+    internal CampaignGraph With(
+        IEnumerable<ImportedStatement> statements, IReadOnlyDictionary<string, ImportedPattern> patterns)
     {
+        _patterns = patterns;
         foreach (var statement in statements)
         {
             var (source, target) = (NodeOf(statement.Source), NodeOf(statement.Target));
@@ -91,7 +97,12 @@ internal sealed class CampaignGraph(AttackRelease release)
         AddEdges(sightings, new GraphEdge(origin, "uses", node.Id));
     }
 
-    private GraphNode NodeOf(GraphNode node) => node.Type == "attack-pattern" ? Technique(node.Id) : node;
+    private GraphNode NodeOf(GraphNode node) => node.Type switch
+    {
+        "attack-pattern" => Technique(node.Id),
+        "indicator" => node with { Value = _patterns.GetValueOrDefault(node.Id)?.Text },
+        _ => node,
+    };
 
     // A retired id stands for its successor; one that the release does not know stands for itself.
     private GraphNode Technique(string id)
@@ -108,7 +119,8 @@ internal sealed class CampaignGraph(AttackRelease release)
         string origin, string id, Corner? corner, InfrastructureView? label, ImmutableArray<Sighting> sightings)
     {
         ImmutableArray<string> phases = label is { Role: var role } && PhaseOf(role) is { } phase ? [phase] : [];
-        _nodes.Add(new GraphNode(id, "indicator", Phases: phases, Corner: corner));
+        var pattern = _patterns.GetValueOrDefault(id);
+        _nodes.Add(new GraphNode(id, "indicator", pattern?.Name, phases, pattern?.Text, corner));
         AddEdges(sightings, new GraphEdge(id, "indicates", origin, label?.Confidence));
     }
 

@@ -13,7 +13,7 @@ using Attribution.GraphQL.Execution;
 
 namespace Attribution.App.Diamond;
 
-/// <summary>Infers the diamonds of campaigns, for somebody who may see them; eight statements, however many
+/// <summary>Infers the diamonds of campaigns, for somebody who may see them; nine statements, however many
 /// campaigns there are.</summary>
 internal sealed class Diamonds(
     CampaignQueries campaigns,
@@ -21,6 +21,7 @@ internal sealed class Diamonds(
     CampaignSightings sightings,
     InfrastructureQueries infrastructure,
     ImportedEvidence imported,
+    ImportedPatterns patterns,
     AttackCatalogue catalogue)
 {
     /// <summary>The diamonds of those of the campaigns that the caller may see.</summary>
@@ -35,17 +36,26 @@ internal sealed class Diamonds(
         var labels = await infrastructure.FindAsync(
             caller, [.. views.Values.SelectMany(view => view.Indicators).Distinct()], cancellation);
         var statements = await imported.OfCampaignsAsync(caller, visible, cancellation);
+        var looksFor = await patterns.FindAsync(caller, Indicators(views.Values, statements), cancellation);
         return
         [
             .. views.Values.Select(view =>
             {
                 var id = StixId.For("campaign", view.Id);
-                var graph = new CampaignGraph(release).With(statements[id]).Of(
+                var graph = new CampaignGraph(release).With(statements[id], looksFor).Of(
                     view, links.GetValueOrDefault(view.Id, LinkSightings.None), claims[view.Id], labels);
                 return new CampaignDiamonds(view, DiamondAnalysis.Infer(graph, id));
             }),
         ];
     }
+
+    private static IEnumerable<string> Indicators(
+        IEnumerable<CampaignView> campaigns, ILookup<string, ImportedStatement> statements) =>
+        campaigns.SelectMany(campaign => campaign.Indicators).Concat(
+            from statement in statements.SelectMany(same => same)
+            from node in new[] { statement.Source, statement.Target }
+            where node.Type == "indicator"
+            select node.Id);
 
     /// <summary>The campaigns that the caller may see, those changed last first; no more than a number.</summary>
     internal Task<IReadOnlyList<Guid>> VisibleAsync(int countMax, FieldCall call) =>

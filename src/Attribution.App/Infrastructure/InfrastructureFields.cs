@@ -10,7 +10,8 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.App.Infrastructure;
 
 /// <summary>The reading fields of <c>infrastructure.graphql</c>.</summary>
-internal sealed class InfrastructureFields(InfrastructureQueries queries, CampaignSightings sightings)
+internal sealed class InfrastructureFields(
+    InfrastructureQueries queries, CampaignSightings sightings, ImportedPatterns patterns)
 {
     internal void Bind(SchemaBindings schema)
     {
@@ -44,21 +45,31 @@ internal sealed class InfrastructureFields(InfrastructureQueries queries, Campai
             call.Caller(), [.. campaigns.Select(campaign => campaign.Id).Distinct()], call.Cancellation);
         var labels = await queries.FindAsync(
             call.Caller(), [.. campaigns.SelectMany(campaign => campaign.Indicators).Distinct()], call.Cancellation);
+        var looksFor = await patterns.FindAsync(
+            call.Caller(),
+            campaigns.SelectMany(campaign => campaign.Indicators).Where(indicator => !labels.ContainsKey(indicator)),
+            call.Cancellation);
         return [.. campaigns.Select(campaign => Of(
-            campaign.Indicators, links.GetValueOrDefault(campaign.Id, LinkSightings.None), labels))];
+            campaign.Indicators, links.GetValueOrDefault(campaign.Id, LinkSightings.None), labels, looksFor))];
     }
 
     // An indicator of a file is none, and one of which nobody knows what it is about is not called so.
     private static IEnumerable<LabelledInfrastructure> Of(
         ImmutableArray<string> indicators,
         LinkSightings links,
-        IReadOnlyDictionary<string, InfrastructureView> labels) =>
+        IReadOnlyDictionary<string, InfrastructureView> labels,
+        IReadOnlyDictionary<string, ImportedPattern> looksFor) =>
         indicators
             .Select(indicator => labels.TryGetValue(indicator, out var label) ? LabelledInfrastructure.From(label)
-                : InfrastructureSubject.IsOnNetwork(links.ObservableTypeOf(indicator))
-                    ? LabelledInfrastructure.Unlabelled(indicator)
+                : IsOnNetwork(indicator, links, looksFor) ? LabelledInfrastructure.Unlabelled(indicator)
                 : null)
             .OfType<LabelledInfrastructure>();
+
+    // The label of the cluster that brought it says so, else the pattern that was imported.
+    private static bool IsOnNetwork(
+        string indicator, LinkSightings links, IReadOnlyDictionary<string, ImportedPattern> looksFor) =>
+        links.ObservableTypeOf(indicator) is { } type ? InfrastructureSubject.IsOnNetwork(type)
+        : looksFor.TryGetValue(indicator, out var pattern) && InfrastructureSubject.IsOfNetwork(pattern.Text);
 
     private static void BindTypes(SchemaBindings schema)
     {

@@ -60,7 +60,7 @@ internal sealed class LabellingFields(CommandHandling commands)
         var (caller, target) = (call.Caller(), input.Target);
         if (!caller.May(permission))
         {
-            return CommandPayload<InfrastructureView>.Forbidden;
+            return CommandPayload<InfrastructureView>.Forbidden(permission);
         }
 
         var handling = Handling.OwnedBy(caller.Organisation, target.Classification).Normalised(caller.AsAuthor());

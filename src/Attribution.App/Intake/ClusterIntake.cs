@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Attribution.App.Campaigns.Dormancy;
+using Attribution.App.Clusters;
 using Attribution.App.Pipeline;
 using Attribution.App.Publishing;
 using Attribution.Domain.Access;
@@ -19,9 +20,6 @@ public sealed class ClusterIntake
 {
     /// <summary>The queue of incoming clusters.</summary>
     public const string Queue = "clusters";
-
-    /// <summary>A message for another tenant than its publisher's.</summary>
-    internal const string WrongTenantCode = "WRONG_TENANT";
 
     private const string Door = "/messages/clusters";
 
@@ -105,7 +103,9 @@ public sealed class ClusterIntake
         private static EnvelopeError? Problem(Envelope envelope, Principal publisher, Instant now) =>
             envelope.TenantId != Envelope.DefaultTenant && envelope.TenantId != publisher.Tenant.Value
                 ? new EnvelopeError(
-                    WrongTenantCode, "tenantid", "The message is for another tenant than its publisher's token.")
+                    ClusterMessage.WrongTenantCode,
+                    "tenantid",
+                    "The message is for another tenant than its publisher's token.")
             : OwnSources.Contains(envelope.Source, StringComparer.Ordinal)
                 ? new EnvelopeError(
                     EnvelopeError.InvalidAttributeCode, "source", "The system sends messages of this source itself.")

@@ -30,16 +30,10 @@ internal sealed class DetectedClusters(ClusterPromotion promotion)
             return new Outcome.Refused("FORBIDDEN", "Its publisher may not publish clusters.");
         }
 
-        var (cluster, rejection) = ClusterMessage.Read(body);
+        var (cluster, rejection) = ClusterMessage.Read(body, publisher.Tenant);
         if (cluster is null)
         {
             return new Outcome.Refused(rejection!.Code, rejection.Message);
-        }
-
-        if (NamesAnotherTenant(body, publisher))
-        {
-            return new Outcome.Refused(
-                ClusterIntake.WrongTenantCode, "The cluster is for another tenant than its publisher's.");
         }
 
         var context = new CommandContext(
@@ -52,11 +46,6 @@ internal sealed class DetectedClusters(ClusterPromotion promotion)
         return OutcomeOf(await promotion.PromoteAsync(
             new ClusterDelivery(cluster, Classification: null, publisher), context, cancellation));
     }
-
-    private static bool NamesAnotherTenant(JsonElement body, Principal publisher) =>
-        body.TryGetProperty("tenant", out var tenant)
-        && tenant.ValueKind == JsonValueKind.String
-        && !tenant.ValueEquals(publisher.Tenant.Value);
 
     private static Outcome OutcomeOf(PromotionResult result) => result switch
     {

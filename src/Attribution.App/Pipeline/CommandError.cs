@@ -1,3 +1,5 @@
+using Attribution.App.Storage;
+using Attribution.Domain.Access;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Pipeline;
@@ -5,8 +7,15 @@ namespace Attribution.App.Pipeline;
 /// <summary>Why a command had no effect, as clients read it.</summary>
 internal sealed record CommandError(string Code, string Message, string? Path = null, long? CurrentVersion = null)
 {
-    internal static CommandError Forbidden { get; } =
-        new("FORBIDDEN", "Your roles do not allow this; ask whoever administers your account.");
+    /// <summary>The caller's roles do not include it. Which ones do is no secret, and what somebody has to ask
+    /// for.</summary>
+    internal static CommandError Forbidden(Permission needed)
+    {
+        var roles = Permissions.Allowing(needed).Select(role => Spelling.Of(role).ToLowerInvariant());
+        return new CommandError(
+            "FORBIDDEN",
+            $"Your roles do not allow this ({string.Join(", ", roles)} do); ask whoever administers your account.");
+    }
 
     /// <summary>What an outcome without effect says; null for one with effect.</summary>
     internal static CommandError? From<TView>(CommandOutcome<TView> outcome)

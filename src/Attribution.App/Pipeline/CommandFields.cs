@@ -97,7 +97,7 @@ internal sealed class CommandFields<TState, TView, TEvent>(
                     input.Context with { Once = call.KeyOf(name, input.GivenCommandId, input.Said) },
                     call.Cancellation),
                 call.Caller())
-            : CommandPayload<TView>.Forbidden;
+            : CommandPayload<TView>.Forbidden(permission);
 
     /// <summary>What is not there was named by the <c>id</c> of the input.</summary>
     private CommandOutcome<TView> Named(CommandOutcome<TView> outcome, bool isOpening) =>

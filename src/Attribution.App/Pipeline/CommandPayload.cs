@@ -1,3 +1,4 @@
+using Attribution.Domain.Access;
 using Attribution.GraphQL.Types.Binding;
 
 namespace Attribution.App.Pipeline;
@@ -9,7 +10,8 @@ namespace Attribution.App.Pipeline;
 internal sealed record CommandPayload<TView>(TView? Page, bool Changed, IReadOnlyList<CommandError> Errors)
     where TView : class
 {
-    internal static CommandPayload<TView> Forbidden { get; } = new(null, false, [CommandError.Forbidden]);
+    internal static CommandPayload<TView> Forbidden(Permission needed) =>
+        new(null, false, [CommandError.Forbidden(needed)]);
 
     internal static CommandPayload<TView> From(CommandOutcome<TView> outcome) =>
         outcome is CommandOutcome<TView>.Done done

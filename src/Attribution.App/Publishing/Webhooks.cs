@@ -56,7 +56,7 @@ internal sealed class Webhooks(Subscriptions subscriptions, CallerReads reads, N
     {
         if (!caller.May(Permission.Decide))
         {
-            return new SubscribeWebhookPayload(null, null, [CommandError.Forbidden]);
+            return new SubscribeWebhookPayload(null, null, [CommandError.Forbidden(Permission.Decide)]);
         }
 
         var wanted = types ?? PublishedEvents.Types;
@@ -85,7 +85,7 @@ internal sealed class Webhooks(Subscriptions subscriptions, CallerReads reads, N
     {
         if (!caller.May(Permission.Decide))
         {
-            return new RemoveWebhookPayload(false, [CommandError.Forbidden]);
+            return new RemoveWebhookPayload(false, [CommandError.Forbidden(Permission.Decide)]);
         }
 
         await using var command = messages.CreateCommand(SqlText.Get("remove_webhook"));

@@ -35,7 +35,7 @@ internal sealed class TaxiiFields(TaxiiCollections collections)
                             await DatabaseAway.OrToldAsync(() => collections.RemoveAsync(
                                 call.Caller(), call.Get(input).Id, call.Cancellation)),
                             [])
-                        : new RemoveTaxiiCollectionPayload(false, [CommandError.Forbidden]));
+                        : new RemoveTaxiiCollectionPayload(false, [CommandError.Forbidden(Permission.Decide)]));
             });
     }
 
@@ -53,7 +53,7 @@ internal sealed class TaxiiFields(TaxiiCollections collections)
     }
 
     private static CommandError? Problem(Principal caller, SaveTaxiiCollectionInput wanted) =>
-        !caller.May(Permission.Decide) ? CommandError.Forbidden
+        !caller.May(Permission.Decide) ? CommandError.Forbidden(Permission.Decide)
         : string.IsNullOrWhiteSpace(wanted.Title)
             ? new CommandError("EMPTY_TEXT", "title must not be empty.", "title")
         : wanted.Title.Length > TitleLengthMax

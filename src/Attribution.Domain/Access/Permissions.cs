@@ -39,6 +39,10 @@ public static class Permissions
         _ => [],
     };
 
+    /// <summary>The roles that include it.</summary>
+    public static ImmutableArray<Role> Allowing(Permission permission) =>
+        [.. Enum.GetValues<Role>().Where(role => Of(role).Contains(permission))];
+
     /// <summary>Whether any of the principal's roles includes it. A machine is never more than a machine.</summary>
     public static bool May(this Principal principal, Permission permission) =>
         principal.Roles.OrEmpty().Contains(Role.Machine)

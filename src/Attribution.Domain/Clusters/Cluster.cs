@@ -121,7 +121,7 @@ public sealed record Cluster
     {
         foreach (var text in texts)
         {
-            if (!string.IsNullOrWhiteSpace(text))
+            if (!Blank.Is(text))
             {
                 return text.Trim();
             }

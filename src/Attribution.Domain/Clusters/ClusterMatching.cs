@@ -79,6 +79,6 @@ public static class ClusterMatching
     }
 
     private static bool IsNamed(Cluster cluster, MatchCandidate candidate) =>
-        !string.IsNullOrWhiteSpace(cluster.SuggestedCampaign)
+        !Blank.Is(cluster.SuggestedCampaign)
         && candidate.Names.OrEmpty().Contains(cluster.SuggestedCampaign.Trim(), StringComparer.OrdinalIgnoreCase);
 }

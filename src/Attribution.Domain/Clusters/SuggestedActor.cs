@@ -14,7 +14,7 @@ public sealed record SuggestedActor(string Label, string ActorId)
 
     /// <summary>Null when the label says nothing.</summary>
     public static SuggestedActor? From(TenantId tenant, string? label) =>
-        string.IsNullOrWhiteSpace(label) ? null : new SuggestedActor(label.Trim(), ActorIdFor(tenant, label));
+        Blank.Is(label) ? null : new SuggestedActor(label.Trim(), ActorIdFor(tenant, label));
 
     /// <summary>
     /// The same label in the same tenant is the same actor, however it is cased, spaced or hyphenated.

@@ -15,13 +15,6 @@ internal static class WalkRules
     private static readonly FrozenSet<string> Actors =
         new[] { "threat-actor", "intrusion-set", "identity" }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>What an indicator's pattern is about, when it is something on the network.</summary>
-    private static readonly string[] NetworkPatterns =
-    [
-        "ipv4-addr:", "ipv6-addr:", "domain-name:", "url:", "network-traffic:", "email-addr:", "email-message:",
-        "x509-certificate:", "autonomous-system:", "mac-addr:",
-    ];
-
     /// <summary>The corner of the other end; null when the relationship says nothing about one.</summary>
     /// <param name="isOrigin">Whether the walk stands on the campaign itself. Only there does <c>attributed-to</c>
     /// name the adversary and <c>targets</c> the victim: what malware does elsewhere is another campaign's
@@ -58,10 +51,7 @@ internal static class WalkRules
     private static Corner? OfIndicator(GraphNode indicator) => (indicator.Corner, indicator.Value) switch
     {
         ({ } known, _) => known,
-        (_, { } pattern) => IsOnNetwork(pattern.TrimStart('[', '(', ' ')) ? Corner.Infrastructure : Corner.Capability,
+        (_, { } pattern) => InfrastructureSubject.IsOfNetwork(pattern) ? Corner.Infrastructure : Corner.Capability,
         _ => null,
     };
-
-    private static bool IsOnNetwork(string pattern) =>
-        NetworkPatterns.Any(start => pattern.StartsWith(start, StringComparison.Ordinal));
 }

@@ -14,10 +14,21 @@ public static class InfrastructureSubject
     private static readonly FrozenSet<string> OnNetwork =
         Types.Where(type => type is not "indicator").ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What a pattern is about, when it is something on the network.</summary>
+    private static readonly string[] NetworkPatterns =
+        [.. OnNetwork.Append("email-message").Select(type => type + ":")];
+
     /// <summary>The one spelling of a subject's STIX id, a bare UUID being an indicator's; null when the text names
     /// nothing that can carry a label.</summary>
     public static string? Normalise(string? subject) => StixId.Normalise(subject, Types);
 
     /// <summary>Whether a STIX type is something on the network, whatever an indicator says of it.</summary>
     public static bool IsOnNetwork(string? type) => type is not null && OnNetwork.Contains(type);
+
+    /// <summary>Whether a STIX pattern looks for something on the network: what it begins with says so.</summary>
+    public static bool IsOfNetwork(string pattern)
+    {
+        var start = pattern.TrimStart('[', '(', ' ');
+        return NetworkPatterns.Any(type => start.StartsWith(type, StringComparison.Ordinal));
+    }
 }

@@ -109,15 +109,16 @@ internal sealed class AttributeSet(MessageLimits limits)
             return null;
         }
 
-        var parsed = OffsetDateTimePattern.Rfc3339.Parse(text);
-        if (!parsed.Success)
+        // Of the years 1 to 9999, which the database keeps; an offset may lead out of the first and of the last.
+        if (OffsetDateTimePattern.Rfc3339.Parse(text).TryGetValue(default, out var time)
+            && (time.Year is > 1 and < 9999 || (time.Year > 0 && time.Offset == Offset.Zero)))
         {
-            Error ??= EnvelopeError.Invalid(name, $"'{name}' must be a timestamp like 2026-11-21T18:00:00Z (RFC 3339).",
-                values[name].Position);
-            return null;
+            return time.ToInstant();
         }
 
-        return parsed.Value.ToInstant();
+        Error ??= EnvelopeError.Invalid(name, $"'{name}' must be a timestamp like 2026-11-21T18:00:00Z (RFC 3339).",
+            values[name].Position);
+        return null;
     }
 
     private int Number(string name)

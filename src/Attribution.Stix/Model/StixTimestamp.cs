@@ -63,8 +63,16 @@ public readonly record struct StixTimestamp(string Text, Instant Instant)
             return false;
         }
 
-        // RFC 3339 allows second 60 for a leap second; it is the instant at which the next minute starts.
-        instant = Instant.FromUtc(year, month, day, hour, minute).Plus(Duration.FromSeconds(second));
+        // RFC 3339 allows second 60 for a leap second; it is the instant at which the next minute starts, unless time
+        // ends before it does.
+        var startOfMinute = Instant.FromUtc(year, month, day, hour, minute);
+        var sinceThen = Duration.FromSeconds(second);
+        if (sinceThen > Instant.MaxValue - startOfMinute)
+        {
+            return false;
+        }
+
+        instant = startOfMinute + sinceThen;
         return true;
     }
 

@@ -152,4 +152,15 @@ public sealed class OpeningTests(AppDatabase database) : IClassFixture<AppDataba
 
         (await other.SendAsync("createCampaign", new { name = "x" })).Code().ShouldBe(code);
     }
+
+    [Fact]
+    public async Task Whoever_lacks_the_role_is_told_which_roles_would_do()
+    {
+        var auditor = new Client(database.System, Client.Anna with { Roles = [Role.Auditor] });
+
+        (await auditor.SendAsync("createCampaign", new { name = "x" })).GetProperty("errors")[0].Text("message")
+            .ShouldBe(
+                "Your roles do not allow this (analyst, senior_analyst, superuser do); "
+                + "ask whoever administers your account.");
+    }
 }

@@ -131,7 +131,11 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
         "confidence")]
     [InlineData("""{"id":"x","label":"l","confidence":"high"}""", "confidence")]
     [InlineData("""{"id":"x","label":"l","first_seen":"yesterday"}""", "first_seen")]
+    [InlineData("""{"id":"x","label":"l","first_seen":"0000-12-31T23:59:59Z"}""", "first_seen")]
+    [InlineData("""{"id":"x","label":"l","first_seen":"0001-01-01T00:00:00+14:00"}""", "first_seen")]
+    [InlineData("""{"id":"x","label":"l","last_seen":"9999-12-31T23:59:59-14:00"}""", "last_seen")]
     [InlineData("""{"id":"x","label":"l","classification":"TLP:PURPLE"}""", "classification")]
+    [InlineData("""{"id":"x","label":"l","tenant":"other"}""", "tenant")]
     public async Task What_is_malformed_is_refused_with_the_path_of_its_field(string json, string path)
     {
         using var message = JsonDocument.Parse(json);
@@ -140,6 +144,22 @@ public sealed class PromotionTests(AppDatabase database) : IClassFixture<AppData
 
         Text(payload.GetProperty("errors")[0], "path").ShouldBe(path);
         payload.GetProperty("campaign").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(101)]
+    public async Task A_batch_asks_for_a_confidence_that_there_is(int minConfidence)
+    {
+        var errors = (await _anna.RunAsync(
+            """
+            mutation Promote($least: Int!) {
+              promoteClusters(input: { clusters: [], minConfidence: $least }) { errors { code path } }
+            }
+            """,
+            new { least = minConfidence })).GetProperty("promoteClusters").GetProperty("errors");
+
+        (errors[0].Text("code"), errors[0].Text("path")).ShouldBe(("CONFIDENCE_OUT_OF_RANGE", "minConfidence"));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
         var set = (await DiamondAsync(_anna)).ShouldHaveSingleItem();
 
         Names(set, "capabilities").ShouldBe("Nine");
-        (await PivotsAsync(_anna, UuidOf(_campaign), UuidOf(other))).ShouldBe(["Nine"]);
+        (await PivotsAsync(_anna, "CAPABILITY", UuidOf(_campaign), UuidOf(other))).ShouldBe(["Nine"]);
     }
 
     [Fact]
@@ -78,6 +78,47 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
         (await DiamondAsync(_anna)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_imported_indicator_stands_where_its_pattern_says_and_one_value_in_two_reports_is_a_pivot()
+    {
+        var (other, address, same, file) =
+            (NewId("campaign"), NewId("indicator"), NewId("indicator"), NewId("indicator"));
+        await ImportAsync(
+            Campaign(other, "Other", Amber),
+            Indicator(address, "[ipv4-addr:value = '203.0.113.7']"),
+            Indicator(same, "[ipv4-addr:value = '203.0.113.7']"),
+            Indicator(file, "[file:name = 'nine.exe']"),
+            Relationship(address, "indicates", _campaign),
+            Relationship(file, "indicates", _campaign),
+            Relationship(same, "indicates", other));
+
+        var set = (await DiamondAsync(_anna)).ShouldHaveSingleItem();
+
+        (Ids(set, "infrastructure"), Ids(set, "capabilities")).ShouldBe((address, file));
+        (await InfrastructureAsync(_anna)).ShouldBe([address]);
+        (await PivotsAsync(_anna, "INFRASTRUCTURE", UuidOf(_campaign), UuidOf(other)))
+            .ShouldBe(["[ipv4-addr:value = '203.0.113.7']"]);
+    }
+
+    [Fact]
+    public async Task What_an_indicator_looks_for_is_told_to_those_who_may_see_the_object()
+    {
+        var address = NewId("indicator");
+        await ImportAsync(
+            Indicator(address, "[domain-name:value = 'nine.example']"),
+            Relationship(address, "indicates", _campaign));
+        await ImportAsync(
+            Indicator(address, "[url:value = 'https://nine.example/']").With("modified", "2025-06-01T00:00:00.000Z")
+                .Marked(Red));
+
+        (await InfrastructureAsync(_anna)).ShouldBe([address]);
+        (await InfrastructureAsync(_boris)).ShouldBeEmpty();
+        (await DiamondAsync(_boris)).ShouldBeEmpty();
+    }
+
+    private static JsonObject Indicator(string id, string pattern) => Object(
+        id, new { pattern, pattern_type = "stix", valid_from = "2025-01-01T00:00:00Z" }).Marked(Amber);
+
     private async Task ImportAsync(params JsonObject[] objects) => await database.System.ImportAsync(
         Client.Anna,
         [
@@ -93,23 +134,36 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
         .. (await client.RunAsync(
             """
             query Diamond($id: UUID!) {
-              diamond(campaign: $id) { phase capabilities { name } infrastructure { name } firstSeen lastSeen }
+              diamond(campaign: $id) {
+                phase capabilities { id name } infrastructure { id name } firstSeen lastSeen
+              }
             }
             """,
             new { id = UuidOf(_campaign) })).GetProperty("diamond").EnumerateArray(),
     ];
 
-    private static async Task<string[]> PivotsAsync(Client client, params Guid[] campaigns) =>
+    private async Task<string[]> InfrastructureAsync(Client client) =>
+    [
+        .. (await client.RunAsync(
+            "query Infrastructure($id: UUID!) { campaign(id: $id) { infrastructure { subject } } }",
+            new { id = UuidOf(_campaign) })).GetProperty("campaign").GetProperty("infrastructure").EnumerateArray()
+            .Select(found => found.Text("subject")!),
+    ];
+
+    private static async Task<string?[]> PivotsAsync(Client client, string kind, params Guid[] campaigns) =>
     [
         .. (await client.RunAsync(
             """
-            query Pivots($ids: [UUID!]) {
-              pivotPoints(campaigns: $ids, kind: CAPABILITY) { pivots { vertex { name } } }
+            query Pivots($ids: [UUID!], $kind: PivotKind!) {
+              pivotPoints(campaigns: $ids, kind: $kind) { pivots { vertex { name } } }
             }
             """,
-            new { ids = campaigns })).GetProperty("pivotPoints").GetProperty("pivots").EnumerateArray()
-            .Select(pivot => pivot.GetProperty("vertex").Text("name")!),
+            new { ids = campaigns, kind })).GetProperty("pivotPoints").GetProperty("pivots").EnumerateArray()
+            .Select(pivot => pivot.GetProperty("vertex").Text("name")),
     ];
+
+    private static string Ids(JsonElement set, string corner) => string.Join(
+        ", ", set.GetProperty(corner).EnumerateArray().Select(vertex => vertex.Text("id")));
 
     private static string Names(JsonElement set, string corner) => string.Join(
         ", ",

@@ -52,6 +52,9 @@ public sealed class CreateCampaignSpecs
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t ")]
+    [InlineData("\u200B")]
+    [InlineData("\uFEFF \u202E")]
+    [InlineData("\u3164\u2800")]
     public void An_empty_name_is_refused(string? name) =>
         Given().When(Create with { Profile = Profile with { Name = name! } }).ThenRejected("EMPTY_TEXT", "name");
 

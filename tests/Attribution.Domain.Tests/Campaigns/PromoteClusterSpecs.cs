@@ -28,6 +28,7 @@ public sealed class PromoteClusterSpecs
     [InlineData("Operation Ferry", "label", "Operation Ferry")]
     [InlineData(null, "label", "label")]
     [InlineData(" ", " ", "Cluster 0a-1b")]
+    [InlineData("\u200B", "label", "label")]
     public void The_name_is_the_suggested_one_then_the_label_then_the_id(
         string? suggested, string? label, string name) =>
         Promoting(HintedCluster with { SuggestedCampaign = suggested, Label = label }).Profile.Name.ShouldBe(name);

@@ -25,6 +25,8 @@ public class ScalarTests
     [InlineData("DateTime", "\"2026-11-21T20:19:00Z\"", "\"2026-11-21T20:19:00Z\"")]
     [InlineData("DateTime", "\"2026-11-21T20:19:00.123456789Z\"", "\"2026-11-21T20:19:00.123456789Z\"")]
     [InlineData("DateTime", "\"2026-11-21T20:19:00+02:00\"", "\"2026-11-21T18:19:00Z\"")]
+    [InlineData("DateTime", "\"0001-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00Z\"")]
+    [InlineData("DateTime", "\"9999-12-31T23:59:59.999Z\"", "\"9999-12-31T23:59:59.999Z\"")]
     [InlineData("Date", "\"2026-11-21\"", "\"2026-11-21\"")]
     [InlineData("UUID", "\"0F8FAD5B-D9CB-469F-A165-70867728950E\"", "\"0f8fad5b-d9cb-469f-a165-70867728950e\"")]
     [InlineData("URL", "\"https://example.org/a?b=c#d\"", "\"https://example.org/a?b=c#d\"")]
@@ -81,6 +83,16 @@ public class ScalarTests
         Scalars[type].Read(Literal(text)).Problem.ShouldBe(problem);
         Scalars[type].Read(JsonDocument.Parse(text).RootElement).Problem.ShouldBe(problem);
     }
+
+    [Theory]
+    [InlineData("-0001-01-01T00:00:00Z")]
+    [InlineData("0000-12-31T23:59:59Z")]
+    [InlineData("0001-01-01T00:00:00+14:00")]
+    [InlineData("9999-12-31T23:59:59-14:00")]
+    [InlineData("10000-01-01T00:00:00Z")]
+    public void An_instant_outside_the_years_that_are_kept_is_refused(string text) =>
+        Scalars["DateTime"].Read(Literal($"\"{text}\"")).Problem!
+            .ShouldStartWith("DateTime cannot represent the value");
 
     [Fact]
     public void Any_instant_is_written_as_its_pattern_says()

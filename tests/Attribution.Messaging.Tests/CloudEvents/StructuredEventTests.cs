@@ -88,6 +88,12 @@ public sealed class StructuredEventTests
         "INVALID_ATTRIBUTE", "rank", 55)]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","time":"yesterday"}""",
         "INVALID_ATTRIBUTE", "time", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","time":"0000-12-31T23:59:59Z"}""",
+        "INVALID_ATTRIBUTE", "time", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","time":"0001-01-01T00:00:00+14:00"}""",
+        "INVALID_ATTRIBUTE", "time", 55)]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","time":"9999-12-31T23:59:59-14:00"}""",
+        "INVALID_ATTRIBUTE", "time", 55)]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","attempts":-1}""",
         "INVALID_ATTRIBUTE", "attempts", 55)]
     [InlineData("""{"specversion":"1.0","id":"a\u0007","source":"/s","type":"t"}""", "INVALID_ATTRIBUTE", "id", 21)]

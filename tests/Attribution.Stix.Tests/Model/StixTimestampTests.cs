@@ -32,6 +32,7 @@ public sealed class StixTimestampTests
     [InlineData("2016-04-06T24:00:00Z")]
     [InlineData("2016-13-06T20:03:48Z")]
     [InlineData("0000-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:60Z")]
     [InlineData("2016-04-06T20:03:48.1a3Z")]
     public void Anything_else_is_no_timestamp(string? text) => StixTimestamp.TryParse(text, out _).ShouldBeFalse();
 

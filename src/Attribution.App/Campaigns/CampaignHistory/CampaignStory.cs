@@ -9,8 +9,12 @@ namespace Attribution.App.Campaigns.CampaignHistory;
 /// not be allowed to see.</summary>
 internal static class CampaignStory
 {
+    // The first ones tell which they were; the campaign as of the version has all.
+    private const int ListedMax = 20;
+
     internal static string Tell(CampaignEvent happened) => happened switch
     {
+        CampaignEvent.Created { ParentCampaign: not null } => "Created by hand, below another campaign.",
         CampaignEvent.Created => "Created by hand.",
         CampaignEvent.Promoted e =>
             $"Promoted from {Cluster(e.ClusterId)} with {Count(e.Indicators.Length, "indicator")}.",
@@ -25,20 +29,20 @@ internal static class CampaignStory
             $"Merged {Cluster(e.ClusterId)}: {Count(e.Indicators.Length, "new indicator")}.",
         CampaignEvent.ClusterLinked e => $"Linked {Cluster(e.ClusterId)}.",
         CampaignEvent.ClusterUnlinked e => $"Unlinked {Cluster(e.ClusterId)}.",
-        CampaignEvent.IndicatorsLinked e => $"Linked {Count(e.Indicators.Length, "indicator")}.",
-        CampaignEvent.IndicatorsUnlinked e => $"Unlinked {Count(e.Indicators.Length, "indicator")}.",
-        CampaignEvent.TechniquesObserved e => $"Observed {string.Join(", ", e.Techniques)}.",
-        CampaignEvent.TechniquesDiscarded e => $"Discarded {string.Join(", ", e.Techniques)}.",
+        CampaignEvent.IndicatorsLinked e => $"Linked {Named(e.Indicators, "indicator")}.",
+        CampaignEvent.IndicatorsUnlinked e => $"Unlinked {Named(e.Indicators, "indicator")}.",
+        CampaignEvent.TechniquesObserved e => $"Observed {Listed(e.Techniques)}.",
+        CampaignEvent.TechniquesDiscarded e => $"Discarded {Listed(e.Techniques)}.",
         CampaignEvent.InvestigationLinked => "Linked an investigation.",
         CampaignEvent.InvestigationUnlinked => "Unlinked an investigation.",
         CampaignEvent.ActorAssociated e => $"Associated {e.Actor}.",
         CampaignEvent.ActorDissociated e => $"Dissociated {e.Actor}.",
-        CampaignEvent.TargetsIdentified e => $"Identified {Count(e.Targets.Length, "target")}.",
-        CampaignEvent.TargetsDiscarded e => $"Discarded {Count(e.Targets.Length, "target")}.",
+        CampaignEvent.TargetsIdentified e => $"Identified {Named(e.Targets.Select(Target), "target")}.",
+        CampaignEvent.TargetsDiscarded e => $"Discarded {Named(e.Targets.Select(Target), "target")}.",
         CampaignEvent.ReferenceCited e => $"Cited {e.Reference.Url}.",
         CampaignEvent.ReferenceWithdrawn e => $"Withdrew {e.Url}.",
-        CampaignEvent.Tagged e => $"Tagged {string.Join(", ", e.Tags)}.",
-        CampaignEvent.Untagged e => $"Untagged {string.Join(", ", e.Tags)}.",
+        CampaignEvent.Tagged e => $"Tagged {Listed(e.Tags)}.",
+        CampaignEvent.Untagged e => $"Untagged {Listed(e.Tags)}.",
         CampaignEvent.Reclassified e => $"Reclassified as {e.Handling.Tlp.Print()}.",
         CampaignEvent.Redacted e => $"Redacted: {Storage.Spelling.Of(e.Field)}.",
         _ => throw new UnreachableException($"No history tells what {happened.GetType().Name} does."),
@@ -47,6 +51,18 @@ internal static class CampaignStory
     private static string Cluster(string? id) => id is null ? "a cluster without an id" : $"cluster {id}";
 
     private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+
+    private static string Named(IEnumerable<string> items, string thing) =>
+        $"{Count(items.Count(), thing)}: {Listed(items)}";
+
+    private static string Listed(IEnumerable<string> items)
+    {
+        var more = items.Count() - ListedMax;
+        return string.Join(", ", items.Take(ListedMax)) + (more > 0 ? $" and {more} more" : "");
+    }
+
+    private static string Target(Target target) =>
+        $"{Storage.Spelling.Of(target.Kind).ToLowerInvariant()} {target.Value}";
 
     private static IEnumerable<string> Fields(ProfileChanges changes) =>
         new (string Name, object? Change)[]

@@ -71,6 +71,6 @@ internal sealed class DormancyProposalFields(
             return field.Returns(Output.Of<CommandPayload<DormancyProposalView>>()).Async(async (_, call) =>
                 call.Caller().May(Permission.Edit)
                     ? await decide(call.Get(input), call.Caller(), call.Cancellation)
-                    : CommandPayload<DormancyProposalView>.Forbidden);
+                    : CommandPayload<DormancyProposalView>.Forbidden(Permission.Edit));
         });
 }

@@ -95,7 +95,7 @@ internal sealed class MergeProposalFields(
             return field.Returns(Output.Of<ProposalDecision>()).Async(async (_, call) =>
                 call.Caller().May(Permission.Edit)
                     ? await decide(call.Get(input), call.Caller(), call.Cancellation)
-                    : new ProposalDecision(Outcome: null, Placed: null, [CommandError.Forbidden]));
+                    : new ProposalDecision(Outcome: null, Placed: null, [CommandError.Forbidden(Permission.Edit)]));
         });
     }
 }

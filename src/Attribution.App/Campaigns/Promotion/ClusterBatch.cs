@@ -29,7 +29,7 @@ internal sealed class ClusterBatch(ClusterPromotion promotion)
         var results = new List<Task<PromotionResult>>();
         foreach (var (place, message) in messages.Index())
         {
-            var (cluster, rejection) = ClusterMessage.Read(message);
+            var (cluster, rejection) = ClusterMessage.Read(message, caller.Tenant);
             if (cluster is null)
             {
                 results.Add(Task.FromResult(PromotionResult.Refused(clusterId: null, rejection!)));

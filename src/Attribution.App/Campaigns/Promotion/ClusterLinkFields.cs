@@ -40,7 +40,7 @@ internal sealed class ClusterLinkFields(
     private async ValueTask<Preparation<Campaign, CampaignEvent>> MergeAsync(
         CommandInput<MergedCluster> input, FieldCall call)
     {
-        var (cluster, rejection) = ClusterMessage.Read(input.Content.Message);
+        var (cluster, rejection) = ClusterMessage.Read(input.Content.Message, call.Caller().Tenant);
         if (cluster is null)
         {
             return rejection!;

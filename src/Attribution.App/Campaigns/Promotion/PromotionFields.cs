@@ -36,7 +36,10 @@ internal sealed class PromotionFields(ClusterBatch batch)
         if (!call.Caller().May(Permission.PublishClusters))
         {
             return new PromoteClusterPayload(new PromotionResult(
-                ClusterId: null, PromotionOutcome.Refused, Changed: false, [CommandError.Forbidden]));
+                ClusterId: null,
+                PromotionOutcome.Refused,
+                Changed: false,
+                [CommandError.Forbidden(Permission.PublishClusters)]));
         }
 
         var once = call.KeyOf("promoteCluster", input.CommandId, new { input.Cluster, input.Classification });
@@ -49,13 +52,19 @@ internal sealed class PromotionFields(ClusterBatch batch)
     {
         if (!call.Caller().May(Permission.PublishClusters))
         {
-            return new PromoteClustersPayload([], [CommandError.Forbidden]);
+            return new PromoteClustersPayload([], [CommandError.Forbidden(Permission.PublishClusters)]);
         }
 
         if (input.Clusters.Count > BatchMax)
         {
             return new PromoteClustersPayload(
                 [], [new CommandError("BATCH_TOO_LARGE", $"Send at most {BatchMax} clusters at once.", "clusters")]);
+        }
+
+        if (input.MinConfidence is < 0 or > 100)
+        {
+            return new PromoteClustersPayload(
+                [], [new CommandError("CONFIDENCE_OUT_OF_RANGE", "A confidence is 0 to 100.", "minConfidence")]);
         }
 
         return new PromoteClustersPayload(

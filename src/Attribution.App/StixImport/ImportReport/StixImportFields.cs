@@ -44,7 +44,7 @@ internal sealed class StixImportFields(StixImporter importer, StixImportQueries 
     {
         if (!call.Caller().May(Permission.Contribute))
         {
-            return new ImportStixBundlePayload(null, [CommandError.Forbidden]);
+            return new ImportStixBundlePayload(null, [CommandError.Forbidden(Permission.Contribute)]);
         }
 
         var file = input.Bundle.Of(call);

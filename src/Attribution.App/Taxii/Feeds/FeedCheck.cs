@@ -11,7 +11,7 @@ internal static class FeedCheck
 
     /// <summary>Why it cannot be; null when it can.</summary>
     internal static CommandError? Problem(Principal caller, SaveTaxiiFeedInput wanted) =>
-        !caller.May(Permission.Decide) ? CommandError.Forbidden
+        !caller.May(Permission.Decide) ? CommandError.Forbidden(Permission.Decide)
         : TextProblem(wanted.Name, "name")
             ?? TextProblem(wanted.Collection, "collection")
             ?? TextProblem(wanted.ApiRoot, "apiRoot")

@@ -33,7 +33,7 @@ internal sealed class FeedFields(FeedWork work)
                             await DatabaseAway.OrToldAsync(() => work.Feeds.RemoveAsync(
                                 call.Caller(), call.Get(input).Id, call.Cancellation)),
                             [])
-                        : new RemoveTaxiiFeedPayload(false, [CommandError.Forbidden]));
+                        : new RemoveTaxiiFeedPayload(false, [CommandError.Forbidden(Permission.Decide)]));
             })
             .Define("pollNow", field =>
             {
@@ -60,7 +60,7 @@ internal sealed class FeedFields(FeedWork work)
     {
         if (!caller.May(Permission.Decide))
         {
-            return new TaxiiFeedPayload.Asked(null, [CommandError.Forbidden]);
+            return new TaxiiFeedPayload.Asked(null, [CommandError.Forbidden(Permission.Decide)]);
         }
 
         if (!await work.Feeds.AskAsync(caller, id, cancellation))

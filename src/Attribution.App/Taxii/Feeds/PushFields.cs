@@ -51,7 +51,7 @@ internal sealed class PushFields(FeedWork work, CampaignQueries campaigns)
     {
         if (!caller.May(Permission.Decide))
         {
-            return CommandError.Forbidden;
+            return CommandError.Forbidden(Permission.Decide);
         }
 
         if (feed is null)

@@ -49,17 +49,19 @@ public static class CustomScalars
 
     internal static IReadOnlyList<Scalar> All { get; } = [DateTime, Date, Uuid, Url, Json, Long];
 
-    // RFC 3339, with Z or another offset, down to nanoseconds.
+    // RFC 3339, with Z or another offset, down to nanoseconds. Of the years 1 to 9999, which is what databases and .NET
+    // keep; an offset may lead out of the first and of the last, where Z alone is taken.
     private static bool ParseInstant(string text, out Instant instant)
     {
         if (InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out instant))
         {
-            return true;
+            return instant >= NodaConstants.BclEpoch;
         }
 
-        var hasOffset = OffsetDateTimePattern.Rfc3339.Parse(text).TryGetValue(default, out var dateTime);
-        instant = hasOffset ? dateTime.ToInstant() : default;
-        return hasOffset;
+        var isInstant = OffsetDateTimePattern.Rfc3339.Parse(text).TryGetValue(default, out var dateTime)
+            && dateTime.Year is > 1 and < 9999;
+        instant = isInstant ? dateTime.ToInstant() : default;
+        return isInstant;
     }
 
     // Uri takes a path such as "/etc" for an absolute file URL: the text has to name its scheme itself.
