@@ -1,6 +1,9 @@
+using System.Text;
 using Attribution.App.Access;
 using Attribution.App.Storage;
 using Attribution.Domain.Access;
+using Attribution.Domain.Infrastructure;
+using Attribution.Stix;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,7 +12,22 @@ namespace Attribution.App.Infrastructure;
 /// <summary>What an imported indicator looks for.</summary>
 /// <param name="Text">A STIX pattern; of another language of patterns, whatever its producer wrote.</param>
 /// <param name="Name">What the indicator is called; its pattern, where it has no name.</param>
-internal sealed record ImportedPattern(string Text, string Name);
+/// <param name="Classification">What that is for, as far as the rules know by what its producer says.</param>
+internal sealed record ImportedPattern(string Text, string Name, Classification Classification)
+{
+    /// <summary>Null for an object without a pattern.</summary>
+    internal static ImportedPattern? Of(StixObject indicator, string? name) => indicator.Text("pattern") is { } pattern
+        ? new ImportedPattern(pattern, name ?? pattern, Classification.Of(FactsOf(indicator)))
+        : null;
+
+    // An analyst stands behind what a producer says: by a rule it is as sure as the indicator.
+    private static InfrastructureFacts FactsOf(StixObject indicator) => new(
+        Types: [],
+        [.. indicator.KillChainPhases.Select(phase => phase.PhaseName)],
+        Ports: [],
+        indicator.Confidence,
+        Source.Analyst);
+}
 
 /// <summary>Reads what imported indicators look for, as far as the caller may see the objects.</summary>
 internal sealed class ImportedPatterns(CallerReads reads)
@@ -27,9 +45,15 @@ internal sealed class ImportedPatterns(CallerReads reads)
                 TypedValue = wanted,
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
             }),
-            row => (Indicator: row.GetString(0), Pattern: new ImportedPattern(
-                row.GetString(1), row.TextOrNull(2) ?? row.GetString(1))),
+            Read,
             cancellation);
-        return found.ToDictionary(one => one.Indicator, one => one.Pattern, StringComparer.Ordinal);
+        return found.Where(one => one.Pattern is not null)
+            .ToDictionary(one => one.Indicator, one => one.Pattern!, StringComparer.Ordinal);
+    }
+
+    private static (string Indicator, ImportedPattern? Pattern) Read(NpgsqlDataReader row)
+    {
+        var indicator = StixObject.Parse(Encoding.UTF8.GetBytes(row.GetString(0)));
+        return (indicator.Id.ToString(), ImportedPattern.Of(indicator, row.TextOrNull(1)));
     }
 }

@@ -61,7 +61,9 @@ internal sealed class InfrastructureFields(
         IReadOnlyDictionary<string, ImportedPattern> looksFor) =>
         indicators
             .Select(indicator => labels.TryGetValue(indicator, out var label) ? LabelledInfrastructure.From(label)
-                : IsOnNetwork(indicator, links, looksFor) ? LabelledInfrastructure.Unlabelled(indicator)
+                : IsOnNetwork(indicator, links, looksFor)
+                    ? LabelledInfrastructure.Unlabelled(
+                        indicator, looksFor.GetValueOrDefault(indicator)?.Classification)
                 : null)
             .OfType<LabelledInfrastructure>();
 

@@ -10,8 +10,11 @@ internal sealed record LabelledInfrastructure(string Subject, Classification Cla
     internal static LabelledInfrastructure From(InfrastructureView view) => new(
         view.Subject, new Classification(view.Role, view.Rule, view.DecidedBy, view.Confidence), view);
 
-    internal static LabelledInfrastructure Unlabelled(string subject) => new(
+    /// <param name="subject">What nobody has classified.</param>
+    /// <param name="imported">What the rules make of an imported object; null where there is none.</param>
+    internal static LabelledInfrastructure Unlabelled(string subject, Classification? imported) => new(
         subject,
-        Classification.Of(new InfrastructureFacts([], [], [], ConfidencePercent: null, Source.ClusterDetector)),
+        imported ?? Classification.Of(
+            new InfrastructureFacts([], [], [], ConfidencePercent: null, Source.ClusterDetector)),
         Label: null);
 }

@@ -116,6 +116,26 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
         (await DiamondAsync(_boris)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_unclassified_imported_indicator_is_for_what_its_phases_say_as_surely_as_its_producer_is()
+    {
+        var (address, other) = (NewId("indicator"), NewId("indicator"));
+        object[] phases = [new { kill_chain_name = "mitre-attack", phase_name = "command-and-control" }];
+        await ImportAsync(
+            Indicator(address, "[ipv4-addr:value = '203.0.113.7']").With("confidence", 85)
+                .With("kill_chain_phases", JsonSerializer.SerializeToNode(phases)!),
+            Indicator(other, "[ipv4-addr:value = '203.0.113.8']"),
+            Relationship(address, "indicates", _campaign),
+            Relationship(other, "indicates", _campaign));
+
+        var found = (await ReadInfrastructureAsync(_anna)).ToDictionary(found => found.Text("subject")!);
+
+        (found[address].Text("role"), found[address].Text("rule"), found[address].Text("decidedBy"),
+            found[address].GetProperty("confidence").GetInt32()).ShouldBe(
+            ("C2", "KILL_CHAIN_PHASE", "command-and-control", 85));
+        (found[other].Text("role"), found[other].Text("rule")).ShouldBe(("UNKNOWN", "NOTHING_KNOWN"));
+    }
+
     private static JsonObject Indicator(string id, string pattern) => Object(
         id, new { pattern, pattern_type = "stix", valid_from = "2025-01-01T00:00:00Z" }).Marked(Amber);
 
@@ -143,12 +163,15 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
     ];
 
     private async Task<string[]> InfrastructureAsync(Client client) =>
-    [
-        .. (await client.RunAsync(
-            "query Infrastructure($id: UUID!) { campaign(id: $id) { infrastructure { subject } } }",
-            new { id = UuidOf(_campaign) })).GetProperty("campaign").GetProperty("infrastructure").EnumerateArray()
-            .Select(found => found.Text("subject")!),
-    ];
+        [.. (await ReadInfrastructureAsync(client)).Select(found => found.Text("subject")!)];
+
+    private async Task<IEnumerable<JsonElement>> ReadInfrastructureAsync(Client client) => (await client.RunAsync(
+        """
+        query Infrastructure($id: UUID!) {
+          campaign(id: $id) { infrastructure { subject role rule decidedBy confidence } }
+        }
+        """,
+        new { id = UuidOf(_campaign) })).GetProperty("campaign").GetProperty("infrastructure").EnumerateArray();
 
     private static async Task<string?[]> PivotsAsync(Client client, string kind, params Guid[] campaigns) =>
     [
