@@ -49,6 +49,18 @@ public sealed class ActorProfileSpecs
             .ThenRejected("INVALID_COUNTRY", "suspectedCountry");
 
     [Fact]
+    public void A_country_has_one_spelling() =>
+        Given()
+            .When(Register with { Profile = ActorSpecs.Profile with { SuspectedCountry = " no " } })
+            .ThenOne<ActorEvent.Registered>().Profile.SuspectedCountry.ShouldBe("NO");
+
+    [Fact]
+    public void What_is_neither_technique_nor_malware_nor_tool_is_no_capability() =>
+        Given(Register)
+            .When(new AttributeCapabilities(["T1003", $"identity--{Uuid(1)}"], AllRecognised, Analyst, Now))
+            .ThenRejected("INVALID_CAPABILITY", "capabilities[1]");
+
+    [Fact]
     public void An_edit_records_only_what_it_changes() =>
         Given(Register)
             .When(new ReviseActor(

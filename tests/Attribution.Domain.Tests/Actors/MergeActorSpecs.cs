@@ -59,6 +59,16 @@ public sealed class MergeActorSpecs
             .ThenRejected("ACTOR_MERGED");
 
     [Fact]
+    public void An_actor_that_another_stands_for_is_not_merged_into_a_third() =>
+        Given(Register, Merge)
+            .When(Merge with { Into = Other with { Id = CampaignId } })
+            .ThenRejected("ACTOR_MERGED");
+
+    [Fact]
+    public void A_machine_does_not_undo_a_merge() =>
+        Given(Register, Merge).When(Undo with { By = Machine }).ThenRejected("ANALYST_REQUIRED");
+
+    [Fact]
     public void A_merge_is_undone_at_any_time_and_nothing_is_lost()
     {
         var before = Given(Register, Like, new AttributeCapabilities(["T1003"], AllRecognised, Analyst, Now))
