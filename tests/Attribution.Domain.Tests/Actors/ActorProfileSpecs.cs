@@ -100,6 +100,12 @@ public sealed class ActorProfileSpecs
             .Then(new ActorEvent.AliasWithdrawn("Fancy Bear", "CrowdStrike", Why, Analyst, Now));
 
     [Fact]
+    public void The_claim_of_one_source_is_withdrawn_and_that_of_another_stays() =>
+        Given(Register, Claim, Claim with { Alias = FancyBear with { ClaimedBy = "ESET" } })
+            .When(new WithdrawAlias("Fancy Bear", "CrowdStrike", Why, Analyst, Now))
+            .After.ShouldBeOfType<Actor.Known>().Aliases.Values.ShouldHaveSingleItem().ClaimedBy.ShouldBe("ESET");
+
+    [Fact]
     public void Capabilities_are_techniques_malware_and_tools() =>
         Given(Register)
             .When(new AttributeCapabilities(
