@@ -56,6 +56,24 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
         (await ProposalsAsync(_anna, id)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Whatever_is_found_that_belongs_to_it_is_a_sign_of_life()
+    {
+        var id = await ActiveAsync();
+        var told = new List<Instant> { await LaterAsync(id) };
+        foreach (var (command, input) in new (string, object)[]
+        {
+            ("mergeCluster", new { id, cluster = Clusters.Some() }),
+            ("linkCluster", new { id, clusterId = $"{Guid.NewGuid()}" }),
+            ("observeTechniques", new { id, techniques = new[] { "T1566" } }),
+            ("identifyTargets", new { id, targets = new[] { new { kind = "COUNTRY", value = "NO" } } }),
+        })
+        {
+            told.Add(await Told(_anna.SendAsync(command, input), id));
+            told[^1].ShouldBeGreaterThan(told[^2], command);
+        }
+    }
+
     [Theory]
     [InlineData("markCampaignDormant")]
     [InlineData("concludeCampaign")]
