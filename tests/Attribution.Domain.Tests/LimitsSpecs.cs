@@ -19,6 +19,17 @@ public sealed class LimitsSpecs
         CodeOf(Profile with { Name = new string('x', length) }).ShouldBe(code);
 
     [Theory]
+    [InlineData(4_000, null)]
+    [InlineData(4_001, "TEXT_TOO_LONG")]
+    public void A_reason_has_four_thousand_characters_at_most(int length, string? code)
+    {
+        var changes = new ProfileChanges { Name = new("Day Ferry") };
+
+        CodeOf(new ReviseProfile(changes, new string('x', length), Analyst, Now)
+            .Decide(Campaign.Initial.Evolve(Created))).ShouldBe(code);
+    }
+
+    [Theory]
     [InlineData(200, null)]
     [InlineData(201, "TOO_MANY_ITEMS")]
     public void A_campaign_has_two_hundred_aliases_at_most(int count, string? code) =>

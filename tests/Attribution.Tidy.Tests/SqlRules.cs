@@ -17,8 +17,8 @@ public static partial class SqlRules
         CodeRules.Matching(WithoutText(file), UpperKeyword(), "SQL is written in lower case");
 
     /// <summary>
-    /// An operation is used when a C# file of its project names it, or an SQL file includes it. A migration is used by being in line: it lies in
-    /// <c>Schema/</c> and has a number.
+    /// An operation is used when a C# file of its project names it, or an SQL file includes it. A migration is used by
+    /// being in line: it lies in <c>Schema/</c> and has a number.
     /// </summary>
     public static IEnumerable<Finding> Unused(TextFile file, IEnumerable<TextFile> codeOfItsProject) =>
         (file.Folder.Split('/').Contains("Schema") && Numbered().IsMatch(file.Name))

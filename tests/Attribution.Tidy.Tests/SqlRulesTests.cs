@@ -47,7 +47,8 @@ public sealed class SqlRulesTests
     [Fact]
     public void Every_sql_file_is_used() =>
         Checkout.ShouldBeClean(Operations.SelectMany(file => SqlRules.Unused(
-            file, Checkout.With(".cs", ".sql").Where(code => code.IsUnder(string.Join('/', file.Path.Split('/')[..2]))))));
+            file,
+            Checkout.With(".cs", ".sql").Where(code => code.IsUnder(string.Join('/', file.Path.Split('/')[..2]))))));
 
     /// <summary>Approved texts are compared, not run.</summary>
     private static IEnumerable<TextFile> Operations =>

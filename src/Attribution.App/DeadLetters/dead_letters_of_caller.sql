@@ -1,5 +1,5 @@
--- In what lists and counts dead letters: those of a filter that the caller may look at. A door wrote beside each whose it
--- is and what label it has; of a TLP:RED one, and of one that nobody can read, the named individuals are whoever may
+-- In what lists and counts dead letters: those of a filter that the caller may look at. A door wrote beside each whose
+-- it is and what label it has; of a TLP:RED one, and of one that nobody can read, the named individuals are whoever may
 -- decide in that organisation.
 from (
     select

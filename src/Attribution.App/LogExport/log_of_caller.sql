@@ -1,6 +1,6 @@
--- In what reads the log: the events (e) of the caller's tenant in the order of their commits, from the one at a place on,
--- as far as the caller may see today the record (v) that each belongs to; the campaign it is about; and what has been
--- redacted of it since.
+-- In what reads the log: the events (e) of the caller's tenant in the order of their commits, from the one at a place
+-- on, as far as the caller may see today the record (v) that each belongs to; the campaign it is about; and what has
+-- been redacted of it since.
 with seen as not materialized (
     select c.id, c.id as campaign from attribution.mt_doc_campaignview c where /*visible*/
     union all

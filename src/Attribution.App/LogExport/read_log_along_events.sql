@@ -1,4 +1,4 @@
--- Called by LogExporter for a tenant with many events: its next events, along the log and no further than the page goes.
+-- Called by LogExporter for a tenant with many events: its next ones, along the log and no further than the page goes.
 /* include log_of_caller */
 from attribution.caller_log e
 cross join lateral (select s.campaign from seen s where s.id = e.stream_id offset 0) v

@@ -70,7 +70,7 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_technique_that_no_release_knows_is_called_what_an_imported_object_calls_it_to_those_who_see_that()
+    public async Task A_technique_that_no_release_knows_has_the_name_of_an_imported_object_for_those_who_see_that()
     {
         var (seen, hidden) = (NewId("attack-pattern"), NewId("attack-pattern"));
         await ImportAsync(
@@ -112,7 +112,7 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
     {
         name,
         x_mitre_domains = new[] { "ics-attack" },
-        kill_chain_phases = new[] { new { kill_chain_name = "mitre-ics-attack", phase_name = "impair-process-control" } },
+        kill_chain_phases = new[] { new { kill_chain_name = "mitre-ics-attack", phase_name = "evasion" } },
         external_references = new[] { new { source_name = "mitre-attack", external_id = technique } },
     }).Marked(marking);
 

@@ -39,7 +39,8 @@ public sealed class ProgressionSpecs
     [Fact]
     public void Half_of_a_decimal_is_rounded_up()
     {
-        ImmutableArray<Tactic> sixteen = [.. Enumerable.Range(1, 16).Select(n => new Tactic($"TA{n:0000}", $"{n}", $"{n}"))];
+        ImmutableArray<Tactic> sixteen =
+            [.. Enumerable.Range(1, 16).Select(number => new Tactic($"TA{number:0000}", $"{number}", $"{number}"))];
         var release = new AttackRelease(
             AttackDomain.Enterprise, "1.0", sixteen, [new Technique("T1566", "Phishing", ["TA0001", "TA0001"])]);
 

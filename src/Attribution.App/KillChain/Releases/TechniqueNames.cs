@@ -4,11 +4,11 @@ using Npgsql;
 
 namespace Attribution.App.KillChain.Releases;
 
-/// <summary>What techniques are called: as ATT&amp;CK says, else - where no loaded release knows a technique - as imported
-/// objects do that the caller may see.</summary>
+/// <summary>What techniques are called: as ATT&amp;CK says, else - where no loaded release knows a technique - as
+/// imported objects do that the caller may see.</summary>
 internal sealed class TechniqueNames(AttackCatalogue catalogue, CallerReads reads)
 {
-    /// <summary>The names by id; what has none for the caller is left out. The database is asked once at most.</summary>
+    /// <summary>The names by id; what has none for the caller is left out. One statement at most.</summary>
     /// <param name="ids">ATT&amp;CK ids, in their one spelling.</param>
     /// <param name="call">For whom.</param>
     /// <exception cref="GraphQLException"><c>UNAVAILABLE</c>: the database is away.</exception>

@@ -128,7 +128,8 @@ public sealed class TwoWorlds : IAsyncLifetime
         foreach (var word in new[] { "harbour", "winter", "T1003" })
         {
             var cluster = Clusters.Some($"{word}-{label}", members: 0);
-            // T1086 is retired; of the last two only importers know the names. One member in five is everybody's: too few for a proposal to merge.
+            // T1086 is retired; of the last two only importers know the names. One member in five is everybody's: too
+            // few for a proposal to merge.
             cluster["label"] = $"cluster:{word}:T1059.001+T1086+T0998+T0999";
             cluster["member_ids"] = new[] { SharedMember }.Concat(Clusters.Members(4)).ToArray();
             cluster["suggested_actor"] = word == "winter" ? null : $"actor of {word}";
