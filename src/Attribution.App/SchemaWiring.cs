@@ -93,7 +93,8 @@ internal static class SchemaWiring
         CampaignWiring.BindPromotion(schema, commands, reads, clusters.Promotion, clusters.Holders, catalogue);
         CampaignWiring.BindDormancy(schema, commands, reads, campaigns, lookups);
         CampaignWiring.BindInvestigations(schema, commands, reads, campaigns);
-        new GraphFields(reads, campaigns, new ActorQueries(reads)).Bind(schema);
+        var techniques = new TechniqueNames(catalogue, reads);
+        new GraphFields(reads, campaigns, new ActorQueries(reads), techniques).Bind(schema);
         HypothesisSlice.Bind(schema, commands, campaigns, hypotheses, actors, past);
         ActorSlice.Bind(schema, commands, reads, lookups, catalogue, past);
         BindHistory(schema, past);
@@ -109,8 +110,14 @@ internal static class SchemaWiring
         new InfrastructureFields(infrastructure, sightings, patterns).Bind(schema);
         new LabellingFields(commands).Bind(schema);
         new DiamondFields(new Diamonds(
-            campaigns, hypotheses, sightings, infrastructure, new ImportedEvidence(reads), patterns, catalogue))
-            .Bind(schema);
+            campaigns,
+            hypotheses,
+            sightings,
+            infrastructure,
+            new ImportedEvidence(reads),
+            patterns,
+            catalogue,
+            techniques)).Bind(schema);
         var letters = new DeadLetterQueries(reads, messages);
         new DeadLetterFields(letters, new DeadLetterDesk(letters, parts.DeadLetters)).Bind(schema);
         new WebhookFields(new Webhooks(parts.Subscriptions, reads, messages)).Bind(schema);

@@ -17,17 +17,20 @@ public static partial class SqlRules
         CodeRules.Matching(WithoutText(file), UpperKeyword(), "SQL is written in lower case");
 
     /// <summary>
-    /// An operation is used when a C# file of its project names it. A migration is used by being in line: it lies in
-    /// <c>Schema/</c> and has a number.
+    /// An operation is used when a C# file of its project names it, or an SQL file includes it. A migration is used by
+    /// being in line: it lies in <c>Schema/</c> and has a number.
     /// </summary>
     public static IEnumerable<Finding> Unused(TextFile file, IEnumerable<TextFile> codeOfItsProject) =>
         (file.Folder.Split('/').Contains("Schema") && Numbered().IsMatch(file.Name))
-            || codeOfItsProject.Any(code => Names(code.Text, file.Stem))
+            || codeOfItsProject.Any(code => Names(code, Regex.Escape(file.Stem)))
             ? []
-            : [new Finding(file.Path, 0, "no C# file of its project names it")];
+            : [new Finding(file.Path, 0, "no C# file of its project names it and no SQL file includes it")];
 
-    private static bool Names(string code, string word) =>
-        Regex.IsMatch(code, $@"\b{Regex.Escape(word)}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static bool Names(TextFile code, string word) => Regex.IsMatch(
+        code.Text,
+        code.EndsWith(".sql") ? $@"/\* include {word} \*/" : $@"\b{word}\b",
+        RegexOptions.None,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>Comments and quoted text are not SQL; the line numbers stay.</summary>
     private static TextFile WithoutText(TextFile file) =>

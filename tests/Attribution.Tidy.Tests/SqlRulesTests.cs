@@ -33,6 +33,8 @@ public sealed class SqlRulesTests
 
         SqlRules.Unused(file, [new("a.cs", "Load(\"append_event\")")]).ShouldHaveSingleItem();
         SqlRules.Unused(file, [new("a.cs", "Load(\"append_events\")")]).ShouldBeEmpty();
+        SqlRules.Unused(file, [new("a.sql", "-- as in append_events")]).ShouldHaveSingleItem();
+        SqlRules.Unused(file, [new("a.sql", "select 1 /* include append_events */")]).ShouldBeEmpty();
         SqlRules.Unused(file with { Path = "src/X/Schema/0001_append_events.sql" }, []).ShouldBeEmpty();
         SqlRules.Unused(file with { Path = "src/X/Schema/append_events.sql" }, []).ShouldHaveSingleItem();
     }
@@ -45,7 +47,8 @@ public sealed class SqlRulesTests
     [Fact]
     public void Every_sql_file_is_used() =>
         Checkout.ShouldBeClean(Operations.SelectMany(file => SqlRules.Unused(
-            file, Checkout.With(".cs").Where(code => code.IsUnder(string.Join('/', file.Path.Split('/')[..2]))))));
+            file,
+            Checkout.With(".cs", ".sql").Where(code => code.IsUnder(string.Join('/', file.Path.Split('/')[..2]))))));
 
     /// <summary>Approved texts are compared, not run.</summary>
     private static IEnumerable<TextFile> Operations =>

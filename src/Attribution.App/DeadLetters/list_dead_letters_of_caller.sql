@@ -1,24 +1,10 @@
--- Called by PagedList for DeadLetterQueries: a page of the dead letters of a filter that the caller may look at. A door
--- wrote beside each whose it is and what label it has; of a TLP:RED one, and of one that nobody can read, the named
--- individuals are whoever may decide in that organisation.
+-- Called by PagedList for DeadLetterQueries: a page of the dead letters of a filter that the caller may look at.
 select
     jsonb_build_object(
         'id', c.id, 'queue', c.queue, 'source', c.source, 'eventId', c.event_id, 'type', c.type, 'subject', c.subject,
         'attributes', c.headers, 'body', c.body::text, 'raw', encode(c.body_raw, 'base64'), 'attempts', c.attempts,
         'acceptedAt', c.accepted_at, 'diedAt', c.died_at, 'code', c.code, 'detail', c.problem_detail),
     /*order values*/
-from (
-    select
-        message_id as id, tenant_id, queue, source, id as event_id, type, subject, headers, body, body_raw, attempts,
-        accepted_at, finished_at as died_at, problem_code as code, problem_detail,
-        headers ->> 'organisation' as owner,
-        (headers ->> 'tlp')::integer as tlp,
-        '{}'::text[] as shared_with,
-        '{}'::text[] as releasable_to,
-        array[$3] as recipients
-    from attribution.msg_messages
-    where state = 'dead'
-) as c
-where /*visible*/ and /*filter*/
+/* include dead_letters_of_caller */
 order by /*order*/
 limit /*limit*/

@@ -4,6 +4,7 @@ using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Sightings;
 using Attribution.App.Hypotheses.HypothesisDetails;
 using Attribution.App.Infrastructure;
+using Attribution.App.KillChain.Releases;
 using Attribution.Domain;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Diamond;
@@ -18,7 +19,9 @@ namespace Attribution.App.Diamond;
 /// hypotheses and the labels of its infrastructure, in the words of STIX, and of what imported objects say. Only what a
 /// supported hypothesis says names an adversary.
 /// </summary>
-internal sealed class CampaignGraph(AttackRelease release)
+/// <param name="releases">What ATT&amp;CK says of techniques.</param>
+/// <param name="names">What else they are called, by id.</param>
+internal sealed class CampaignGraph(AttackReleases releases, IReadOnlyDictionary<string, string> names)
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly List<GraphEdge> _edges = [];
@@ -92,27 +95,29 @@ internal sealed class CampaignGraph(AttackRelease release)
 
     private void AddTechnique(string origin, string id, ImmutableArray<Sighting> sightings)
     {
-        var node = Technique(id);
+        var node = Technique(id, names.GetValueOrDefault(TechniqueId.Normalise(id)));
         _nodes.Add(node);
         AddEdges(sightings, new GraphEdge(origin, "uses", node.Id));
     }
 
     private GraphNode NodeOf(GraphNode node) => node.Type switch
     {
-        "attack-pattern" => Technique(node.Id),
+        "attack-pattern" => Technique(node.Id, node.Name),
         "indicator" => node with { Value = _patterns.GetValueOrDefault(node.Id)?.Text },
         _ => node,
     };
 
-    // A retired id stands for its successor; one that the release does not know stands for itself.
-    private GraphNode Technique(string id)
+    // A retired id stands for its successor; one that no release knows stands for itself.
+    private GraphNode Technique(string stated, string? name)
     {
-        var technique = release.Resolve(TechniqueId.Normalise(id));
-        return new GraphNode(
-            technique?.Id ?? TechniqueId.Normalise(id),
-            "attack-pattern",
-            technique?.Name,
-            technique is null ? [] : [.. release.TacticsOf(technique).Select(tactic => tactic.Id)]);
+        var id = TechniqueId.Normalise(stated);
+        return releases.Knowing(id) is { } release && release.Resolve(id) is { } technique
+            ? new GraphNode(
+                technique.Id,
+                "attack-pattern",
+                technique.Name,
+                [.. release.TacticsOf(technique).Select(tactic => tactic.Id)])
+            : new GraphNode(id, "attack-pattern", name);
     }
 
     private void AddIndicator(

@@ -13,8 +13,8 @@ using Attribution.GraphQL.Execution;
 
 namespace Attribution.App.Diamond;
 
-/// <summary>Infers the diamonds of campaigns, for somebody who may see them; nine statements, however many
-/// campaigns there are.</summary>
+/// <summary>Infers the diamonds of campaigns, for somebody who may see them; ten statements at most, however
+/// many campaigns there are.</summary>
 internal sealed class Diamonds(
     CampaignQueries campaigns,
     HypothesisQueries hypotheses,
@@ -22,13 +22,14 @@ internal sealed class Diamonds(
     InfrastructureQueries infrastructure,
     ImportedEvidence imported,
     ImportedPatterns patterns,
-    AttackCatalogue catalogue)
+    AttackCatalogue catalogue,
+    TechniqueNames names)
 {
     /// <summary>The diamonds of those of the campaigns that the caller may see.</summary>
     internal async Task<ImmutableArray<CampaignDiamonds>> OfAsync(IReadOnlyCollection<Guid> ids, FieldCall call)
     {
         var (caller, cancellation) = (call.Caller(), call.Cancellation);
-        var release = (await catalogue.GetAsync(call)).Find(AttackDomain.Enterprise, version: null)!;
+        var releases = await catalogue.GetAsync(call);
         var views = await campaigns.FindAsync(caller, ids, cancellation);
         Guid[] visible = [.. views.Keys];
         var claims = await hypotheses.OfCampaignsAsync(caller, visible, cancellation);
@@ -37,12 +38,14 @@ internal sealed class Diamonds(
             caller, [.. views.Values.SelectMany(view => view.Indicators).Distinct()], cancellation);
         var statements = await imported.OfCampaignsAsync(caller, visible, cancellation);
         var looksFor = await patterns.FindAsync(caller, Indicators(views.Values, statements), cancellation);
+        var named = await names.OfAsync(
+            views.Values.SelectMany(view => view.Techniques).Select(TechniqueId.Normalise), call);
         return
         [
             .. views.Values.Select(view =>
             {
                 var id = StixId.For("campaign", view.Id);
-                var graph = new CampaignGraph(release).With(statements[id], looksFor).Of(
+                var graph = new CampaignGraph(releases, named).With(statements[id], looksFor).Of(
                     view, links.GetValueOrDefault(view.Id, LinkSightings.None), claims[view.Id], labels);
                 return new CampaignDiamonds(view, DiamondAnalysis.Infer(graph, id));
             }),

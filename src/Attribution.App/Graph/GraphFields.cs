@@ -3,6 +3,7 @@ using Attribution.App.Actors;
 using Attribution.App.Actors.ActorDetails;
 using Attribution.App.Campaigns;
 using Attribution.App.Campaigns.CampaignDetails;
+using Attribution.App.KillChain.Releases;
 using Attribution.App.Storage;
 using Attribution.GraphQL.Execution;
 using Attribution.GraphQL.Types.Binding;
@@ -10,7 +11,8 @@ using Attribution.GraphQL.Types.Binding;
 namespace Attribution.App.Graph;
 
 /// <summary>The fields of <c>graph.graphql</c>.</summary>
-internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, ActorQueries actors)
+internal sealed class GraphFields(
+    CallerReads reads, CampaignQueries campaigns, ActorQueries actors, TechniqueNames techniques)
 {
     private readonly GraphQueries _queries = new(reads);
 
@@ -103,10 +105,15 @@ internal sealed class GraphFields(CallerReads reads, CampaignQueries campaigns, 
         .Define("name", field => field.Returns(Output.Nullable<string>()).Batch(async (nodes, call) =>
         {
             var (pages, profiles) = (await PagesAsync(nodes, call), await ProfilesAsync(nodes, call));
+            var names = await techniques.OfAsync(
+                nodes.Where(node => node is { Type: GraphNodeType.Technique, Name: null }).Select(node => node.Id),
+                call);
             return
             [
-                .. nodes.Zip(pages, (it, page) =>
-                    page?.Profile.Name ?? it.Name ?? profiles.GetValueOrDefault(it.Id)?.Profile.Name),
+                .. nodes.Zip(pages, (it, page) => page?.Profile.Name
+                    ?? it.Name
+                    ?? profiles.GetValueOrDefault(it.Id)?.Profile.Name
+                    ?? names.GetValueOrDefault(it.Id)),
             ];
         }))
         .Define("campaign", field => field.Returns(Output.Nullable<CampaignView>()).Batch(PagesAsync));

@@ -1,7 +1,9 @@
 -- Called by GraphQueries for one level of a walk: the relationships at some nodes, nearest node first, as far as the
 -- caller may see the record that states them and the record at their other end; of imported ones, the relationship and
--- both its ends. What is not to be seen is neither returned nor counted. A node with more of them than it may have is
--- answered with one of them and the flag, or cut where $14 says so. "offset 0" has the campaign looked up once, and the
+-- both its ends. That an indicator indicates a campaign is a row of campaign_indicators, found by the indicator or by
+-- the campaign ($15 and $16 beside $7). The label is that of the campaign which states it, for the record of who read
+-- it. What is not to be seen is neither returned nor counted. A node with more of them than it may have is answered
+-- with one of them and the flag, or cut where $14 says so. "offset 0" has the campaign looked up once, and the
 -- nodes to leave out are a subquery because PostgreSQL hashes that, and compares with one after the other of a list.
 select n.node, e.source, e.type, e.target, e.stated_in, e.stated_version, e.stated_at, e.confidence, e.target_name,
     e.found > $8 and not $14 as is_hub, e.tenant_id, e.campaign, e.source_name, e.import_id, e.owner, e.type_name,

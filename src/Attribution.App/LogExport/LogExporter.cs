@@ -52,8 +52,8 @@ public sealed class LogExporter
         }
 
         var way = await HasFewEventsAsync(auditor, gatheredMax, cancellation)
-            ? "events_of_each_record"
-            : "events_along_the_log";
+            ? "read_log_by_records"
+            : "read_log_along_events";
         // The page begins with the place itself, which tells whether it is one.
         var found = await EventsAsync(auditor, after, after is null ? size : size + 1, way, cancellation);
         if (after is not null && found.FirstOrDefault()?.Place != after)
@@ -83,9 +83,8 @@ public sealed class LogExporter
             parameters.AddOptional(from?.Stream, NpgsqlDbType.Uuid);
             parameters.AddOptional(from?.Version, NpgsqlDbType.Bigint);
             // In the text: a plan for any limit would be one for a tenth of the log.
-            return SqlText.Get("read_log_of_caller")
-                .Replace("/*events and records*/", SqlText.Get(way), StringComparison.Ordinal)
-                .Replace("/*limit*/", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            return SqlText.Get(way).Replace(
+                "/*limit*/", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         },
         Planning.Once,
         Read,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Attribution.App.Campaigns.CampaignDetails;
 using Attribution.App.Campaigns.Sightings;
 using Attribution.App.Diamond;
@@ -7,7 +8,6 @@ using Attribution.Domain.Access;
 using Attribution.Domain.Campaigns;
 using Attribution.Domain.Diamond;
 using Attribution.Domain.Hypotheses;
-using Attribution.Domain.KillChain;
 using Attribution.Stix;
 using StixId = Attribution.Stix.StixId;
 using Tlp = Attribution.Domain.Access.Tlp;
@@ -226,8 +226,7 @@ internal sealed class CampaignExport(
 
     private void WriteReport()
     {
-        var release = material.Releases.Find(AttackDomain.Enterprise, version: null)!;
-        var graph = new CampaignGraph(release).Of(
+        var graph = new CampaignGraph(material.Releases, ImmutableDictionary<string, string>.Empty).Of(
             campaign,
             material.Links.GetValueOrDefault(campaign.Id, LinkSightings.None),
             material.Hypotheses[campaign.Id],

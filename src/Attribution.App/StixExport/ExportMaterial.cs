@@ -65,11 +65,8 @@ internal sealed class ExportMaterial(IReadOnlyCollection<StoredObject> objects, 
     internal IEnumerable<StoredObject> SightingsOf(StixId seen) => _sightings[seen];
 
     /// <summary>What ATT&amp;CK says of a technique, in the first domain that knows it.</summary>
-    internal (AttackRelease Release, Technique Technique)? FindInAttack(string technique) => Releases.Newest(null)
-        .Select(release => (release, release.Find(technique)))
-        .Where(found => found.Item2 is not null)
-        .Select(found => ((AttackRelease, Technique)?)(found.release, found.Item2!))
-        .FirstOrDefault();
+    internal (AttackRelease Release, Technique Technique)? FindInAttack(string technique) =>
+        Releases.Knowing(technique) is { } release ? (release, release.Find(technique)!) : null;
 }
 
 /// <summary>An object as its producer wrote it.</summary>

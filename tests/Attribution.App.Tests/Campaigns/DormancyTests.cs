@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Attribution.App.Campaigns.Dormancy;
 using Attribution.App.Intake;
+using Attribution.App.Storage;
 using Attribution.App.Tests.Hypotheses;
 using Attribution.Domain.Access;
 using Attribution.Messaging;
@@ -44,16 +45,31 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
         var id = await ActiveAsync();
         var first = await LaterAsync(id);
         var tagged = await Told(_anna.SendAsync("tagCampaign", new { id, tags = new[] { "old" } }), id);
-        var linked = await Told(_anna.SendAsync(
-            "linkIndicators", new { id, indicators = new[] { $"indicator--{Guid.NewGuid()}" } }), id);
         var desk = new Desk(database.System);
         var hypothesis = await desk.HypothesisAsync(campaign: id);
-        var weighed = await Told(desk.SupportAsync(Client.Anna, hypothesis), id);
 
         tagged.ShouldBe(first, "a tag is no sign of life");
-        linked.ShouldBeGreaterThan(first);
-        weighed.ShouldBeGreaterThan(linked);
+        (await Told(desk.SupportAsync(Client.Anna, hypothesis), id)).ShouldBeGreaterThan(first);
         (await ProposalsAsync(_anna, id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whatever_is_found_that_belongs_to_it_is_a_sign_of_life()
+    {
+        var id = await ActiveAsync();
+        var told = new List<Instant> { await LaterAsync(id) };
+        foreach (var (command, input) in new (string, object)[]
+        {
+            ("linkIndicators", new { id, indicators = new[] { $"indicator--{Guid.NewGuid()}" } }),
+            ("mergeCluster", new { id, cluster = Clusters.Some() }),
+            ("linkCluster", new { id, clusterId = $"{Guid.NewGuid()}" }),
+            ("observeTechniques", new { id, techniques = new[] { "T1566" } }),
+            ("identifyTargets", new { id, targets = new[] { new { kind = "COUNTRY", value = "NO" } } }),
+        })
+        {
+            told.Add(await Told(_anna.SendAsync(command, input), id));
+            told[^1].ShouldBeGreaterThan(told[^2], command);
+        }
     }
 
     [Theory]
@@ -209,16 +225,9 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
             TenantId = Client.Anna.Tenant.Value,
             Body = SilenceReminder.Type.Write(reminder),
         };
+        var message = MessageId.Of(envelope.TenantId, envelope.Source, envelope.Id);
         return database.System.Silences.HandleAsync(
-            reminder,
-            new Delivery(
-                MessageId.Of(envelope.TenantId, envelope.Source, envelope.Id),
-                SilenceReminder.Queue,
-                envelope,
-                1,
-                from),
-            longest,
-            default);
+            reminder, new Delivery(message, SilenceReminder.Queue, envelope, 1, from), longest, default);
     }
 
     private async Task<Instant> LaterAsync(Guid campaign) =>
@@ -245,10 +254,7 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
 
     private static Task<JsonElement> DecideAsync(Client client, string mutation, JsonElement proposal) =>
         client.SendAsync(
-            mutation,
-            new { id = proposal.GetProperty("id").GetGuid(), reason = "because" },
-            "proposal",
-            "id state decidedBy");
+            mutation, new { id = proposal.GetProperty("id"), reason = "because" }, "proposal", "id state decidedBy");
 
     /// <summary>When the reminders that were stored for a campaign were sent, in order.</summary>
     private Task<Instant[]> RemindersAsync(Guid campaign) => AskAsync(
@@ -266,13 +272,7 @@ public sealed class DormancyTests(AppDatabase database) : IClassFixture<AppDatab
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         await using var command = source.CreateCommand(sql);
         await using var row = await command.ExecuteReaderAsync();
-        var found = new List<T>();
-        while (await row.ReadAsync())
-        {
-            found.Add(read(row));
-        }
-
-        return [.. found];
+        return [.. await row.ListAsync(read, default)];
     }
 
     /// <summary>Lets a node work until something is so.</summary>

@@ -12,6 +12,7 @@ using Attribution.Domain.Campaigns;
 using Attribution.Domain.Confidence;
 using Attribution.Domain.Diamond;
 using Attribution.Domain.Hypotheses;
+using Attribution.Domain.KillChain;
 using Attribution.EventStore;
 using NodaTime;
 
@@ -69,9 +70,27 @@ public sealed class CampaignGraphTests
             ],
             []).ShouldBeEmpty();
 
-    private static ImmutableArray<VertexSet> Infer(CampaignEvent[] events, IEnumerable<HypothesisView> hypotheses)
+    [Fact]
+    public void A_technique_of_any_loaded_domain_stands_in_its_phase()
     {
-        var graph = new CampaignGraph(AttackCatalogue.Shipped.Release).Of(
+        var ics = new AttackRelease(
+            AttackDomain.Ics,
+            "18.1",
+            [new Tactic("TA0106", "impair-process-control", "Impair Process Control")],
+            [new Technique("T0888", "Ballast Override", ["TA0106"])]);
+
+        var sets = Infer([new CampaignEvent.TechniquesObserved(["T0888", "T1566"], Anna, Noon)], [], ics);
+
+        sets.Select(set => (set.Phase, set.Capabilities.Single().Name)).ShouldBe(
+            [("TA0001", "Phishing"), ("TA0106", "Ballast Override")]);
+    }
+
+    private static ImmutableArray<VertexSet> Infer(
+        CampaignEvent[] events, IEnumerable<HypothesisView> hypotheses, params AttackRelease[] releases)
+    {
+        var imported = releases.Select(release => new LoadedRelease(new AttackFacts(release, "nobody's"), "", Noon));
+        var graph = new CampaignGraph(
+            new AttackReleases([AttackCatalogue.Shipped, .. imported]), ImmutableDictionary<string, string>.Empty).Of(
             Campaign(),
             LinkSightings.Of(events.Select(Record)),
             hypotheses,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Attribution.App.Tests.Graph;
 using Attribution.App.Tests.StixImport;
 using Attribution.Domain.Access;
 using static Attribution.App.Tests.StixImport.Bundle;
@@ -66,6 +67,24 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
         Names((await DiamondAsync(_anna)).Single(), "infrastructure").ShouldBe("relay");
         Names((await DiamondAsync(_boris)).Single(), "capabilities").ShouldBe("Nine");
         Names((await DiamondAsync(_boris)).Single(), "infrastructure").ShouldBe("");
+    }
+
+    [Fact]
+    public async Task A_technique_that_no_release_knows_has_the_name_of_an_imported_object_for_those_who_see_that()
+    {
+        var (seen, hidden) = (NewId("attack-pattern"), NewId("attack-pattern"));
+        await ImportAsync(
+            IcsTechnique(seen, "T0888", "Ballast Override", Amber),
+            IcsTechnique(hidden, "T0889", "Crane Hijack", Amber),
+            Relationship(_campaign, "uses", seen),
+            Relationship(_campaign, "uses", hidden));
+        await ImportAsync(
+            IcsTechnique(hidden, "T0889", "Crane Hijack", Red).With("modified", "2025-06-01T00:00:00.000Z"));
+
+        Names((await DiamondAsync(_anna)).Single(), "capabilities").ShouldBe("Ballast Override, Crane Hijack");
+        Names((await DiamondAsync(_boris)).Single(), "capabilities").ShouldBe(", Ballast Override");
+        (await TechniquesOfGraphAsync(_anna)).ShouldBe(["T0888 Ballast Override", "T0889 Crane Hijack"]);
+        (await TechniquesOfGraphAsync(_boris)).ShouldBe(["T0888 Ballast Override", "T0889 "]);
     }
 
     [Fact]
@@ -148,6 +167,23 @@ public sealed class ImportedEvidenceTests(AppDatabase database) : IClassFixture<
             Object(_server, new { name = "relay" }).Marked(Amber),
             .. objects,
         ]);
+
+    /// <summary>A technique as the bundle of ATT&amp;CK for ICS states it.</summary>
+    private static JsonObject IcsTechnique(string id, string technique, string name, string marking) => Object(id, new
+    {
+        name,
+        x_mitre_domains = new[] { "ics-attack" },
+        kill_chain_phases = new[] { new { kill_chain_name = "mitre-ics-attack", phase_name = "evasion" } },
+        external_references = new[] { new { source_name = "mitre-attack", external_id = technique } },
+    }).Marked(marking);
+
+    private async Task<string[]> TechniquesOfGraphAsync(Client client) =>
+    [
+        .. (await client.AroundAsync(_campaign)).GetProperty("nodes").EnumerateArray()
+            .Where(node => node.Text("type") == "TECHNIQUE")
+            .Select(node => $"{node.Text("id")} {node.Text("name")}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     private async Task<JsonElement[]> DiamondAsync(Client client) =>
     [

@@ -31,6 +31,8 @@ public sealed class RelationshipsTests(AppDatabase database) : IClassFixture<App
         graded["INDICATES"].Append(graded["USES"].Single()).ShouldAllBe(confidence => confidence == 80);
         around.GetProperty("nodes").EnumerateArray().Single(node => node.GetProperty("type").GetString() == "ACTOR")
             .GetProperty("name").GetString().ShouldBe("APT-28");
+        around.GetProperty("nodes").EnumerateArray().Single(node => node.Text("id") == "T1059.001")
+            .Text("name").ShouldBe("PowerShell");
         around.GetProperty("nodes")[0].GetProperty("name").GetString().ShouldBe("cluster:ipv4-addr:harbour+T1059.001");
     }
 

@@ -48,6 +48,19 @@ public sealed class CommandIdTests(AppDatabase database) : IClassFixture<AppData
     }
 
     [Fact]
+    public async Task A_command_that_changed_nothing_says_so_again()
+    {
+        var id = await PromotedAsync();
+        await TransitAsync(_anna, "activateCampaign", id, "effective");
+        var idle = await TransitAsync(_anna, "activateCampaign", id, "idle");
+
+        var again = await TransitAsync(_anna, "activateCampaign", id, "idle");
+
+        again.GetProperty("changed").GetBoolean().ShouldBeFalse();
+        again.ToString().ShouldBe(idle.ToString());
+    }
+
+    [Fact]
     public async Task An_id_that_names_another_command_is_refused_and_nothing_is_stored()
     {
         var (one, other) = (await PromotedAsync(), await PromotedAsync());

@@ -49,6 +49,18 @@ public sealed class ActorProfileSpecs
             .ThenRejected("INVALID_COUNTRY", "suspectedCountry");
 
     [Fact]
+    public void A_country_has_one_spelling() =>
+        Given()
+            .When(Register with { Profile = ActorSpecs.Profile with { SuspectedCountry = " no " } })
+            .ThenOne<ActorEvent.Registered>().Profile.SuspectedCountry.ShouldBe("NO");
+
+    [Fact]
+    public void What_is_neither_technique_nor_malware_nor_tool_is_no_capability() =>
+        Given(Register)
+            .When(new AttributeCapabilities(["T1003", $"identity--{Uuid(1)}"], AllRecognised, Analyst, Now))
+            .ThenRejected("INVALID_CAPABILITY", "capabilities[1]");
+
+    [Fact]
     public void An_edit_records_only_what_it_changes() =>
         Given(Register)
             .When(new ReviseActor(
@@ -86,6 +98,12 @@ public sealed class ActorProfileSpecs
         Given(Register, Claim)
             .When(new WithdrawAlias("FANCY BEAR", "crowdstrike", Why, Analyst, Now))
             .Then(new ActorEvent.AliasWithdrawn("Fancy Bear", "CrowdStrike", Why, Analyst, Now));
+
+    [Fact]
+    public void The_claim_of_one_source_is_withdrawn_and_that_of_another_stays() =>
+        Given(Register, Claim, Claim with { Alias = FancyBear with { ClaimedBy = "ESET" } })
+            .When(new WithdrawAlias("Fancy Bear", "CrowdStrike", Why, Analyst, Now))
+            .After.ShouldBeOfType<Actor.Known>().Aliases.Values.ShouldHaveSingleItem().ClaimedBy.ShouldBe("ESET");
 
     [Fact]
     public void Capabilities_are_techniques_malware_and_tools() =>

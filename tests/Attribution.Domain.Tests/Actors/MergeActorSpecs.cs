@@ -40,6 +40,12 @@ public sealed class MergeActorSpecs
     }
 
     [Fact]
+    public void A_likeness_is_graded_anew() =>
+        Given(Register, Like)
+            .When(Like with { Confidence = new Assessment(Reliability.B, 2, 85) })
+            .ThenOne<ActorEvent.LikenessClaimed>().Likeness.Confidence.Value.ShouldBe(85);
+
+    [Fact]
     public void An_actor_is_not_like_itself() =>
         Given(Register)
             .When(Like with { Other = Other with { Id = ActorSpecs.Id } })
@@ -57,6 +63,26 @@ public sealed class MergeActorSpecs
         Given(Register, Merge)
             .When(new ReviseActor(new ActorChanges { Name = new("X") }, null, Analyst, Now))
             .ThenRejected("ACTOR_MERGED");
+
+    [Fact]
+    public void An_actor_that_another_stands_for_is_not_merged_into_a_third() =>
+        Given(Register, Merge)
+            .When(Merge with { Into = Other with { Id = CampaignId } })
+            .ThenRejected("ACTOR_MERGED");
+
+    [Fact]
+    public void A_merged_actor_is_reclassified_once_and_stands_for_itself_again_under_its_new_label()
+    {
+        var reclassify = new ReclassifyActor(AmberHandling with { Tlp = Tlp.Green }, Why, Analyst, Now);
+
+        Given(Register, Merge, reclassify).When(reclassify).ThenNothing();
+        Given(Register, Merge, reclassify).When(Undo)
+            .After.ShouldBeOfType<Actor.Known>().Handling.Tlp.ShouldBe(Tlp.Green);
+    }
+
+    [Fact]
+    public void A_machine_does_not_undo_a_merge() =>
+        Given(Register, Merge).When(Undo with { By = Machine }).ThenRejected("ANALYST_REQUIRED");
 
     [Fact]
     public void A_merge_is_undone_at_any_time_and_nothing_is_lost()

@@ -26,6 +26,18 @@ public sealed class CreateCampaignSpecs
             .When(Create with { Profile = Profile with { Name = "Day Ferry" } })
             .ThenRejected("CAMPAIGN_EXISTS", "id");
 
+    [Fact]
+    public void The_same_request_below_another_parent_is_another_campaign() =>
+        Given(Created)
+            .When(Create with { Parent = new ParentLine(OtherCampaignId, CampaignStatus.Active, []) })
+            .ThenRejected("CAMPAIGN_EXISTS", "id");
+
+    [Fact]
+    public void The_same_request_with_another_label_is_another_campaign() =>
+        Given(Created)
+            .When(Create with { Handling = AmberHandling with { Tlp = Tlp.Green } })
+            .ThenRejected("CAMPAIGN_EXISTS", "id");
+
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("5c54aec3-c6dc-5aeb-b572-11a86a82c6f3")]

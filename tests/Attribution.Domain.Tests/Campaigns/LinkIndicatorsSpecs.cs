@@ -52,10 +52,10 @@ public sealed class LinkIndicatorsSpecs
         GivenConcluded().When(Link(Indicator(1))).ThenRejected("CAMPAIGN_CONCLUDED");
 
     [Fact]
-    public void Linked_indicators_are_unlinked() =>
+    public void Linked_indicators_are_unlinked_each_once() =>
         Given(Created)
             .And(Link(Indicator(1), Indicator(2)))
-            .When(Unlink(Indicator(2), Indicator(9)))
+            .When(Unlink(Indicator(2), Indicator(9), Indicator(2)))
             .Then(new CampaignEvent.IndicatorsUnlinked([Indicator(2)], Why, Analyst, Now));
 
     [Fact]

@@ -51,6 +51,24 @@ public sealed class MergeClusterSpecs
             .ThenRejected("CLUSTER_TOO_NARROW", "classification");
 
     [Fact]
+    public void A_cluster_with_the_campaigns_own_label_is_merged() =>
+        Given(Created)
+            .When(Merge with { Cluster = HintedCluster with { Classification = Tlp.Amber } })
+            .ThenOne<CampaignEvent.ClusterMerged>();
+
+    [Fact]
+    public void A_delivery_that_only_says_since_when_stretches_the_window() =>
+        Given(Created).And(Merge)
+            .When(Merge with { Cluster = HintedCluster with { FirstSeen = Now - Duration.FromDays(30) } })
+            .ThenOne<CampaignEvent.ClusterMerged>().FirstSeen.ShouldBe(Now - Duration.FromDays(30));
+
+    [Fact]
+    public void Another_cluster_of_the_same_members_is_remembered() =>
+        Given(Created).And(Merge)
+            .When(Merge with { Cluster = HintedCluster with { Id = "2c" } })
+            .Then(new CampaignEvent.ClusterMerged("2c", [], [], [], null, null, Analyst, Now));
+
+    [Fact]
     public void A_malformed_cluster_is_refused_as_such_also_by_a_concluded_campaign() =>
         GivenConcluded()
             .When(Merge with { Cluster = HintedCluster with { MemberIds = ["no uuid"] } })

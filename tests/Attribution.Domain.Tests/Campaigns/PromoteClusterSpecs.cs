@@ -122,6 +122,12 @@ public sealed class PromoteClusterSpecs
             .ThenRejected("CAMPAIGN_EXISTS", "id");
 
     [Fact]
+    public void Another_cluster_does_not_reach_a_concluded_campaign_by_its_id() =>
+        Given(Promoted, Concluded)
+            .When(Promote with { Cluster = HintedCluster with { Id = "other" } })
+            .ThenRejected("CAMPAIGN_EXISTS", "id");
+
+    [Fact]
     public void A_confidence_out_of_range_makes_the_message_malformed() =>
         Given()
             .When(Promote with { Cluster = HintedCluster with { Confidence = new(Reliability.A, 1, 101) } })

@@ -24,6 +24,7 @@ public sealed class ClusterMatchingSpecs
 
     [Theory]
     [InlineData(2, 4, true)]
+    [InlineData(3, 9, true)]
     [InlineData(1, 1, false)]
     [InlineData(2, 9, false)]
     public void Both_thresholds_must_be_reached_and_equal_passes(int shared, int indicators, bool matches) =>
@@ -57,6 +58,15 @@ public sealed class ClusterMatchingSpecs
             Policy,
             Overlapping,
             Overlapping with { Campaign = Sample.OtherCampaignId, SharedIndicators = 4 })
+            .ShouldBeOfType<MatchOutcome.Propose>().Match.Campaign.ShouldBe(Sample.OtherCampaignId);
+
+    [Fact]
+    public void A_campaign_that_overlaps_goes_before_one_that_only_carries_the_name() =>
+        Of(
+            Cluster with { SuggestedCampaign = "Ferryman" },
+            Policy,
+            Overlapping with { SharedIndicators = 0 },
+            Overlapping with { Campaign = Sample.OtherCampaignId, Names = ["Day Ferry"] })
             .ShouldBeOfType<MatchOutcome.Propose>().Match.Campaign.ShouldBe(Sample.OtherCampaignId);
 
     [Fact]

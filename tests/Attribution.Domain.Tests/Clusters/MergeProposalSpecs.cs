@@ -34,6 +34,13 @@ public sealed class MergeProposalSpecs
             .ThenOne<MergeProposalEvent.Refreshed>().Cluster.Indicators.Length.ShouldBe(3);
 
     [Fact]
+    public void A_cluster_that_names_another_technique_refreshes_the_proposal() =>
+        Given()
+            .And(Raise)
+            .When(Raise with { Cluster = HintedCluster with { Techniques = ["T1566"] } })
+            .ThenOne<MergeProposalEvent.Refreshed>().Cluster.ObservedTechniques.ShouldBe(["T1566"]);
+
+    [Fact]
     public void An_analyst_accepts() =>
         Given().And(Raise).When(Accept).Then(new MergeProposalEvent.Accepted(Why, Analyst, Now));
 

@@ -15,6 +15,9 @@ public sealed class DiamondAnalysisSpecs
         new("attack-pattern--1", "attack-pattern", "Phishing", ["initial-access"]),
         new("attack-pattern--2", "attack-pattern", "Web Protocols", ["command-and-control"]),
         new("malware--1", "malware", "Loader"),
+        new("malware--2", "malware", "Second stage"),
+        new("malware--3", "malware", "Third stage"),
+        new("malware--4", "malware", "Fourth stage"),
         new("indicator--1", "indicator", null, default, "[domain-name:value = 'ferry.example']"),
         new("indicator--2", "indicator", null, default, "[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']"),
         new("ipv4-addr--1", "ipv4-addr", null, default, "192.0.2.7"),
@@ -116,6 +119,25 @@ public sealed class DiamondAnalysisSpecs
             .ShouldHaveSingleItem().Victims.ShouldBeEmpty();
 
     [Fact]
+    public void Whom_others_attribute_the_malware_to_is_no_adversary_of_this_campaign() =>
+        Infer(new(Campaign, "uses", "malware--1"), new("malware--1", "attributed-to", "intrusion-set--1"))
+            .ShouldHaveSingleItem().Adversary.ShouldBeNull();
+
+    [Fact]
+    public void What_is_more_than_three_relationships_away_neither_stands_in_it_nor_lends_its_phase()
+    {
+        var set = Infer(
+            new(Campaign, "uses", "malware--1"),
+            new("malware--1", "drops", "malware--2"),
+            new("malware--2", "drops", "malware--3"),
+            new("malware--3", "drops", "malware--4"),
+            new("malware--3", "uses", "attack-pattern--1")).ShouldHaveSingleItem();
+
+        Ids(set.Capabilities).ShouldBe(["malware--1", "malware--2", "malware--3"]);
+        set.Phase.ShouldBeNull();
+    }
+
+    [Fact]
     public void An_indicator_of_the_technique_alone_belongs_to_anybody() =>
         Infer(
             new(Campaign, "uses", "attack-pattern--2"),
@@ -128,6 +150,14 @@ public sealed class DiamondAnalysisSpecs
             new(Campaign, "attributed-to", "intrusion-set--1", Confidence: 30),
             new(Campaign, "attributed-to", "intrusion-set--2", Confidence: 80))
             .ShouldHaveSingleItem().Adversary!.Name.ShouldBe("Other");
+
+    [Fact]
+    public void An_attribution_stated_twice_is_as_sure_as_its_surest_statement() =>
+        Infer(
+            new(Campaign, "attributed-to", "intrusion-set--1", Confidence: 10),
+            new(Campaign, "attributed-to", "intrusion-set--1", Confidence: 90),
+            new(Campaign, "attributed-to", "intrusion-set--2", Confidence: 50))
+            .ShouldHaveSingleItem().Adversary!.Name.ShouldBe("Ferryman");
 
     [Fact]
     public void The_confidence_is_that_of_the_weakest_relationship_and_the_events_are_named()

@@ -35,6 +35,11 @@ public sealed class PivotPointsSpecs
     }
 
     [Fact]
+    public void What_more_campaigns_share_comes_first() =>
+        Find(Using("one", "a.example", "b.example"), Using("two", "a.example", "b.example"), Using("6", "b.example"))
+            .Pivots.Select(pivot => pivot.Vertex.Value).ShouldBe(["b.example", "a.example"]);
+
+    [Fact]
     public void As_many_campaigns_as_the_guard_allows_still_are_a_pivot() =>
         Find([.. Enumerable.Range(0, 5).Select(n => Using($"c{n}", "ferry.example"))]).Pivots.Length.ShouldBe(1);
 

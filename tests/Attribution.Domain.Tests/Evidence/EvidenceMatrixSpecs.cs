@@ -43,6 +43,10 @@ public sealed class EvidenceMatrixSpecs
         Of([Loader], new Rating(Loader.Id, Two.Id, other)).Rows[0].Diagnosticity.ShouldBe(diagnosticity);
 
     [Fact]
+    public void An_item_that_was_rated_against_one_hypothesis_alone_tells_nothing() =>
+        Of([Loader]).Rows[0].Diagnosticity.ShouldBe(0);
+
+    [Fact]
     public void Among_three_hypotheses_diagnosticity_is_the_mean_over_their_pairs() =>
         EvidenceMatrix.Of(
             [One, Two, Three],
@@ -64,6 +68,24 @@ public sealed class EvidenceMatrixSpecs
 
         ranking[0].Hypothesis.ShouldBe(Two);
         ranking[1].ShouldBe(new MatrixRank(One, InconsistentItems: 1, InconsistentWeight: 10, ConsistentItems: 1));
+    }
+
+    [Fact]
+    public void What_speaks_against_a_hypothesis_counts_by_weight_before_number()
+    {
+        var heavy = Item(3, Two, Stance.Contradicts, weight: 30);
+
+        Of([Timing, Item(4, One, Stance.Contradicts, weight: 10), heavy])
+            .Ranking.Select(rank => rank.Hypothesis).ShouldBe([One, Two]);
+    }
+
+    [Fact]
+    public void Of_the_same_weight_fewer_items_lead_and_then_more_that_fit()
+    {
+        Of([Timing, Item(3, One, Stance.Contradicts, weight: 10), Item(4, Two, Stance.Contradicts, weight: 20)])
+            .Ranking.Select(rank => rank.Hypothesis).ShouldBe([Two, One]);
+        Of([Timing, Item(3, Two, Stance.Contradicts, weight: 10), Item(4, Two, Stance.Supports, weight: 1)])
+            .Ranking.Select(rank => rank.Hypothesis).ShouldBe([Two, One]);
     }
 
     [Fact]

@@ -94,11 +94,13 @@ public sealed class AddEvidenceSpecs
         Given(Proposed).And(Add(Item(1))).When(Add(Item(1))).ThenNothing();
 
     [Fact]
-    public void An_id_is_not_given_to_two_items() =>
-        Given(Proposed)
-            .And(Add(Item(1)))
-            .When(Add(Item(1, weight: 99)))
-            .ThenRejected("EVIDENCE_ID_TAKEN", "evidence.id");
+    public void An_id_is_not_given_to_two_items()
+    {
+        var given = Given(Proposed).And(Add(Item(1)));
+
+        given.When(Add(Item(1, weight: 99))).ThenRejected("EVIDENCE_ID_TAKEN", "evidence.id");
+        given.When(Add(Item(1) with { Artifacts = ["another"] })).ThenRejected("EVIDENCE_ID_TAKEN", "evidence.id");
+    }
 
     [Fact]
     public void Evidence_on_a_resolved_hypothesis_is_refused() =>

@@ -125,6 +125,20 @@ public sealed class AiCeilingSpecs
             .ThenRejected("REVIEW_REQUIRED", "value");
 
     [Fact]
+    public void An_analyst_does_not_revise_above_sixty_while_machines_evidence_waits_for_a_review() =>
+        Given(Proposed)
+            .And(Add(Item(1, 10), Machine))
+            .When(new ReviseConfidence(61, Why, Analyst, Now))
+            .ThenRejected("REVIEW_REQUIRED", "value");
+
+    [Fact]
+    public void What_was_withdrawn_before_a_review_stays_out_of_the_score() =>
+        Given(Proposed)
+            .And(Add(Item(1, 90), Machine), new WithdrawEvidence(Item(1).Id, Why, Analyst, Now), Review)
+            .When(Add(Item(2, 10)))
+            .ValueAfter().ShouldBe(10);
+
+    [Fact]
     public void An_analyst_revises_to_sixty_without_a_review() =>
         Given(Proposal(Machine)).When(new ReviseConfidence(60, Why, Analyst, Now)).ValueAfter().ShouldBe(60);
 

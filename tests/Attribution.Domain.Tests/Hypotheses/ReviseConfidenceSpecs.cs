@@ -25,6 +25,13 @@ public sealed class ReviseConfidenceSpecs
         Given(Proposed).And(Add(Item(1, 30)), To(72)).When(Add(Item(2, 10))).ValueAfter().ShouldBe(82);
 
     [Fact]
+    public void A_judgement_counts_what_contradicts_as_the_model_does() =>
+        Given(Proposed)
+            .And(Add(Item(1, 60)), Add(Item(2, 20, Stance.Contradicts)))
+            .When(To(72))
+            .ValueAfter().ShouldBe(72);
+
+    [Fact]
     public void A_judgement_below_a_full_score_moves_at_once_with_later_evidence() =>
         Given(Proposed)
             .And(Add(Item(1, 100)), Add(Item(2, 100)), To(50))

@@ -36,6 +36,8 @@ public sealed class ClassificationSpecs
     [InlineData("initial-access", InfrastructureRole.Delivery)]
     [InlineData("TA0010", InfrastructureRole.Exfiltration)]
     [InlineData("TA0042", InfrastructureRole.Staging)]
+    [InlineData("exfiltration", InfrastructureRole.Exfiltration)]
+    [InlineData("resource-development", InfrastructureRole.Staging)]
     [InlineData("ta0006", InfrastructureRole.CredentialHarvest)]
     [InlineData("credential-access", InfrastructureRole.CredentialHarvest)]
     public void Then_a_phase_of_the_kill_chain(string phase, InfrastructureRole role) =>

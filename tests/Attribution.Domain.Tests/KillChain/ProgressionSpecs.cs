@@ -37,6 +37,18 @@ public sealed class ProgressionSpecs
         $"{ChainOf(techniques).CoveragePercent}".ShouldBe(percent);
 
     [Fact]
+    public void Half_of_a_decimal_is_rounded_up()
+    {
+        ImmutableArray<Tactic> sixteen =
+            [.. Enumerable.Range(1, 16).Select(number => new Tactic($"TA{number:0000}", $"{number}", $"{number}"))];
+        var release = new AttackRelease(
+            AttackDomain.Enterprise, "1.0", sixteen, [new Technique("T1566", "Phishing", ["TA0001", "TA0001"])]);
+
+        Progression.Of(release, [new Observation("T1566")]).CoveragePercent.ShouldBe(6.3m);
+        release.TacticsOf(release.Find("T1566")!).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_technique_counts_for_each_of_its_tactics() =>
         ChainOf("T1078").Phases.Select(phase => phase.Tactic.Id).ShouldBe(["TA0001", "TA0003"]);
 
@@ -133,6 +145,12 @@ public sealed class ProgressionSpecs
     [Fact]
     public void Two_that_do_nothing_have_nothing_in_common() =>
         Comparison.Of(Release, [], []).Techniques.Jaccard.ShouldBe(0);
+
+    [Fact]
+    public void A_technique_of_which_only_sub_techniques_were_seen_scores_these_alone() =>
+        NavigatorLayer.Of("Night Ferry", ChainOf("T1566.001"))
+            .Techniques.Select(technique => (technique.TechniqueId, technique.Score))
+            .ShouldBe([("T1566", 1), ("T1566.001", 1)]);
 
     [Fact]
     public void A_layer_for_the_navigator_is_exported() =>

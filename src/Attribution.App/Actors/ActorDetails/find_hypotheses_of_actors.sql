@@ -1,10 +1,7 @@
 -- Called by ActorQueries: of each profile the hypotheses that name one of its STIX ids ($7 and $8 side by side), of
 -- campaigns that the caller may see, the newest first.
-select a.head, found.data,
-    array(
-        select e.items from attribution.hypothesis_evidence e
-        where e.tenant_id = found.tenant_id and e.hypothesis_id = found.id
-        order by e.part)
+select a.head, h.data,
+    /* include items_of_hypothesis */
 from (
     select u.head, array_agg(u.actor) as actors
     from unnest($7::uuid[], $8::text[]) as u (head, actor)
@@ -17,5 +14,5 @@ cross join lateral (
     where /*visible*/ and h.tenant_id = $1 and h.actor = any(a.actors)
     order by h.created_at desc, h.id desc
     limit $9
-) found
-order by found.created_at desc, found.id desc
+) h
+order by h.created_at desc, h.id desc

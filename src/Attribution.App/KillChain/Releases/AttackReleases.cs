@@ -39,7 +39,13 @@ internal sealed class AttackReleases
     internal IEnumerable<AttackRelease> Newest(string? version) =>
         Enum.GetValues<AttackDomain>().Select(domain => Find(domain, version)).OfType<AttackRelease>();
 
+    /// <summary>The release to ask about a technique: the newest one that knows it, of the first domain where one does;
+    /// null when none does.</summary>
+    internal AttackRelease? Knowing(string technique) => All
+        .Select(loaded => loaded.Release)
+        .FirstOrDefault(release => release.Find(technique) is not null);
+
     /// <summary>Those of the ids that none of the releases knows, as they were spelled.</summary>
     internal ImmutableHashSet<string> Unrecognised(IEnumerable<string> ids) =>
-        [.. ids.Where(id => !All.Any(loaded => loaded.Release.Find(TechniqueId.Normalise(id)) is not null))];
+        [.. ids.Where(id => Knowing(TechniqueId.Normalise(id)) is null)];
 }

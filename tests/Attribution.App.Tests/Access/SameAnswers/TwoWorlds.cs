@@ -128,8 +128,9 @@ public sealed class TwoWorlds : IAsyncLifetime
         foreach (var word in new[] { "harbour", "winter", "T1003" })
         {
             var cluster = Clusters.Some($"{word}-{label}", members: 0);
-            // T1086 is retired. One member in five is everybody's: too few for a proposal to merge.
-            cluster["label"] = $"cluster:{word}:T1059.001+T1086";
+            // T1086 is retired; of the last two only importers know the names. One member in five is everybody's: too
+            // few for a proposal to merge.
+            cluster["label"] = $"cluster:{word}:T1059.001+T1086+T0998+T0999";
             cluster["member_ids"] = new[] { SharedMember }.Concat(Clusters.Members(4)).ToArray();
             cluster["suggested_actor"] = word == "winter" ? null : $"actor of {word}";
             cluster["tags"] = new[] { word, label, "all" };
@@ -176,6 +177,7 @@ public sealed class TwoWorlds : IAsyncLifetime
         var malware = Bundle.NewId("malware");
         await system.ImportAsync(
             author,
+            Bundle.Technique(Bundle.NewId("attack-pattern"), author == Caller ? "T0999" : "T0998").Marked(marking),
             Bundle.Campaign(campaign, "harbour", marking).With("external_references", new JsonArray(new JsonObject
             {
                 ["source_name"] = "a vendor",

@@ -1,6 +1,6 @@
--- Called by LogExporter: the next events of the caller's tenant in the order of their commits, from the one at a place
--- on, as far as the caller may see today the record that each belongs to; the campaign it is about; and what has been
--- redacted of it since. Events and records come together along the log or record by record.
+-- In what reads the log: the events (e) of the caller's tenant in the order of their commits, from the one at a place
+-- on, as far as the caller may see today the record (v) that each belongs to; the campaign it is about; and what has
+-- been redacted of it since.
 with seen as not materialized (
     select c.id, c.id as campaign from attribution.mt_doc_campaignview c where /*visible*/
     union all
@@ -31,8 +31,3 @@ select e.seq_id, e.version, e.id, e.type, e.data, e.timestamp, e.correlation_id,
         select r.data ->> 'field' from attribution.caller_events r
         where r.stream_id = e.stream_id and r.version > e.version and r.type = 'redacted')
     else '{}' end as redacted
-from /*events and records*/
-where e.seq_id >= coalesce(
-    (select o.seq_id from attribution.caller_events o where o.stream_id = $7::uuid and o.version = $8::bigint), 0)
-order by e.seq_id
-limit /*limit*/
