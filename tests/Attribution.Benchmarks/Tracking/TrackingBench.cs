@@ -70,7 +70,8 @@ internal sealed class TrackingBench : IAsyncDisposable
         var page = await list.ReadAsync(
             CampaignLoad.Caller,
             filter,
-            PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null),
+            PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null)
+                with { IsCounted = true },
             default);
         var total = await page.Total(default);
         if (total < expectedLeast || page.Edges.Length != Math.Min(total, PageSize))
