@@ -32,6 +32,8 @@ internal sealed class TrackingBench : IAsyncDisposable
 
     internal EventLog Log { get; }
 
+    internal CallerReads Reads => _reads;
+
     /// <summary>A database with so many campaigns, loaded in bulk.</summary>
     internal static async Task<TrackingBench> PrepareAsync(
         BenchmarkServer server, string name, CampaignLoad load, int campaigns, params IEnumerable<NewStream> others)
