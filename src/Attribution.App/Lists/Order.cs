@@ -85,14 +85,13 @@ internal sealed record Order(ImmutableArray<OrderPart> Parts)
     internal string Sql => string.Join(
         ", ", Parts.Select(part => part.IsDescending ? $"{part.Key.Sql} desc" : part.Key.Sql));
 
-    /// <summary>The same by the numbers of the columns that hold the values, as they come in
-    /// <see cref="Columns"/>.</summary>
-    internal string SqlByColumn(int first) => string.Join(
-        ", ",
-        Parts.Select((part, at) => string.Create(
-            CultureInfo.InvariantCulture, $"{first + at}{(part.IsDescending ? " desc" : "")}")));
-
     internal string Columns => string.Join(", ", Parts.Select(part => part.Key.Sql));
+
+    /// <summary>The same with names, for a subquery <c>f</c> that is ordered by <see cref="SqlByName"/>.</summary>
+    internal string NamedColumns => string.Join(", ", Parts.Select((part, at) => $"{part.Key.Sql} as value_{at}"));
+
+    internal string SqlByName => string.Join(
+        ", ", Parts.Select((part, at) => part.IsDescending ? $"f.value_{at} desc" : $"f.value_{at}"));
 
     /// <summary>The order a signature says, made of a list's keys; null when it says none.</summary>
     internal static Order? Read(string signature, IEnumerable<OrderKey> keys)

@@ -118,7 +118,8 @@ internal sealed class PagedList<T>(CallerReads reads, ListDefinition<T> list)
             .Replace("/*filter*/", string.Join(" and ", conditions), StringComparison.Ordinal)
             .Replace("/*order values*/", page.Order.Columns, StringComparison.Ordinal)
             .Replace("/*order*/", order.Sql, StringComparison.Ordinal)
-            .Replace("/*order behind the tenant*/", order.SqlByColumn(first: 2), StringComparison.Ordinal)
+            .Replace("/*named order values*/", page.Order.NamedColumns, StringComparison.Ordinal)
+            .Replace("/*order by name*/", order.SqlByName, StringComparison.Ordinal)
             // In the text, because a plan for any limit is a plan for a tenth of the table.
             .Replace("/*limit*/", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

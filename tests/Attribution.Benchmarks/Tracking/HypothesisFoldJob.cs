@@ -12,8 +12,8 @@ using NodaTime;
 
 namespace Attribution.Benchmarks.Tracking;
 
-/// <summary>A hypothesis of a thousand events as of an instant, which is how one reads what was believed on a day: as an
-/// export does, which has asked for the campaign already, and as <c>hypothesis(id, asOf:)</c> does.</summary>
+/// <summary>A hypothesis of a thousand events as of an instant, which is how one reads what was believed on a day: as
+/// an export does, which has asked for the campaign already, and as <c>hypothesis(id, asOf:)</c> does.</summary>
 internal sealed class HypothesisFoldJob
 {
     internal const int EventCount = 1_000;

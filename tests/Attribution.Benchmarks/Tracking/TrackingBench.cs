@@ -73,7 +73,8 @@ internal sealed class TrackingBench : IAsyncDisposable
             CampaignLoad.Caller,
             filter,
             PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null)
-                with { IsCounted = true },
+                with
+            { IsCounted = true },
             default);
         var total = await page.Total(default);
         if (total < expectedLeast || page.Edges.Length != Math.Min(total, PageSize))

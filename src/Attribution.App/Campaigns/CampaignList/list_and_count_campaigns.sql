@@ -2,14 +2,14 @@
 -- how many there are in all, in the last column. What the filter lets pass is looked at once for both; its pages are
 -- fetched for those that are shown.
 with found as materialized (
-    select c.tenant_id, /*order values*/
+    select c.tenant_id, c.id, /*named order values*/
     from attribution.mt_doc_campaignview c
     where /*visible*/ and /*filter*/
 ),
 shown as (
-    select f.*
+    select f.tenant_id, f.id
     from found f
-    order by /*order behind the tenant*/
+    order by /*order by name*/
     limit /*limit*/
 )
 select c.data, /*order values*/, (select count(*) from found) as total
