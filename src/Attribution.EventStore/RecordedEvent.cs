@@ -42,8 +42,10 @@ public sealed record RecordedEvent(
     /// event.</summary>
     /// <param name="row">A row with the columns of <c>mt_events</c> in this order: seq_id, version, id, type, data,
     /// timestamp, correlation_id, causation_id, headers, is_archived, tenant_id, stream_id.</param>
-    public static RecordedEvent Read(NpgsqlDataReader row) =>
-        EventRow.Read(row, new StreamId(row.GetString(EventRow.TenantId), row.GetGuid(EventRow.StreamId)));
+    /// <param name="bare">Whether the statement left out headers, correlation and causation; then nobody may look at
+    /// them.</param>
+    public static RecordedEvent Read(NpgsqlDataReader row, bool bare = false) =>
+        EventRow.Read(row, new StreamId(row.GetString(EventRow.TenantId), row.GetGuid(EventRow.StreamId)), bare);
 
     /// <summary>Which event it is; nothing of what it says.</summary>
     public override string ToString() => $"{Type}, version {Version} of {Stream} (position {Position})";

@@ -14,7 +14,11 @@ internal sealed record Moment(Instant? At, int? Version)
     /// stream, whatever clocks did later. None for a version that is still to come.</summary>
     internal int Before(IReadOnlyList<RecordedEvent> stream) => Version is { } version
         ? version <= stream.Count ? version : 0
-        : stream.TakeWhile(IsPast).Count();
+        : stream.TakeWhile(Includes).Count();
+
+    /// <summary>Whether an event had happened by then, if all those before it in its stream had.</summary>
+    internal bool Includes(RecordedEvent happened) =>
+        Version is { } version ? happened.Version <= version : happened.RecordedAt <= At;
 
     /// <summary>An instant, or now.</summary>
     internal static Moment AsOf(Instant? at) => new(at, null);
@@ -33,8 +37,6 @@ internal sealed record Moment(Instant? At, int? Version)
         var version = field.Argument("version", Input.NullableValue<int>());
         return call => new Moment(call.Get(asOf), call.Get(version)).Checked();
     }
-
-    private bool IsPast(RecordedEvent happened) => happened.RecordedAt <= At;
 
     private Moment Checked() => this switch
     {

@@ -17,17 +17,46 @@ internal sealed class PastEvents(CallerReads reads)
     internal async Task<ILookup<Guid, RecordedEvent>> ReadAsync(
         Principal caller, HistoryKind kind, IReadOnlyCollection<Guid> streams, CancellationToken cancellation)
     {
-        var events = await reads.ListAsync(
+        var events = new List<RecordedEvent>();
+        await EachAsync(caller, kind, streams, bare: false, events.Add, cancellation);
+        return events.ToLookup(happened => happened.Stream.Value);
+    }
+
+    /// <summary>The same events one after the other, while the database prints the next ones.</summary>
+    /// <param name="caller">For whom is read.</param>
+    /// <param name="kind">How the kind is read.</param>
+    /// <param name="streams">Which.</param>
+    /// <param name="bare">Whether headers, correlation and causation stay in the database.</param>
+    /// <param name="each">Takes the next event. What it makes of it is not to be shown before all are read: then it is
+    /// recorded who was shown it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal async Task EachAsync(
+        Principal caller,
+        HistoryKind kind,
+        IReadOnlyCollection<Guid> streams,
+        bool bare,
+        Action<RecordedEvent> each,
+        CancellationToken cancellation)
+    {
+        var firsts = await reads.ListAsync(
             caller,
             kind.Statement,
-            parameters => parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. streams] }),
-            RecordedEvent.Read,
+            parameters =>
+            {
+                parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. streams] });
+                parameters.Add(new NpgsqlParameter<bool> { TypedValue = !bare });
+            },
+            row =>
+            {
+                var happened = RecordedEvent.Read(row, bare);
+                each(happened);
+                return happened.Version == 1 ? happened : null;
+            },
             cancellation);
         await reads.NoteAsync(
             caller,
-            events.Where(happened => happened.Version == 1).Select(first => new Past(
+            firsts.OfType<RecordedEvent>().Select(first => new Past(
                 first.Stream.Value, new TenantId(first.Stream.TenantId), kind.CampaignOf(first))));
-        return events.ToLookup(happened => happened.Stream.Value);
     }
 
     /// <summary>The events of one stream up to a moment for somebody whom the label of that moment let see it, and what
@@ -55,7 +84,7 @@ internal sealed class PastEvents(CallerReads reads)
                 parameters.Add(new NpgsqlParameter<Guid> { TypedValue = stream });
                 parameters.AddTime(day);
             },
-            RecordedEvent.Read,
+            row => RecordedEvent.Read(row),
             cancellation);
         await reads.NoteAsync(
             caller,

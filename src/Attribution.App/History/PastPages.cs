@@ -30,25 +30,36 @@ internal sealed class PastPages<TView>(
             return [];
         }
 
-        Guid[] ids = [.. wanted.Select(page => page.Id).Distinct()];
-        var found = await events.ReadAsync(caller, kind, ids, cancellation);
-        return [.. wanted.Select(page => AsOf([.. found[page.Id]], page.Moment))];
+        var folded = wanted.Distinct().ToDictionary(page => page, page => Begin(page.Moment));
+        var byStream = folded.ToLookup(page => page.Key.Id, page => page.Value);
+        await events.EachAsync(
+            caller,
+            kind,
+            [.. byStream.Select(pages => pages.Key)],
+            bare: true,
+            happened =>
+            {
+                foreach (var page in byStream[happened.Stream.Value])
+                {
+                    page.Add(happened);
+                }
+            },
+            cancellation);
+        return [.. wanted.Select(page => folded[page].View)];
     }
 
     /// <summary>A page as of a moment, for an auditor whom the label of that moment let see it.</summary>
     internal async Task<TView?> FindOfThatDayAsync(
-        Principal caller, Guid id, Instant day, CancellationToken cancellation) => AsOf(
-        await events.ReadOfThatDayAsync(caller, kind, id, day, cancellation), Moment.AsOf(day));
-
-    private TView? AsOf(IReadOnlyList<RecordedEvent> stream, Moment moment)
+        Principal caller, Guid id, Instant day, CancellationToken cancellation)
     {
-        var happened = moment.Before(stream);
-        if (happened == 0)
+        var page = Begin(Moment.AsOf(day));
+        foreach (var happened in await events.ReadOfThatDayAsync(caller, kind, id, day, cancellation))
         {
-            return null;
+            page.Add(happened);
         }
 
-        var then = stream.Take(happened).Aggregate(default(TView), evolve)!;
-        return correct is null ? then : correct(then, stream.Skip(happened));
+        return page.View;
     }
+
+    private PastPage<TView> Begin(Moment moment) => new(moment, evolve, correct);
 }

@@ -51,7 +51,7 @@ internal static class HypothesisEvidence
                 Column.Uuid("hypothesis_id", [.. parts.Select(_ => (Guid?)stream.Value)]),
                 Column.Integer("part", [.. parts.Select(part => (int?)part)]),
                 Column.Uuid("campaign_id", [.. parts.Select(_ => (Guid?)before.Campaign)]),
-                Column.Json("items", [.. parts.Select(part => Write(items, part * ItemsInPart))]));
+                Column.JsonText("items", [.. parts.Select(part => Write(items, part * ItemsInPart))]));
         }
     }
 
@@ -62,7 +62,7 @@ internal static class HypothesisEvidence
             Evidence = [.. row.GetFieldValue<string[]>(column + 1).SelectMany(items => Read(items))],
         };
 
-    private static byte[] Write(ImmutableArray<EvidenceView> items, int from) => JsonSerializer.SerializeToUtf8Bytes(
+    private static string Write(ImmutableArray<EvidenceView> items, int from) => JsonSerializer.Serialize(
         items[from..Math.Min(from + ItemsInPart, items.Length)], StoredJson.Contract.ImmutableArrayEvidenceView);
 
     private static ImmutableArray<EvidenceView> Read(string items) =>

@@ -70,7 +70,8 @@ internal static class Connection
                     call.Get(after),
                     call.Get(last),
                     call.Get(before),
-                    OrderInput.Of(call.Get(order))),
+                    OrderInput.Of(call.Get(order))) with
+                { IsCounted = call.Selects("totalCount") },
                 call.Cancellation));
         });
 

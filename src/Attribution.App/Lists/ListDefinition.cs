@@ -19,4 +19,11 @@ internal sealed record ListDefinition<T>(
     string CountStatement,
     ImmutableArray<OrderKey> Keys,
     Order OrderUnlessSaid,
-    Func<NpgsqlDataReader, T> Read);
+    Func<NpgsqlDataReader, T> Read)
+{
+    /// <summary>The file of the statement that reads a first page and counts in one go, for a list so long that to
+    /// look at each record of a filter twice is felt; null where two statements will do. Beside the places of the
+    /// others it has <c>/*named order values*/</c> and <c>/*order by name*/</c>, for what it finds as <c>f</c>; its
+    /// last column is the count.</summary>
+    internal string? PageAndCountStatement { get; init; }
+}

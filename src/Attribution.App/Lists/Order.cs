@@ -87,6 +87,12 @@ internal sealed record Order(ImmutableArray<OrderPart> Parts)
 
     internal string Columns => string.Join(", ", Parts.Select(part => part.Key.Sql));
 
+    /// <summary>The same with names, for a subquery <c>f</c> that is ordered by <see cref="SqlByName"/>.</summary>
+    internal string NamedColumns => string.Join(", ", Parts.Select((part, at) => $"{part.Key.Sql} as value_{at}"));
+
+    internal string SqlByName => string.Join(
+        ", ", Parts.Select((part, at) => part.IsDescending ? $"f.value_{at} desc" : $"f.value_{at}"));
+
     /// <summary>The order a signature says, made of a list's keys; null when it says none.</summary>
     internal static Order? Read(string signature, IEnumerable<OrderKey> keys)
     {

@@ -10,6 +10,9 @@ namespace Attribution.App.Lists;
 /// <param name="Before">Only those in front of it.</param>
 internal sealed record PageRequest(Order Order, bool IsBackward, int Size, Cursor? After, Cursor? Before)
 {
+    /// <summary>Whether it is also asked how many there are in all.</summary>
+    internal bool IsCounted { get; init; }
+
     private const int SizeMax = 100;
     private const int SizeUnlessSaid = 20;
 

@@ -26,14 +26,34 @@ internal sealed class PagedList<T>(CallerReads reads, ListDefinition<T> list)
                 $"where has {filter.Size} conditions; at most {FilterSizeMax} are taken.", "BAD_USER_INPUT");
         }
 
-        var read = await EdgesAsync(caller, filter, page, page.Size + 1, cancellation);
+        var (read, total) = await FirstAsync(caller, filter, page, cancellation);
         var kept = read.Take(page.Size);
         ImmutableArray<Edge<T>> edges = [.. page.IsBackward ? kept.Reverse() : kept];
         await reads.NoteAsync(caller, edges.Select(edge => edge.Node).OfType<IAuditedRecord>());
         return new Page<T>(
             edges,
             Info(caller, filter, page, edges, hasMore: read.Count > page.Size),
-            ended => CountAsync(caller, filter, ended));
+            async ended => total ?? await CountAsync(caller, filter, ended));
+    }
+
+    /// <summary>One more than the page has, and how many there are in all where that was counted on the way.</summary>
+    private async Task<(IReadOnlyList<Edge<T>> Edges, int? Total)> FirstAsync(
+        Principal caller, Filter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var limit = page.Size + 1;
+        if (list.PageAndCountStatement is not { } statement || !page.IsCounted
+            || page is not { After: null, Before: null } || filter.Size == 0)
+        {
+            return (await EdgesAsync(caller, filter, page, limit, cancellation), null);
+        }
+
+        var rows = await reads.ListAsync(
+            caller,
+            parameters => Statement(statement, parameters, filter, page, limit),
+            PlanningOf(filter),
+            row => (Edge: EdgeOf(row, page), Total: row.GetInt64(row.FieldCount - 1)),
+            cancellation);
+        return ([.. rows.Select(row => row.Edge)], rows is [var first, ..] ? (int)first.Total : 0);
     }
 
     private async Task<int> CountAsync(Principal caller, Filter filter, CancellationToken cancellation)
@@ -73,15 +93,20 @@ internal sealed class PagedList<T>(CallerReads reads, ListDefinition<T> list)
         Principal caller, Filter filter, PageRequest page, int limit, CancellationToken cancellation) =>
         reads.ListAsync(
             caller,
-            parameters => Statement(parameters, filter, page, limit),
+            parameters => Statement(list.PageStatement, parameters, filter, page, limit),
             PlanningOf(filter),
-            row => new Edge<T>(list.Read(row), Cursor.Of(page.Order, row, firstColumn: 1)),
+            row => EdgeOf(row, page),
             cancellation);
+
+    private Edge<T> EdgeOf(NpgsqlDataReader row, PageRequest page) =>
+        new(list.Read(row), Cursor.Of(page.Order, row, firstColumn: 1));
 
     private static Planning PlanningOf(Filter filter) => filter.Size == 0 ? Planning.Once : Planning.ForValues;
 
-    private string Statement(NpgsqlParameterCollection parameters, Filter filter, PageRequest page, int limit)
+    private static string Statement(
+        string statement, NpgsqlParameterCollection parameters, Filter filter, PageRequest page, int limit)
     {
+        var order = page.IsBackward ? page.Order.Reversed : page.Order;
         var sql = new FilterSql(parameters);
         string[] conditions =
         [
@@ -89,11 +114,12 @@ internal sealed class PagedList<T>(CallerReads reads, ListDefinition<T> list)
             .. page.After is { } after ? [Keyset.Behind(sql, page.Order, after)] : Array.Empty<string>(),
             .. page.Before is { } before ? [Keyset.Behind(sql, page.Order.Reversed, before)] : Array.Empty<string>(),
         ];
-        return SqlText.Get(list.PageStatement)
+        return SqlText.Get(statement)
             .Replace("/*filter*/", string.Join(" and ", conditions), StringComparison.Ordinal)
             .Replace("/*order values*/", page.Order.Columns, StringComparison.Ordinal)
-            .Replace(
-                "/*order*/", (page.IsBackward ? page.Order.Reversed : page.Order).Sql, StringComparison.Ordinal)
+            .Replace("/*order*/", order.Sql, StringComparison.Ordinal)
+            .Replace("/*named order values*/", page.Order.NamedColumns, StringComparison.Ordinal)
+            .Replace("/*order by name*/", order.SqlByName, StringComparison.Ordinal)
             // In the text, because a plan for any limit is a plan for a tenth of the table.
             .Replace("/*limit*/", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

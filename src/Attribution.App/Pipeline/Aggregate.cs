@@ -25,6 +25,9 @@ internal sealed record Aggregate<TState, TView, TEvent>(
     where TView : class
     where TEvent : class
 {
+    /// <summary>Its streams, folded into the pages alone.</summary>
+    internal StreamType<WithView<object, TView>, TEvent> PagesAlone { get; } = Pages.Alone(Streams.Name);
+
     /// <summary>Whether a principal sees what the visibility of a page follows from; null where the page says it
     /// all. Commands look it up when they are prepared, and an earlier answer is checked by it.</summary>
     internal Func<Principal, TView, CancellationToken, Task<bool>>? SeesAsync { get; init; }

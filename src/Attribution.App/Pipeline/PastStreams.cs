@@ -18,7 +18,7 @@ internal static class PastStreams
         where TView : class
         where TEvent : class
     {
-        var then = await log.FetchAsOfAsync(aggregate.Streams, stream, range, cancellation);
+        var then = await log.FetchAsOfAsync(aggregate.PagesAlone, stream, range, cancellation);
         return then.State.View is { } page && aggregate.Correct is { } correct
             ? correct(page, await log.ReadStreamAsync(stream, new StreamRange(then.Version + 1), cancellation))
             : then.State.View;

@@ -40,6 +40,12 @@ public sealed class ViewProjection<TView, TEvent> : Projection
     /// <summary>Where its documents are.</summary>
     public ViewTable<TView> Table { get; }
 
+    /// <summary>Its streams, folded into the document alone: for reading what it was, which costs less than what
+    /// decisions need.</summary>
+    /// <param name="name">The kind of stream in storage.</param>
+    public StreamType<WithView<object, TView>, TEvent> Alone(string name) => new StreamType<object, TEvent>(
+        name, Events, new object(), (nothing, _, _) => nothing, readsMetadata: false).With(this);
+
     internal override ImmutableArray<RowTable> Tables => [Table.Table];
 
     /// <summary>The names of its stream's events.</summary>

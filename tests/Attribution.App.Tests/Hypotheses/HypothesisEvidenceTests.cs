@@ -40,11 +40,11 @@ public sealed class HypothesisEvidenceTests(AppDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_migration_moves_what_pages_held_to_where_commits_store_it()
+    public async Task The_migrations_move_what_pages_held_to_where_commits_store_it()
     {
         const string stored =
             """
-            select concat_ws(' ', e.tenant_id, e.hypothesis_id, e.part, e.campaign_id, e.items)
+            select concat_ws(' ', e.tenant_id, e.hypothesis_id, e.part, e.campaign_id, e.items::jsonb)
             from attribution.hypothesis_evidence e order by e.tenant_id, e.hypothesis_id, e.part
             """;
         var (hypothesis, items) = await FiledAsync();
@@ -53,12 +53,15 @@ public sealed class HypothesisEvidenceTests(AppDatabase database) : IClassFixtur
             """
             update attribution.mt_doc_hypothesisview h set data = h.data || jsonb_build_object('evidence', coalesce((
                 select jsonb_agg(i.item order by e.part, i.place) from attribution.hypothesis_evidence e
-                cross join lateral jsonb_array_elements(e.items) with ordinality as i (item, place)
+                cross join lateral jsonb_array_elements(e.items::jsonb) with ordinality as i (item, place)
                 where e.tenant_id = h.tenant_id and e.hypothesis_id = h.id), '[]'));
             drop table attribution.hypothesis_evidence;
             """);
 
-        await ListAsync(AttributionSystem.Migrations.Single(step => step.Name == "hypothesis_evidence").Sql);
+        foreach (var step in AttributionSystem.Migrations.Where(step => step.Name.Contains("evidence")))
+        {
+            await ListAsync(step.Sql);
+        }
 
         (await ListAsync(stored)).ShouldBe(before);
         (await ReadAsync(hypothesis)).Select(item => item.Id()).ShouldBe(items);

@@ -1,4 +1,9 @@
+using Attribution.App.Access;
+using Attribution.App.History;
 using Attribution.App.Hypotheses;
+using Attribution.App.Hypotheses.HypothesisDetails;
+using Attribution.App.Hypotheses.HypothesisHistory;
+using Attribution.App.Pipeline;
 using Attribution.Domain.Access;
 using Attribution.Domain.Confidence;
 using Attribution.Domain.Hypotheses;
@@ -7,8 +12,8 @@ using NodaTime;
 
 namespace Attribution.Benchmarks.Tracking;
 
-/// <summary>Folds a hypothesis of a thousand events as of an instant, as one reads what was believed on a
-/// day.</summary>
+/// <summary>A hypothesis of a thousand events as of an instant, which is how one reads what was believed on a day: as
+/// an export does, which has asked for the campaign already, and as <c>hypothesis(id, asOf:)</c> does.</summary>
 internal sealed class HypothesisFoldJob
 {
     internal const int EventCount = 1_000;
@@ -17,15 +22,17 @@ internal sealed class HypothesisFoldJob
 
     private readonly EventLog _log;
     private readonly StreamId _stream;
+    private readonly PastPages<HypothesisView> _pages;
 
-    private HypothesisFoldJob(EventLog log, StreamId stream) => (_log, _stream) = (log, stream);
+    private HypothesisFoldJob(EventLog log, StreamId stream, CallerReads reads) =>
+        (_log, _stream, _pages) = (log, stream, HypothesisPast.Pages(new PastEvents(reads)));
 
-    internal static async Task<HypothesisFoldJob> PrepareAsync(EventLog log)
+    internal static async Task<HypothesisFoldJob> PrepareAsync(EventLog log, CallerReads reads, Guid campaign)
     {
         var by = CampaignLoad.Caller.AsAuthor();
         var stream = new StreamId(CampaignLoad.Caller.Tenant.Value, Guid.NewGuid());
         var proposed = new HypothesisEvent.Proposed(
-            stream.Value, CampaignLoad.Caller.Tenant, Guid.NewGuid(), $"threat-actor--{Guid.NewGuid()}", "Harbour",
+            stream.Value, CampaignLoad.Caller.Tenant, campaign, $"threat-actor--{Guid.NewGuid()}", "Harbour",
             Source.Analyst, "overlap", by, Proposed);
         var evidence = Enumerable.Range(1, EventCount - 1).Select(number => new HypothesisEvent.EvidenceAdded(
             new EvidenceItem(
@@ -36,17 +43,22 @@ internal sealed class HypothesisFoldJob
         var numbered = evidence.Prepend<HypothesisEvent>(proposed)
             .Select(happened => (Guid.CreateVersion7(), happened)).ToArray();
         var streams = HypothesisAggregate.Definition.Streams;
-        var (append, _) = streams.Append(streams.Unstarted(stream), numbered, new EventMetadata(Proposed, by.Id));
-        await log.CommitAsync(new Commit(Guid.NewGuid(), [append]));
-        return new HypothesisFoldJob(log, stream);
+        var (append, after) = streams.Append(streams.Unstarted(stream), numbered, new EventMetadata(Proposed, by.Id));
+        await log.CommitAsync(new Commit(Guid.NewGuid(), [append], HypothesisAggregate.Pages.Rows(after)));
+        return new HypothesisFoldJob(log, stream, reads);
     }
 
-    internal async Task RunAsync()
+    internal async Task FoldAsync() => Check(await _log.FetchPastAsync(
+        HypothesisAggregate.Definition, _stream, new StreamRange(UpTo: Proposed), default));
+
+    internal async Task ReadAsync() => Check(
+        await _pages.FindAsync(CampaignLoad.Caller, _stream.Value, Moment.AsOf(Proposed), default));
+
+    private static void Check(HypothesisView? folded)
     {
-        var folded = await _log.FetchAsOfAsync(HypothesisAggregate.Definition.Streams, _stream, StreamRange.Whole);
-        if (folded.State.View!.Evidence.Length != EventCount - 1)
+        if (folded?.Evidence.Length != EventCount - 1)
         {
-            throw new InvalidOperationException($"{folded.State.View.Evidence.Length} items were folded.");
+            throw new InvalidOperationException($"{folded?.Evidence.Length} items were folded.");
         }
     }
 }

@@ -32,6 +32,8 @@ internal sealed class TrackingBench : IAsyncDisposable
 
     internal EventLog Log { get; }
 
+    internal CallerReads Reads => _reads;
+
     /// <summary>A database with so many campaigns, loaded in bulk.</summary>
     internal static async Task<TrackingBench> PrepareAsync(
         BenchmarkServer server, string name, CampaignLoad load, int campaigns, params IEnumerable<NewStream> others)
@@ -70,7 +72,9 @@ internal sealed class TrackingBench : IAsyncDisposable
         var page = await list.ReadAsync(
             CampaignLoad.Caller,
             filter,
-            PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null),
+            PageRequest.From(CampaignListFields.Definition, PageSize, null, null, null, null)
+                with
+            { IsCounted = true },
             default);
         var total = await page.Total(default);
         if (total < expectedLeast || page.Edges.Length != Math.Min(total, PageSize))

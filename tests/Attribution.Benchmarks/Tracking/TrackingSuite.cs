@@ -155,29 +155,31 @@ internal static class TrackingSuite
         if (chosen.Contains("graph"))
         {
             await Console.Error.WriteLineAsync($"The walk answers {await bench.WalkAsync(centre)} relationships.");
-            results.Add(await Comparison.RunAsync(
+            results.Add(await OneAsync(
                 $"3 steps around a campaign with {Relationships} relationships, of {GraphCampaigns:N0} campaigns",
                 "walks",
                 new Target(P50MsMax: 40),
-                schedule.Rounds,
-                () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => bench.WalkAsync(centre)),
-                baseline: null,
-                cancellation));
+                () => bench.WalkAsync(centre)));
         }
 
         if (chosen.Contains("fold"))
         {
-            var fold = await HypothesisFoldJob.PrepareAsync(bench.Log);
-            results.Add(await Comparison.RunAsync(
-                $"fold a hypothesis of {HypothesisFoldJob.EventCount} events",
-                "folds",
-                new Target(P50MsMax: 6),
-                schedule.Rounds,
-                () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => fold.RunAsync()),
-                baseline: null,
-                cancellation));
+            var fold = await HypothesisFoldJob.PrepareAsync(bench.Log, bench.Reads, centre);
+            var of = $"a hypothesis of {HypothesisFoldJob.EventCount:N0} events as of an instant";
+            results.Add(await OneAsync($"fold {of}", "folds", new Target(P50MsMax: 6), fold.FoldAsync));
+            results.Add(await OneAsync($"read {of}, as a caller", "reads", new Target(), fold.ReadAsync));
         }
 
         return results;
+
+        Task<JobResult> OneAsync(string name, string unit, Target target, Func<Task> operation) =>
+            Comparison.RunAsync(
+                name,
+                unit,
+                target,
+                schedule.Rounds,
+                () => Round.OfCallersAsync(callers: 1, schedule.Time, _ => operation()),
+                baseline: null,
+                cancellation);
     }
 }

@@ -34,7 +34,10 @@ internal static class CampaignListFields
         "count_campaigns",
         Keys,
         Order.By(new OrderPart(UpdatedAt, IsDescending: true)),
-        CampaignQueries.Read);
+        CampaignQueries.Read)
+    {
+        PageAndCountStatement = "list_and_count_campaigns",
+    };
 
     internal static void Bind(SchemaBindings schema, CallerReads reads)
     {

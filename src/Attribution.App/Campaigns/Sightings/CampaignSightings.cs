@@ -40,6 +40,6 @@ internal sealed class CampaignSightings(CallerReads reads)
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
             });
         },
-        RecordedEvent.Read,
+        row => RecordedEvent.Read(row),
         cancellation);
 }
