@@ -29,6 +29,28 @@ public sealed class WeighingTests(AppDatabase database) : IClassFixture<AppDatab
     }
 
     [Fact]
+    public async Task What_moves_a_confidence_no_further_is_counted_in_its_rationale_until_something_moves_it()
+    {
+        var (id, last) = (await _desk.HypothesisAsync(), Guid.NewGuid());
+        await _desk.SupportAsync(Client.Anna, id, weight: 60);
+        await _desk.SupportAsync(Client.Anna, id, weight: 60);
+        (await RationaleAsync()).ShouldBe("2 supporting (weight 120), 0 contradicting (weight 0)");
+
+        await _desk.SupportAsync(Client.Anna, id, weight: 60, last);
+        await _desk.SendAsync(Client.Anna, "withdrawEvidence", new { id, evidence = last, reason = "a mistake" });
+        (await RationaleAsync()).ShouldBe(
+            "2 supporting (weight 120), 0 contradicting (weight 0); unmoved by 2 filed or withdrawn since");
+
+        await _desk.ContradictAsync(Client.Anna, id, weight: 40);
+        (await RationaleAsync()).ShouldBe("2 supporting (weight 120), 1 contradicting (weight 40)");
+
+        async Task<string?> RationaleAsync() => (await _desk.ReadAsync(
+            Client.Anna,
+            "query Read($id: UUID!) { hypothesis(id: $id) { confidence { rationale } } }",
+            new { id })).Text("hypothesis", "confidence", "rationale");
+    }
+
+    [Fact]
     public async Task Evidence_reads_back_as_it_was_filed_and_as_it_was_withdrawn()
     {
         var (id, evidence) = (await _desk.HypothesisAsync(), Guid.NewGuid());

@@ -70,7 +70,7 @@ internal sealed class HypothesisFields(
         .Field("status", view => view.Status)
         .Field("source", view => view.Source)
         .NullableField("rationale", view => view.Rationale)
-        .Field("confidence", view => view.Confidence)
+        .Field("confidence", view => view.ExplainedConfidence)
         .Define("confidenceHistory", field => field.Returns(Output.List<ConfidencePoint>()).Batch(async (level, call) =>
         {
             Guid[] ids = [.. level.Select(view => view.Id).Distinct()];

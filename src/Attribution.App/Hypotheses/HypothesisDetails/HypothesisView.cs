@@ -37,6 +37,17 @@ internal sealed record HypothesisView : IAuditedRecord
 
     public Assessment Confidence { get; init; } = Assessment.None;
 
+    /// <summary>How many items were filed or withdrawn since the confidence was revised last: it stands at the end of
+    /// the scale, or under the ceiling for machines, and they left it there.</summary>
+    public int ItemsSinceRevision { get; init; }
+
+    /// <summary>The confidence, and what it was made of, with what came later and changed nothing.</summary>
+    [JsonIgnore]
+    internal Assessment ExplainedConfidence => ItemsSinceRevision == 0 ? Confidence : Confidence with
+    {
+        Rationale = $"{Confidence.Rationale}; unmoved by {ItemsSinceRevision} filed or withdrawn since",
+    };
+
     /// <summary>Stored beside the page (<see cref="HypothesisEvidence"/>).</summary>
     [JsonIgnore]
     public ImmutableArray<EvidenceView> Evidence { get; init; } = [];
@@ -88,8 +99,11 @@ internal sealed record HypothesisView : IAuditedRecord
 
     private HypothesisView After(HypothesisEvent happened) => happened switch
     {
-        HypothesisEvent.EvidenceAdded or HypothesisEvent.EvidenceWithdrawn =>
-            this with { Evidence = EvidenceView.After(Evidence, happened) },
+        HypothesisEvent.EvidenceAdded or HypothesisEvent.EvidenceWithdrawn => this with
+        {
+            Evidence = EvidenceView.After(Evidence, happened),
+            ItemsSinceRevision = ItemsSinceRevision + 1,
+        },
         HypothesisEvent.EvidenceRated rated => this with
         {
             Ratings =
@@ -98,7 +112,8 @@ internal sealed record HypothesisView : IAuditedRecord
                 new RatingView(rated.Evidence, rated.Consistency, rated.Reason, rated.By.Id, rated.At),
             ],
         },
-        HypothesisEvent.ConfidenceRevised revised => this with { Confidence = revised.Confidence },
+        HypothesisEvent.ConfidenceRevised revised =>
+            this with { Confidence = revised.Confidence, ItemsSinceRevision = 0 },
         HypothesisEvent.ReviewedByAnalyst reviewed => this with
         {
             ReviewedBy = [.. ReviewedBy.Append(reviewed.Analyst).Distinct(StringComparer.Ordinal)],
