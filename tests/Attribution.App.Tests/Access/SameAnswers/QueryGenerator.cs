@@ -38,6 +38,24 @@ internal sealed class QueryGenerator(Schema schema, ArgumentGenerator arguments,
         }
     }
 
+    /// <summary>One field of objects below the root, with the values of what it answers with: random arguments hardly
+    /// ever name something that the caller sees where they stand below something that the caller sees.</summary>
+    /// <param name="path">The names of the fields from the root to it.</param>
+    /// <param name="written">Its arguments, with the parentheses.</param>
+    internal Selection Along(ReadOnlySpan<string> path, string written) => Along(schema.Query!, path, written);
+
+    private static Selection Along(ObjectType parent, ReadOnlySpan<string> path, string written)
+    {
+        var name = path[0];
+        var field = parent.Fields.Single(field => field.Name == name);
+        var type = (ObjectType)field.Type.Named;
+        return path.Length > 1
+            ? new Selection(parent, field, "", [Along(type, path[1..], written)])
+            : new Selection(parent, field, written, [.. type.Fields
+                .Where(value => value.TwinOf is null && value.Type.Named is not CompositeType)
+                .Select(value => new Selection(type, value, "", []))]);
+    }
+
     private Selection Select(
         ObjectType parent, FieldDefinition field, string written, IReadOnlyCollection<string> above, int depth) =>
         new(parent, field, written, field.Type.Named is CompositeType type ? Below(type, above, depth) : []);

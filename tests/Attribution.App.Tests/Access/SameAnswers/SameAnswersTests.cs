@@ -165,6 +165,11 @@ public sealed class SameAnswersTests(TwoWorlds worlds, ITestOutputHelper output)
             }
         }
 
+        foreach (var other in worlds.Ids)
+        {
+            yield return generator.Along(["actors", "nodes", "overlap"], $"(with: \"{other}\")");
+        }
+
         var further = Enumerable.Repeat(roots, FurtherRoundsMax).SelectMany(all => all)
             .SelectMany(root => generator.Selections(root, RandomQueries))
             .TakeWhile(_ => !Unanswered(answered).IsEmpty)
