@@ -39,15 +39,16 @@ public sealed class WeighingTests(AppDatabase database) : IClassFixture<AppDatab
         await _desk.SupportAsync(Client.Anna, id, weight: 60, last);
         await _desk.SendAsync(Client.Anna, "withdrawEvidence", new { id, evidence = last, reason = "a mistake" });
         (await RationaleAsync()).ShouldBe(
-            "2 supporting (weight 120), 0 contradicting (weight 0); unmoved by 2 filed or withdrawn since");
+            "2 supporting (weight 120), 0 contradicting (weight 0); 2 filed or withdrawn since");
 
         await _desk.ContradictAsync(Client.Anna, id, weight: 40);
         (await RationaleAsync()).ShouldBe("2 supporting (weight 120), 1 contradicting (weight 40)");
+        (await RationaleAsync(version: 2)).ShouldBeNull("an item was filed, and nothing was revised yet");
 
-        async Task<string?> RationaleAsync() => (await _desk.ReadAsync(
+        async Task<string?> RationaleAsync(int? version = null) => (await _desk.ReadAsync(
             Client.Anna,
-            "query Read($id: UUID!) { hypothesis(id: $id) { confidence { rationale } } }",
-            new { id })).Text("hypothesis", "confidence", "rationale");
+            "query Read($id: UUID!, $v: Int) { hypothesis(id: $id, version: $v) { confidence { rationale } } }",
+            new { id, v = version })).Text("hypothesis", "confidence", "rationale");
     }
 
     [Fact]

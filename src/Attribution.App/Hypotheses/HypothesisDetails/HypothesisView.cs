@@ -37,16 +37,15 @@ internal sealed record HypothesisView : IAuditedRecord
 
     public Assessment Confidence { get; init; } = Assessment.None;
 
-    /// <summary>How many items were filed or withdrawn since the confidence was revised last: it stands at the end of
-    /// the scale, or under the ceiling for machines, and they left it there.</summary>
+    /// <summary>How many items were filed or withdrawn since the confidence was revised last, and left it where it
+    /// is: at the end of the scale, or under the ceiling for machines.</summary>
     public int ItemsSinceRevision { get; init; }
 
-    /// <summary>The confidence, and what it was made of, with what came later and changed nothing.</summary>
+    /// <summary>The confidence, and what it was made of, with what came later.</summary>
     [JsonIgnore]
-    internal Assessment ExplainedConfidence => ItemsSinceRevision == 0 ? Confidence : Confidence with
-    {
-        Rationale = $"{Confidence.Rationale}; unmoved by {ItemsSinceRevision} filed or withdrawn since",
-    };
+    internal Assessment ExplainedConfidence => ItemsSinceRevision == 0 || Confidence.Rationale is null
+        ? Confidence
+        : Confidence with { Rationale = $"{Confidence.Rationale}; {ItemsSinceRevision} filed or withdrawn since" };
 
     /// <summary>Stored beside the page (<see cref="HypothesisEvidence"/>).</summary>
     [JsonIgnore]
