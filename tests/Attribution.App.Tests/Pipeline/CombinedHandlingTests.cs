@@ -64,10 +64,11 @@ public sealed class CombinedHandlingTests(AppDatabase database) : IClassFixture<
 
         await Should.ThrowAsync<OperationCanceledException>(outcomes);
         var settled = await Task.WhenAll(_running.Where((_, at) => at != 3));
-        settled[0].ShouldBeOfType<Outcome.Done>();
         settled[1].ShouldBeOfType<Outcome.Refused>().Rejection.Code.ShouldBe("WEIGHT_OUT_OF_RANGE");
         settled[2].ShouldBeNull("What the version now is, a turn of its own tells.");
-        settled[3].ShouldBeOfType<Outcome.Done>().View.Evidence.Length.ShouldBe(2);
+        // Either may have got in line first.
+        new[] { settled[0], settled[3] }.Select(outcome => outcome.ShouldBeOfType<Outcome.Done>().View.Evidence.Length)
+            .ShouldBe([1, 2], ignoreOrder: true);
     }
 
     [Fact]
